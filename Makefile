@@ -1,35 +1,75 @@
-# All set-up hangs on stamps, so that a second `make run` starts at once. Works with GNU make 3.81 and newer.
+# Set-up hangs on stamps, so that a second `make run` starts at once. Works with GNU make 3.81 and newer.
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-HOST ?= 127.0.0.1
-PORT ?= 8000
-DATA ?=
-OPEN ?= yes
+# Plain `=`: settings are given as `make run PORT=…`, and a HOST that the shell exports does not leak in.
+HOST = 127.0.0.1
+PORT = 8000
+DATA =
+OPEN = yes
+TESTS = tests
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run
+.PHONY: run test bench check fix lock setup
+
 run: setup
-	exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
+	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
 		$(if $(DATA),--data "$(DATA)") $(if $(filter no,$(OPEN)),--no-open)
 
-.PHONY: setup
-setup: .venv/run
+test: setup .venv/dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest $(TESTS)
 
-.PHONY: develop
-develop: .venv/dev
+bench: setup
+	$(BIN)/python -m bench
 
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+setup: .venv/run static/vendor/made .venv/warm
+
+# Debian and Ubuntu keep venv in a package of its own; without root, Python's message says how to get it.
 .venv/made:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=..." >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv
+	@test -n "$(PYTHON)" || { \
+		echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get update -q && \
+		apt-get install -yq python3-venv && $(PYTHON) -m venv --clear .venv; }
 	@touch $@
 
 .venv/run: requirements/run.txt .venv/made
+	@echo "Installing the Python packages (once; about a minute)"
 	$(PIP) install --require-hashes -r requirements/run.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
+	@echo "Installing the tools for tests and checks (once; about a minute)"
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# The build hook fetches what the browser needs (hatch_build.py).
+static/vendor/made: package-lock.json hatch_build.py .venv/made
+	@echo "Fetching the browser's libraries (once)"
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+# Compiled here, the training loops are there for the first click.
+.venv/warm: .venv/run $(wildcard engine/*.py)
+	@echo "Compiling the training loops (once)"
+	$(BIN)/python -c "from engine.training import warm_up; warm_up()"
+	@touch $@
+
+# For maintainers with uv and npm: pins anew what pyproject.toml and package.json ask for.
+PIN = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --upgrade pyproject.toml
+lock:
+	$(PIN) -o requirements/run.txt
+	$(PIN) --group pyproject.toml:dev --constraint requirements/run.txt -o requirements/dev.txt
+	npm install --package-lock-only

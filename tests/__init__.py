@@ -1,0 +1,1 @@
+"""The tests: engine/, webapp/ and browser/ mirror the house."""
