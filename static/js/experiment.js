@@ -1,0 +1,38 @@
+// The experiment as the page's HTML carries it: read again whenever the server has swapped that HTML.
+const listeners = new Set();
+let current = null;
+let revision = null;
+
+function read() {
+  const data = document.getElementById("experiment").dataset;
+  current = JSON.parse(data.experiment);
+  revision = data.revision;
+  current.shape = [current.inputs[0].length, ...current.hidden, current.targets[0].length];
+  current.synapses = current.shape.slice(1).reduce((sum, size, k) => sum + size * current.shape[k], 0);
+}
+
+/** The experiment, with `shape` (neurons of each layer) and `synapses` (how many). */
+export function experiment() {
+  if (!current) read();
+  return current;
+}
+
+/** Calls back now and after every change of the experiment. */
+export function onExperiment(callback) {
+  listeners.add(callback);
+  callback(experiment());
+}
+
+/** Does this frame belong to the HTML that stands on the page? */
+export function fits(frame) {
+  const { inputs, shape } = experiment();
+  return frame.layers.length === shape.length
+    && frame.layers[0].length === inputs.length
+    && frame.layers.every((layer, k) => layer[0].length === shape[k]);
+}
+
+export function refreshExperiment() {
+  if (document.getElementById("experiment").dataset.revision === revision) return;
+  read();
+  for (const listener of listeners) listener(current);
+}

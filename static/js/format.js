@@ -1,0 +1,23 @@
+// How numbers are written. Pictures get a real minus sign; what a reader may copy into Python does not.
+const minus = (text) => text.replace("-", "−");
+
+/** An answer, 0…1, four decimals. */
+export const answer = (value) => value === null ? "–" : value.toFixed(4);
+
+/** Eight decimals, as NumPy prints a matrix. */
+export const precise = (value) => {
+  if (value === null) return "–";
+  const size = Math.abs(value);
+  return size >= 1e6 || (size > 0 && size < 1e-7) ? value.toExponential(4) : value.toFixed(8);
+};
+
+/** Short, for a picture. */
+export const short = (value) => {
+  if (value === null) return "–";
+  const size = Math.abs(value);
+  return minus(size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
+};
+
+export const error = (value) => value === null ? "–" : value.toFixed(6);
+
+export const sign = (value) => value < 0 ? "minus" : "plus";

@@ -1,0 +1,59 @@
+// Plotly draws the axes and slow curves of a figure once; what moves lies in our own SVG above it.
+// The figure itself (axes, traces, layout) is defined on the server and travels in the HTML.
+import { make, token } from "./svg.js";
+
+const CONFIG = { displayModeBar: false, responsive: false, staticPlot: true };
+const loaded = () => new Promise((resolve) => (window.Plotly ? resolve() : addEventListener("load", resolve, { once: true })));
+
+function colours() {
+  const [ink, muted, line, strong] = ["--ink", "--muted", "--line", "--line-strong"].map(token);
+  const axis = { color: muted, gridcolor: line, zerolinecolor: strong, linecolor: strong };
+  return { ink, axis };
+}
+
+function themed(layout) {
+  const { ink, axis } = colours();
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8;
+  return {
+    ...layout, autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: token("--font"), size, color: ink },
+    xaxis: { ...layout.xaxis, ...axis }, yaxis: { ...layout.yaxis, ...axis },
+  };
+}
+
+/** Draws the figure in `element.dataset.figure`; `drawn(plot)` after every layout: then x(value) and y(value) give pixels. */
+export async function mountPlot(element, drawn) {
+  await loaded();
+  const figure = JSON.parse(element.dataset.figure);
+  const host = document.createElement("div");
+  host.className = "plotly-host";
+  host.setAttribute("aria-hidden", "true");
+  const overlay = make("svg", { class: "overlay" });
+  element.append(host, overlay);
+
+  const pixel = (axis, value) => host._fullLayout[axis].l2p(host._fullLayout[axis].type === "log" ? Math.log10(value) : value) + host._fullLayout[axis]._offset;
+  const plot = { host, overlay, figure, x: (value) => pixel("xaxis", value), y: (value) => pixel("yaxis", value), update, relayout };
+  let size = element.getBoundingClientRect();
+
+  function layout() {
+    return { ...themed(figure.layout), width: Math.max(120, size.width), height: Math.max(100, size.height) };
+  }
+  async function update(traces = figure.data) {
+    await window.Plotly.react(host, traces, layout(), CONFIG);
+    drawn(plot);
+  }
+  async function relayout(change) {
+    for (const [axis, settings] of Object.entries(change)) Object.assign(figure.layout[axis], settings);
+    await update(host.data);
+  }
+  await window.Plotly.newPlot(host, figure.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token("--ink") } })), layout(), CONFIG);
+  drawn(plot);
+  new ResizeObserver(() => {
+    const now = element.getBoundingClientRect();
+    if (Math.abs(now.width - size.width) + Math.abs(now.height - size.height) < 1) return;
+    size = now;
+    update(host.data);
+  }).observe(element);
+  document.addEventListener("theme", () => update(host.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token(trace.meta ?? "--ink") } }))));
+  return plot;
+}

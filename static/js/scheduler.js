@@ -1,0 +1,90 @@
+// One flush per animation frame. A frame changes every written number at once; pictures ease towards it.
+import { experiment, onExperiment } from "./experiment.js";
+import { copyWeights, easeWeights, forward } from "./arithmetic.js";
+
+const EASED_SYNAPSES = 3000;
+const EASED_SUMS = 200_000;
+const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const numbers = new Set();
+const pictures = new Set();
+
+let frame = null;
+let motion = null;
+let requested = 0;
+
+/** `draw(frame)` is called once for every frame that is shown: for what is written. */
+export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
+
+/** `draw(picture)` is called on every animation frame while something moves. */
+export const onPicture = (draw) => { pictures.add(draw); redraw(); };
+
+export const latest = () => frame;
+
+export function receive(next) {
+  const now = performance.now();
+  motion = plan(frame, next, now);
+  frame = next;
+  redraw();
+}
+
+/** Draws once more, after a choice, a resize or a change of theme. */
+export function redraw() {
+  if (frame && !requested) requested = requestAnimationFrame(flush);
+}
+
+onExperiment(() => { motion = null; });
+
+function plan(previous, next, now) {
+  const moves = previous && !still.matches && experiment().synapses <= EASED_SYNAPSES
+    && previous.weights.length === next.weights.length
+    && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
+  const base = { written: false, next, start: now, previous: null, travel: 0, wait: 0, ease: 0 };
+  if (!moves) return base;
+  const gap = Math.min(now - (motion?.start ?? 0), 1000);
+  const single = next.iteration === previous.iteration + 1;
+  const from = shownWeights(now) ?? copyWeights(previous.weights);
+  if (single && next.status === "running" && gap >= SLOW) {
+    return { ...base, previous, from, travel: gap * 0.75, wait: gap * 0.7, ease: gap * 0.2 };
+  }
+  if (single && next.status !== "running") return { ...base, previous, from, travel: 800, ease: 90 };
+  return { ...base, from, ease: Math.min(Math.max(gap, 30), 90) };
+}
+
+function shownWeights(now) {
+  if (!motion?.from) return null;
+  return easeWeights(motion.from, motion.next.weights, share(now));
+}
+
+function share(now) {
+  const elapsed = now - motion.start - motion.wait;
+  if (!motion.ease || elapsed >= motion.ease) return 1;
+  return Math.max(0, elapsed / motion.ease);
+}
+
+function flush(now) {
+  requested = 0;
+  motion ??= plan(null, frame, now);
+  const picture = compose(now);
+  if (!motion.written) {
+    motion.written = true;
+    for (const draw of numbers) draw(frame);
+  }
+  for (const draw of pictures) draw(picture);
+  if (picture.moving) requested = requestAnimationFrame(flush);
+}
+
+/** What is on screen at this moment: weights and layers (eased where that is cheap), and the signals on their way. */
+function compose(now) {
+  const done = share(now);
+  const travelled = motion.travel ? Math.min(1, (now - motion.start) / motion.travel) : 1;
+  const easing = done < 1;
+  const weights = easing ? easeWeights(motion.from, frame.weights, done) : frame.weights;
+  const { inputs, synapses } = experiment();
+  const layers = easing && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs) : frame.layers;
+  return {
+    frame, weights, layers,
+    signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,
+    moving: easing || travelled < 1,
+  };
+}

@@ -1,0 +1,15 @@
+// Small helpers for our own SVG.
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+export function make(tag, attributes = {}, parent = null) {
+  const element = document.createElementNS(NAMESPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent?.append(element);
+  return element;
+}
+
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();

@@ -1,0 +1,54 @@
+// Writes the network's answers and errors beside the targets, and shows which example is chosen.
+import { answer } from "./format.js";
+import { onExperiment } from "./experiment.js";
+import { latest, onFrame } from "./scheduler.js";
+import { choose, onSelection } from "./selection.js";
+
+export function mountTable() {
+  let answers = [];
+  let situations = [];
+
+  function collect() {
+    answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`) }));
+    situations = collectGrid("situation", (output) => ({ output }));
+    if (latest()) write(latest());
+  }
+
+  function write(frame) {
+    const last = frame.layers.at(-1);
+    for (const { row, column, output, off } of answers) {
+      if (!last[row]) continue;
+      put(output, answer(last[row][column]));
+      const error = frame.errors[row][column];
+      off.style.setProperty("--off", Math.abs(error).toFixed(3));
+      off.classList.toggle("minus", error < 0);
+      if (error < 0) off.style.setProperty("--off", (-Math.abs(error)).toFixed(3));
+    }
+    for (const { row, column, output } of situations) if (frame.answers[row]) put(output, answer(frame.answers[row][column]));
+  }
+
+  onExperiment(collect);
+  onFrame(write);
+  onSelection(({ example }) => {
+    for (const row of document.querySelectorAll("#training-table tbody tr")) row.classList.toggle("chosen", Number(row.dataset.example) === example);
+  });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("#training-table tbody tr");
+    if (row) choose({ example: Number(row.dataset.example) });
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("#training-table tbody tr");
+    if (row) choose({ example: Number(row.dataset.example) });
+  });
+}
+
+function collectGrid(kind, more) {
+  return [...document.querySelectorAll(`output[id^="${kind}-"]`)].map((output) => {
+    const [, row, column] = output.id.split("-").map(Number);
+    return { row, column, output, ...more(output, row, column) };
+  });
+}
+
+function put(output, text) {
+  if (output.textContent !== text) output.textContent = text;
+}

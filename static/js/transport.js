@@ -1,0 +1,77 @@
+// Run, Step, Back, the speed and the iteration: forms that htmx sends, kept in step with the frames.
+import { command } from "./commands.js";
+import { onExperiment } from "./experiment.js";
+import { error } from "./format.js";
+import { latest, onFrame } from "./scheduler.js";
+
+const element = (id) => document.getElementById(id);
+const SEEK_EVERY = 60; // milliseconds between seeks while the slider is dragged
+
+export function mountTransport() {
+  mountSpeed();
+  mountIteration();
+  mountBack();
+  const runForm = element("run-form");
+  runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    ctx.request.action = `${document.body.dataset.run}/${running() ? "pause" : "run"}`;
+  });
+  onFrame(({ status, iteration, error: mean }) => {
+    element("run-button").textContent = status === "running" ? "Pause" : "Run";
+    element("iteration").textContent = iteration;
+    element("mean-error").textContent = error(mean);
+    element("status").textContent = status;
+    element("status").dataset.status = status;
+    element("back-button").disabled = iteration === 0;
+  });
+}
+
+export const running = () => latest()?.status === "running";
+
+function mountSpeed() {
+  const slider = element("speed");
+  const speeds = slider.dataset.speeds.split(" ");
+  const name = (speed) => Number.isNaN(Number(speed)) ? speed : `${speed} per second`;
+  const show = () => {
+    const speed = speeds[slider.value];
+    slider.setAttribute("aria-valuetext", name(speed));
+    element("speed-text").textContent = name(speed);
+    element("run-speed").value = speed;
+    return speed;
+  };
+  slider.addEventListener("input", show);
+  slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }, slider); });
+  show();
+}
+
+function mountIteration() {
+  const slider = element("iteration-slider");
+  let dragging = false;
+  let timer = 0;
+
+  const seek = () => {
+    timer = 0;
+    command("POST", "seek", { iteration: slider.value }, slider);
+  };
+  slider.addEventListener("input", () => { dragging = true; element("iteration").textContent = slider.value; timer ||= setTimeout(seek, SEEK_EVERY); });
+  slider.addEventListener("change", () => { dragging = false; });
+  onFrame(({ iteration }) => {
+    if (dragging || timer) return;
+    slider.max = Math.max(slider.dataset.planned, iteration);
+    slider.value = iteration;
+  });
+  onExperiment(({ iterations }) => {
+    slider.dataset.planned = iterations;
+    slider.max = Math.max(iterations, latest()?.iteration ?? 0);
+    document.querySelector(".progress span").textContent = `of ${iterations}`;
+  });
+}
+
+/** Back asks for one iteration earlier; quick clicks count from the last one asked for, not from the last frame. */
+function mountBack() {
+  let asked = null;
+  onFrame(() => { asked = null; });
+  element("back-form").addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    asked = Math.max(0, (asked ?? latest()?.iteration ?? 0) - 1);
+    ctx.request.body.set("iteration", asked);
+  });
+}
