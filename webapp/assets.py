@@ -1,0 +1,68 @@
+"""Static files under an address that names their content, so that a browser keeps them for good.
+
+The whole folder shares one digest: modules import each other relatively and stay under it.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from werkzeug.utils import safe_join
+
+FOREVER = "public, max-age=31536000, immutable"
+TEXT = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+blueprint = Blueprint("assets", __name__)
+
+
+def init_app(app: Flask, folder: Path) -> None:
+    """Serves `folder`, and gives templates `asset(path)` and `modules()`."""
+    digest = _digest(folder)
+    app.config["ASSETS"] = folder
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["asset"] = lambda path: url_for("assets.file", digest=digest, path=path)
+    app.jinja_env.globals["modules"] = lambda: sorted(
+        path.name for path in (folder / "js").glob("*.js") if path.name != "theme.js"
+    )
+
+
+@blueprint.get("/static/<digest>/<path:path>")
+def file(digest: str, path: str) -> Response:
+    """One file, packed when the browser takes that; any digest serves today's content."""
+    found = safe_join(str(current_app.config["ASSETS"]), path)
+    if found is None or not Path(found).is_file() or Path(found).suffix not in TEXT:
+        abort(404)
+    encoding = request.accept_encodings.best_match(["br", "gzip", "identity"], "identity")
+    content, encoding = _content(found, encoding, Path(found).stat().st_mtime_ns)
+    response = Response(content, mimetype=TEXT[Path(found).suffix])
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+@cache
+def _content(path: str, encoding: str, changed: int) -> tuple[bytes, str]:
+    packed = {"br": Path(path + ".br"), "gzip": Path(path + ".gz")}.get(encoding)
+    if packed is not None and packed.is_file():
+        return packed.read_bytes(), encoding
+    plain = Path(path).read_bytes()
+    if encoding == "identity" or path.endswith(".woff2"):
+        return plain, "identity"
+    return gzip.compress(plain, mtime=0), "gzip"
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
