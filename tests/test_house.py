@@ -1,0 +1,157 @@
+"""The house rules that a program can check."""
+
+import ast
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import plotly
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("engine", "webapp", "tests", "bench", "templates", "static/js", "static/css", "docs")
+TEXT = (".py", ".html", ".js", ".css", ".md", ".toml", ".json", ".txt")
+MAX_FILE = 300
+MAX_BODY = 40
+
+# The engine may lean on these: numbers and plain data; no clock, file, thread or web.
+ENGINE_IMPORTS = {"engine", "numba", "numpy"} | {
+    *("abc", "array", "bisect", "collections", "copy", "dataclasses", "enum", "functools"),
+    *("itertools", "math", "operator", "re", "textwrap", "typing"),
+}
+# Translators between HTTP and the services; everything else in webapp/ decides, without Flask.
+TRANSLATORS = {
+    *("__init__", "__main__", "api", "assets", "bodies", "commands", "errors", "negotiation"),
+    *("pages", "security", "server", "stream", "views"),
+}
+COLOUR = re.compile(
+    r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
+    r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
+    re.I,
+)
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:tmp|work|root|home|Users)/\w")
+
+
+def files(*folders: str, endings: tuple[str, ...] = TEXT) -> Iterator[Path]:
+    """The project's own files below these folders."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in endings and path.is_file():
+                yield path
+
+
+def name(path: Path) -> str:
+    """A file as the messages call it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level packages that a module imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    fetched = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {module.split(".")[0] for module in plain | fetched}
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a module, with the lines of its body, the docstring aside."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            yield node.name, lines
+
+
+def requirement(module: str) -> str:
+    """The version of a browser library that the lock file pins."""
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    version: str = lock["packages"][f"node_modules/{module}"]["version"]
+    return version
+
+
+def project() -> dict[str, object]:
+    """The project's table of pyproject.toml."""
+    table: dict[str, object] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return table
+
+
+def test_engine_knows_only_numbers() -> None:
+    strays = {name(path): imports(path) - ENGINE_IMPORTS for path in files("engine")}
+    assert not {path: stray for path, stray in strays.items() if stray}
+    opened = [name(path) for path in files("engine") if re.search(r"\bopen\(", path.read_text())]
+    assert not opened
+
+
+def test_services_know_no_flask() -> None:
+    services = [path for path in files("webapp") if path.stem not in TRANSLATORS]
+    assert services
+    assert not [name(path) for path in services if imports(path) & {"flask", "werkzeug"}]
+
+
+def test_every_module_says_what_it_is() -> None:
+    modules = files("engine", "webapp", "tests", "bench", endings=(".py",))
+    assert not [
+        name(path) for path in modules if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+
+
+def test_files_and_functions_stay_small() -> None:
+    code = list(files(*FOLDERS, endings=(".py", ".html", ".js", ".css")))
+    long = {name(path): len(path.read_text().splitlines()) for path in code}
+    assert not {path: lines for path, lines in long.items() if lines > MAX_FILE}
+    bodies = {
+        f"{name(path)}: {function}": lines
+        for path in code
+        if path.suffix == ".py"
+        for function, lines in functions(path)
+    }
+    assert not {function: lines for function, lines in bodies.items() if lines > MAX_BODY}
+
+
+def test_colours_live_in_the_tokens() -> None:
+    strays = {
+        name(path): found
+        for path in files("webapp", "templates", "static/js", "static/css")
+        if path.name != "tokens.css" and (found := COLOUR.findall(path.read_text()))
+    }
+    assert not strays
+
+
+def test_no_file_names_a_place_on_one_machine() -> None:
+    own = [*files(*FOLDERS, "requirements", ".ci"), *(p for p in ROOT.iterdir() if p.is_file())]
+    assert not [name(path) for path in own if MACHINE_PATH.search(path.read_text())]
+
+
+def test_lock_files_pin_by_hash_and_name_no_address() -> None:
+    locks = [*files("requirements"), ROOT / "package-lock.json"]
+    assert not [name(path) for path in locks if "://" in path.read_text()]
+    for path in files("requirements"):
+        entries = re.split(r"\n(?=\w)", path.read_text())[1:]
+        assert entries and all("==" in entry and "--hash=" in entry for entry in entries)
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert all("integrity" in package for module, package in packages.items() if module)
+
+
+def test_build_requirements_are_exact() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    assert build and all("==" in package for package in build)
+
+
+def test_page_and_python_draw_with_the_same_plotly() -> None:
+    bundled = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    vendored = ROOT / "static" / "vendor" / "plotly-basic.min.js"
+    versions = [re.search(r"v([\d.]+)", path.read_text()[:100]) for path in (bundled, vendored)]
+    assert [version and version[1] for version in versions] == [
+        requirement("plotly.js-basic-dist-min")
+    ] * 2
+
+
+def test_vendored_htmx_is_the_pinned_one() -> None:
+    script = (ROOT / "static" / "vendor" / "htmx.min.js").read_text()
+    assert f'"{requirement("htmx.org")}"' in script
+
+
+def test_changelog_begins_with_this_version() -> None:
+    newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert newest and newest[1] == project()["version"]
