@@ -1,0 +1,33 @@
+"""The networks of the two articles, their training and their history: numbers in, numbers out."""
+
+from engine.arrays import Array, Layers, Weights
+from engine.edits import Edit, Synapse
+from engine.errors import Diverged, EngineError, NoSuchSynapse, NotFinite, TooManyEdits
+from engine.experiment import Experiment
+from engine.lessons import LESSONS, Lesson
+from engine.run import Run
+from engine.state import State
+from engine.timeline import Timeline
+from engine.training import Training, train, warm_up
+
+__all__ = [
+    "LESSONS",
+    "Array",
+    "Diverged",
+    "Edit",
+    "EngineError",
+    "Experiment",
+    "Layers",
+    "Lesson",
+    "NoSuchSynapse",
+    "NotFinite",
+    "Run",
+    "State",
+    "Synapse",
+    "Timeline",
+    "TooManyEdits",
+    "Training",
+    "Weights",
+    "train",
+    "warm_up",
+]

@@ -1,0 +1,76 @@
+"""What may be changed during a run and when it holds, as plain data that can be written down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from engine.arrays import Weights, frozen
+from engine.errors import NoSuchSynapse
+from engine.experiment import Experiment
+
+
+class Synapse(NamedTuple):
+    """One weight set by hand: `weights[layer][source, target] = value`."""
+
+    layer: int
+    source: int
+    target: int
+    value: float
+
+    def find(self, weights: Weights) -> float:
+        """The weight now at this place. Raises NoSuchSynapse."""
+        layer, source, target, _ = self
+        if min(layer, source, target) >= 0 and layer < len(weights):
+            sources, targets = weights[layer].shape
+            if source < sources and target < targets:
+                return float(weights[layer][source, target])
+        raise NoSuchSynapse(layer, source, target)
+
+    def set_in(self, weights: Weights) -> Weights:
+        """These weights with this one set. Raises NoSuchSynapse."""
+        self.find(weights)
+        changed = weights[self.layer].copy()
+        changed[self.source, self.target] = self.value
+        return (*weights[: self.layer], frozen(changed), *weights[self.layer + 1 :])
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change in force from iteration `at` on: either another experiment of the same network, or
+    one synapse set at that moment. Raises ValueError unless it is exactly one of them."""
+
+    at: int
+    experiment: Experiment | None = None
+    synapse: Synapse | None = None
+
+    def __post_init__(self) -> None:
+        if self.at < 0 or (self.experiment is None) == (self.synapse is None):
+            raise ValueError("an edit is at an iteration from 0 on and holds exactly one change")
+
+    def replaces(self, other: "Edit") -> bool:
+        """Whether nothing is left of the other edit once this one is made after it."""
+        if other.at != self.at:
+            return other.at > self.at
+        if self.synapse and other.synapse:
+            return self.synapse[:3] == other.synapse[:3]
+        return self.synapse is other.synapse
+
+
+def made(
+    base: Experiment, edits: Iterable[Edit], edit: Edit
+) -> tuple[Experiment, tuple[Edit, ...]]:
+    """Base and edits once this edit is made: the later ones are gone, and those it replaces.
+
+    An experiment that holds from iteration 0 on is the base itself.
+    """
+    kept = tuple(past for past in edits if not edit.replaces(past))
+    if edit.at == 0 and edit.experiment:
+        return edit.experiment, kept
+    return base, (*kept, edit)
+
+
+def restated(edit: Edit, experiment: Experiment) -> Edit:
+    """The edit with the length, the situations and the names of this experiment."""
+    if edit.experiment is None:
+        return edit
+    return Edit(edit.at, edit.experiment.restated(experiment))

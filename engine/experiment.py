@@ -1,0 +1,167 @@
+"""An experiment: the table and the settings that, with nothing else, determine a run."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.arrays import Array, frozen
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """One network to train: `inputs` (examples, inputs), `targets` (examples, targets), settings.
+
+    Arrays are taken as copies and are read-only; names default to "input 1", "target 1" and so on.
+    Raises ValueError when the tables do not fit together or a number is not finite.
+    """
+
+    inputs: Array
+    targets: Array
+    hidden: tuple[int, ...] = ()
+    seed: int = 1
+    learning_rate: float = 1.0
+    iterations: int = 10_000
+    situations: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    input_names: tuple[str, ...] = ()
+    target_names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
+        if len(inputs) != len(targets):
+            raise ValueError(f"{len(inputs)} rows of inputs but {len(targets)} rows of targets")
+        columns = inputs.shape[1]
+        self._set(
+            inputs=inputs,
+            targets=targets,
+            hidden=tuple(int(neurons) for neurons in self.hidden),
+            situations=_fitted(_table("situations", self.situations), columns),
+            input_names=_names("input", self.input_names, columns),
+            target_names=_names("target", self.target_names, targets.shape[1]),
+        )
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Neurons of each layer, from the inputs to the targets."""
+        return (self.inputs.shape[1], *self.hidden, self.targets.shape[1])
+
+    def replace(self, **changes: Any) -> Self:
+        """A changed copy; situations and names follow the number of columns."""
+        return replace(self, **changes)
+
+    def same_network(self, other: "Experiment") -> bool:
+        """Whether both start from the same weights: an edit between them keeps the training."""
+        return self.shape == other.shape and self.seed == other.seed
+
+    def same_training(self, other: "Experiment") -> bool:
+        """Whether both train alike: they differ at most in length, situations and names."""
+        return self.same_network(other) and self._training == other._training
+
+    def restated(self, other: "Experiment") -> Self:
+        """This training with the length, the situations and the names of another experiment."""
+        return self.replace(
+            iterations=other.iterations,
+            situations=other.situations,
+            input_names=other.input_names,
+            target_names=other.target_names,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Experiment) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    @property
+    def _training(self) -> tuple[object, ...]:
+        return (_plain(self.inputs), _plain(self.targets), self.learning_rate)
+
+    @property
+    def _values(self) -> tuple[object, ...]:
+        return tuple(_plain(getattr(self, each.name)) for each in fields(self))
+
+    def with_example(self) -> Self:
+        return self.replace(inputs=_longer(self.inputs), targets=_longer(self.targets))
+
+    def without_example(self, example: int) -> Self:
+        inputs, targets = (np.delete(table, example, 0) for table in (self.inputs, self.targets))
+        return self.replace(inputs=inputs, targets=targets)
+
+    def with_input(self) -> Self:
+        return self.replace(inputs=_wider(self.inputs), situations=_wider(self.situations))
+
+    def without_input(self, column: int) -> Self:
+        return self.replace(
+            inputs=np.delete(self.inputs, column, 1),
+            situations=np.delete(self.situations, column, 1),
+            input_names=_without(self.input_names, column),
+        )
+
+    def with_target(self) -> Self:
+        return self.replace(targets=_wider(self.targets))
+
+    def without_target(self, column: int) -> Self:
+        targets = np.delete(self.targets, column, 1)
+        return self.replace(targets=targets, target_names=_without(self.target_names, column))
+
+    def with_situation(self) -> Self:
+        return self.replace(situations=_longer(self.situations))
+
+    def without_situation(self, situation: int) -> Self:
+        return self.replace(situations=np.delete(self.situations, situation, 0))
+
+
+def _table(name: str, values: npt.ArrayLike) -> Array:
+    """A read-only table of our own; one that nobody can write to any more is shared."""
+    table = np.asarray(values, dtype=np.float64)
+    if table.ndim != 2:
+        raise ValueError(f"{name} must be a table: a list of rows of numbers")
+    if not np.isfinite(table).all():
+        raise ValueError(f"{name} must be finite numbers")
+    flags = table.flags
+    shared = flags.owndata and flags.c_contiguous and not flags.writeable
+    return table if shared else frozen(np.array(table, order="C"))
+
+
+def _fitted(situations: Array, columns: int) -> Array:
+    """Situations with as many columns as the inputs: cut on the right, or filled with 0."""
+    if situations.shape[1] == columns:
+        return situations
+    fitted = np.zeros((len(situations), columns))
+    kept = min(columns, situations.shape[1])
+    fitted[:, :kept] = situations[:, :kept]
+    return frozen(fitted)
+
+
+def _names(kind: str, names: Iterable[str], columns: int) -> tuple[str, ...]:
+    """A name for each column; a name that is only a number of its kind follows its place."""
+    own = list(names)[:columns]
+    own += [""] * (columns - len(own))
+    return tuple(
+        f"{kind} {place}" if not name or re.fullmatch(rf"{kind} \d+", name) else name
+        for place, name in enumerate(own, 1)
+    )
+
+
+def _plain(value: object) -> object:
+    """The value in a form that compares and hashes; adding zero makes minus zero plain zero."""
+    return (value.shape, (value + 0.0).tobytes()) if isinstance(value, np.ndarray) else value
+
+
+def _longer(table: Array) -> Array:
+    return np.vstack([table, np.zeros((1, table.shape[1]))])
+
+
+def _wider(table: Array) -> Array:
+    return np.hstack([table, np.zeros((len(table), 1))])
+
+
+def _without(names: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return names[:place] + names[place + 1 :]

@@ -1,0 +1,61 @@
+"""Edits in words, for the list of what can be taken back."""
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.edits import Synapse
+from engine.experiment import Experiment
+
+
+def describe(before: Experiment, after: Experiment) -> str:
+    """What changed from one experiment to the other: "target of example 1 from 0 to 1"."""
+    changes = [
+        *_table("example", before.inputs, after.inputs, before.input_names, "input"),
+        *_table("example", before.targets, after.targets, before.target_names, "target"),
+        *_table("new situation", before.situations, after.situations, before.input_names, "input"),
+        *_settings(before, after),
+    ]
+    return ", ".join(dict.fromkeys(changes)) or "nothing"
+
+
+def describe_synapse(synapse: Synapse, before: float) -> str:
+    """A weight set by hand, its places counted from 1 as on the page."""
+    layer, source, target = (place + 1 for place in synapse[:3])
+    change = f"from {before:.4g} to {synapse.value:.4g}"
+    return f"weight {source} to {target} of layer {layer} {change}"
+
+
+def _table(row: str, old: Array, new: Array, names: tuple[str, ...], column: str) -> list[str]:
+    if old.shape != new.shape:
+        rows, columns = len(new) - len(old), new.shape[1] - old.shape[1]
+        return [*_count(row, rows), *_count(column, columns)]
+    cells = np.argwhere(old != new)
+    if len(cells) == 1:
+        ((i, j),) = cells.tolist()
+        name = column if names == (f"{column} 1",) else names[j]
+        return [f"{name} of {row} {i + 1} from {old[i, j]:.6g} to {new[i, j]:.6g}"]
+    return [f"{len(cells)} {column}s of {row}s"] if len(cells) else []
+
+
+def _count(what: str, difference: int) -> list[str]:
+    if difference == 0:
+        return []
+    done = "added" if difference > 0 else "removed"
+    many = abs(difference)
+    return [f"{what} {done}" if many == 1 else f"{many} {what}s {done}"]
+
+
+def _settings(before: Experiment, after: Experiment) -> list[str]:
+    pairs = {
+        "hidden layers": (_layers(before), _layers(after)),
+        "seed": (before.seed, after.seed),
+        "learning rate": (f"{before.learning_rate:.6g}", f"{after.learning_rate:.6g}"),
+        "planned iterations": (before.iterations, after.iterations),
+    }
+    changes = [f"{name} from {a} to {b}" for name, (a, b) in pairs.items() if a != b]
+    old, new = ((*each.input_names, *each.target_names) for each in (before, after))
+    return [*changes, "columns renamed"] if len(old) == len(new) and old != new else changes
+
+
+def _layers(experiment: Experiment) -> str:
+    return " and ".join(map(str, experiment.hidden)) or "none"
