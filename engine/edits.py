@@ -1,7 +1,7 @@
 """What may be changed during a run and when it holds, as plain data that can be written down."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from engine.arrays import Weights, frozen
@@ -37,11 +37,15 @@ class Synapse(NamedTuple):
 @dataclass(frozen=True)
 class Edit:
     """A change in force from iteration `at` on: either another experiment of the same network, or
-    one synapse set at that moment. Raises ValueError unless it is exactly one of them."""
+    one synapse set at that moment; `label` says it in words.
+
+    Raises ValueError unless it is exactly one of them.
+    """
 
     at: int
     experiment: Experiment | None = None
     synapse: Synapse | None = None
+    label: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.at < 0 or (self.experiment is None) == (self.synapse is None):
@@ -57,20 +61,28 @@ class Edit:
 
 
 def made(
-    base: Experiment, edits: Iterable[Edit], edit: Edit
+    base: Experiment, edits: Sequence[Edit], edit: Edit
 ) -> tuple[Experiment, tuple[Edit, ...]]:
     """Base and edits once this edit is made: the later ones are gone, and those it replaces.
 
-    An experiment that holds from iteration 0 on is the base itself.
+    An experiment that holds from iteration 0 on is the base itself; one that held before anyway
+    is no edit.
     """
     kept = tuple(past for past in edits if not edit.replaces(past))
-    if edit.at == 0 and edit.experiment:
+    if edit.experiment and edit.at == 0:
         return edit.experiment, kept
+    if edit.experiment and edit.experiment == last_experiment(base, kept):
+        return base, kept
     return base, (*kept, edit)
+
+
+def last_experiment(base: Experiment, edits: Sequence[Edit]) -> Experiment:
+    """The experiment that holds once all these edits are made."""
+    return next((edit.experiment for edit in reversed(edits) if edit.experiment), base)
 
 
 def restated(edit: Edit, experiment: Experiment) -> Edit:
     """The edit with the length, the situations and the names of this experiment."""
     if edit.experiment is None:
         return edit
-    return Edit(edit.at, edit.experiment.restated(experiment))
+    return replace(edit, experiment=edit.experiment.restated(experiment))

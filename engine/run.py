@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,13 @@ class Moment:
     same_network: bool
 
 
+class EditMark(NamedTuple):
+    """Where on the timeline something was edited, and what, in words."""
+
+    iteration: int
+    label: str
+
+
 class Run:
     """A timeline, where one stands on it, and the edits that can be taken back.
 
@@ -54,6 +62,11 @@ class Run:
     @property
     def experiment(self) -> Experiment:
         return self._state.experiment
+
+    @property
+    def marks(self) -> tuple[EditMark, ...]:
+        """The edits on the timeline, those ahead of the present iteration too."""
+        return tuple(EditMark(edit.at, edit.label) for edit in self.timeline.edits)
 
     @property
     def undo_label(self) -> str | None:
@@ -138,8 +151,9 @@ class Run:
         synapse = Synapse(layer, source, target, float(value))
         before = synapse.find(self._state.weights)
         if value != before:
-            timeline = self.timeline.edited(Edit(self.iteration, synapse=synapse))
-            self._enter(timeline, describe_synapse(synapse, before), same_network=True)
+            label = describe_synapse(synapse, before)
+            timeline = self.timeline.edited(Edit(self.iteration, synapse=synapse, label=label))
+            self._enter(timeline, label, same_network=True)
 
     def undo(self) -> None:
         """Take back the last edit; without one nothing happens."""
@@ -155,7 +169,9 @@ class Run:
         if experiment != experiment.restated(before):
             timeline = timeline.restated(experiment)
         if not experiment.same_training(before):
-            timeline = timeline.edited(Edit(self.iteration, experiment))
+            at = self.iteration
+            label = describe(timeline.experiment_at(max(0, at - 1)), experiment)
+            timeline = timeline.edited(Edit(at, experiment, label=label))
         return timeline
 
     def _enter(self, timeline: Timeline, label: str, same_network: bool) -> None:

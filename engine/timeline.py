@@ -58,8 +58,7 @@ class Timeline:
 
     def experiment_at(self, iteration: int) -> Experiment:
         """The experiment in force at an iteration."""
-        past = (edit.experiment for edit in reversed(self._until(iteration)) if edit.experiment)
-        return next(past, self.base)
+        return editing.last_experiment(self.base, self._until(iteration))
 
     def weights_at(self, iteration: int) -> Weights:
         """The weights at an iteration; computes as much as it takes. Raises Diverged."""
