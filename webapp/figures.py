@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-EDGE = 10
+EDGE = 16
 MARGIN = {"l": 46, "r": 14, "t": 8, "b": 38}
 
 
@@ -21,13 +21,13 @@ def _figure(trace: go.Scatter, xaxis: dict[str, Any], yaxis: dict[str, Any]) -> 
 @cache
 def sigmoid_figure() -> str:
     """The curve 1 / (1 + e^-x) over the weighted sums that networks of this size reach; JSON."""
-    sums = np.linspace(-EDGE, EDGE, 121)
+    sums = np.linspace(-EDGE, EDGE, 321)
     curve = go.Scatter(
         x=sums.tolist(), y=(1 / (1 + np.exp(-sums))).round(5).tolist(), mode="lines", line_width=2
     )
     return _figure(
         curve,
-        {"title": {"text": "weighted sum", "standoff": 4}, "range": [-EDGE, EDGE], "dtick": 5},
+        {"title": {"text": "weighted sum", "standoff": 4}, "range": [-4, 4], "dtick": 2},
         {"title": {"text": "output", "standoff": 4}, "range": [-0.06, 1.06], "dtick": 0.5},
     )
 
@@ -37,6 +37,6 @@ def descent_figure() -> str:
     """Mean |error| over iterations, still empty; JSON."""
     return _figure(
         go.Scatter(x=[], y=[], mode="lines", line_width=3),
-        {"title": {"text": "iteration", "standoff": 4}, "type": "log", "nticks": 8},
+        {"title": {"text": "iteration", "standoff": 4}, "type": "log", "nticks": 6},
         {"title": {"text": "mean error", "standoff": 4}, "rangemode": "tozero", "nticks": 6},
     )

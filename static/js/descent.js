@@ -24,6 +24,16 @@ export async function mountDescent(element) {
   function scale(axis) {
     plot.figure.layout[axis].type = boxes[axis].checked ? "log" : "linear";
     if (axis === "yaxis") plot.figure.layout.yaxis.rangemode = boxes.yaxis.checked ? "normal" : "tozero";
+    else span();
+  }
+
+  /** The axis is as long as the plan, so that the curve shows how far there is to go. */
+  function span() {
+    const end = Math.max(experiment().iterations, curve.iteration.at(-1) ?? 0, 10);
+    const powers = Array.from({ length: Math.floor(Math.log10(end)) + 1 }, (_, power) => 10 ** power);
+    Object.assign(plot.figure.layout.xaxis, boxes.xaxis.checked
+      ? { range: [Math.log10(FIRST), Math.log10(end)], tickmode: "array", tickvals: [FIRST, ...powers], ticktext: ["0", ...powers.map(String)] }
+      : { range: [0, end], tickmode: "auto" });
   }
 
   async function fetchHistory() {
@@ -37,6 +47,7 @@ export async function mountDescent(element) {
   function draw() {
     due = 0;
     if (!plot) return;
+    span();
     const colour = token("--ink");
     const trace = ({ iteration, error }, extra) => ({
       ...plot.figure.data[0], ...extra, y: error,

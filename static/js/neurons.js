@@ -1,45 +1,62 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
-import { short, answer } from "./format.js";
+import { answer, short } from "./format.js";
 import { experiment } from "./experiment.js";
 import { neuronName } from "./selection.js";
 import { make, set } from "./svg.js";
+
+const LETTER = 6.6; // pixels
+const NUMBER = 46; // width of a written number, pixels
+const LEAST_NAME = 24;
+const SMALLEST_NAMED = 6; // radius in pixels
 
 export function makeNeurons(svg, layout, width) {
   return layout.columns.map((column, layer) => column.map((place, neuron) => makeNeuron(svg, layout, place, layer, neuron, width)));
 }
 
-function makeNeuron(svg, { radius, columns, values, side }, { x, y }, layer, neuron, width) {
-  const last = layer === columns.length - 1;
-  const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, ...(layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" }) }, svg);
+function makeNeuron(svg, layout, { x, y }, layer, neuron, width) {
+  const { radius, columns } = layout;
+  const isEnd = layer === 0 || layer === columns.length - 1;
+  const role = layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" };
+  const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, ...role }, svg);
   make("circle", { class: "ring", cx: x, cy: y, r: radius + 6 }, group);
   make("circle", { class: "body", cx: x, cy: y, r: radius }, group);
   const fill = make("circle", { class: "fill", cx: x, cy: y, r: 0 }, group);
-  let value = null;
-  const outside = radius >= 6 && (layer === 0 || last);
-  if (values || outside) {
-    const ends = layer === 0 || last;
-    value = make("text", ends
-      ? { x: layer === 0 ? x - radius - 8 : x + radius + 8, y: y + (radius >= 12 ? 8 : 0), style: `text-anchor: ${layer === 0 ? "end" : "start"}` }
-      : { x, y: y + radius + 10 }, group);
-    if (ends && radius >= 12) {
-      const text = make("text", { class: "outside", x: layer === 0 ? x - radius - 8 : x + radius + 8, y: y - 9, style: `text-anchor: ${layer === 0 ? "end" : "start"}; font-weight: 400` }, group);
-      text.textContent = fitted(neuronName(layer, neuron), layer === 0 ? side - radius - 8 : width - x - radius - 8);
-    }
-  }
-  return { group, fill, value, radius, name: neuronName(layer, neuron), written: "" };
+  const name = neuronName(layer, neuron);
+  const value = isEnd ? captionEnd(group, layout, { x, y }, layer, name, width) : captionHidden(group, layout, { x, y }, layer);
+  return { group, fill, value, radius, name, written: "" };
 }
 
-const fitted = (name, room) => {
-  const letters = Math.floor(room / 6.6);
+function captionHidden(group, { radius, captions }, { x, y }, layer) {
+  return captions[layer] && radius >= SMALLEST_NAMED ? make("text", { x, y: y + radius + 10 }, group) : null;
+}
+
+/** Inputs and targets: name above and number below where there is room, else both beside the neuron. */
+function captionEnd(group, { radius, stacked, side }, { x, y }, layer, name, width) {
+  if (radius < SMALLEST_NAMED) return null;
+  if (stacked) {
+    write(group, { class: "outside", x, y: y - radius - 9 }, fitted(name, 2 * side - 4));
+    return make("text", { x, y: y + radius + 10 }, group);
+  }
+  const [edge, anchor] = layer === 0 ? [x - radius - 6, "end"] : [x + radius + 6, "start"];
+  const room = layer === 0 ? edge : width - edge;
+  if (room - NUMBER >= LEAST_NAME) write(group, { class: "outside", x: layer === 0 ? edge - NUMBER : edge + NUMBER, y, "text-anchor": anchor }, fitted(name, room - NUMBER));
+  return make("text", { x: edge, y, "text-anchor": anchor }, group);
+}
+
+function write(group, attributes, text) {
+  make("text", attributes, group).textContent = text;
+}
+
+function fitted(name, room) {
+  const letters = Math.max(1, Math.floor(room / LETTER));
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
-};
+}
 
 export function drawNeurons(neurons, layers, { example }, frame) {
-  const { inputs } = experiment();
-  const row = Math.min(example, inputs.length - 1);
+  const row = Math.min(example, experiment().inputs.length - 1);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
-    const shown = layers[k][row][j];
-    set(neuron.fill, { r: Math.max(0, (neuron.radius - 3) * Math.sqrt(Math.min(1, Math.abs(shown)))) });
+    const filled = Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])));
+    set(neuron.fill, { r: Math.max(0, (neuron.radius - 3) * filled).toFixed(2) });
     const exact = frame.layers[k][row][j];
     const written = k === 0 ? String(exact) : k === neurons.length - 1 ? answer(exact) : short(exact);
     if (written === neuron.written) return;

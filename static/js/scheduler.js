@@ -1,5 +1,5 @@
 // One flush per animation frame. A frame changes every written number at once; pictures ease towards it.
-import { experiment, onExperiment } from "./experiment.js";
+import { experiment, fits, onExperiment } from "./experiment.js";
 import { copyWeights, easeWeights, forward } from "./arithmetic.js";
 
 const EASED_SYNAPSES = 3000;
@@ -33,7 +33,10 @@ export function redraw() {
   if (frame && !requested) requested = requestAnimationFrame(flush);
 }
 
-onExperiment(() => { motion = null; });
+onExperiment(() => {
+  motion = null;
+  if (frame && !fits(frame)) frame = null;
+});
 
 function plan(previous, next, now) {
   const moves = previous && !still.matches && experiment().synapses <= EASED_SYNAPSES
@@ -64,6 +67,7 @@ function share(now) {
 
 function flush(now) {
   requested = 0;
+  if (!frame) return;
   motion ??= plan(null, frame, now);
   const picture = compose(now);
   if (!motion.written) {

@@ -3,18 +3,18 @@ import { sigmoid, weightedSum } from "./arithmetic.js";
 import { experiment, onExperiment } from "./experiment.js";
 import { answer, short, sign } from "./format.js";
 import { mountPlot } from "./plot.js";
-import { onFrame, onPicture, redraw } from "./scheduler.js";
+import { latest, onFrame, onPicture, redraw } from "./scheduler.js";
 import { choose, neuronName, onSelection, selection } from "./selection.js";
 import { make, set } from "./svg.js";
 
-const EDGE = 10; // the axis ends here; a dot further out stays at the edge
-const TANGENT = 1.6; // half the tangent's length along the axis
+const EDGES = [4, 8, 16]; // where the axis may end; a dot further out than the last stays at the edge
+const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
 const MOST_DOTS = 400;
-const clamp = (sum) => Math.min(EDGE, Math.max(-EDGE, sum));
 
 export async function mountSigmoid(element) {
   let plot = null;
   let dots = [];
+  let edge = EDGES[0];
   const caption = document.getElementById("chosen-neuron");
   const summary = make("desc");
 
@@ -48,9 +48,23 @@ export async function mountSigmoid(element) {
   });
   onPicture(({ layers, weights }) => {
     if (!plot || layers[0].length < dots.length) return;
-    for (const entry of dots) place(plot, entry, layers, weights[selection.layer - 1]);
+    for (const entry of dots) place(plot, entry, layers, weights[selection.layer - 1], edge);
   });
-  onFrame((frame) => describe(frame, summary));
+  onFrame((frame) => {
+    describe(frame, summary);
+    widen(frame);
+  });
+  onSelection(() => { if (latest()) widen(latest()); });
+
+  /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
+  function widen({ layers, weights }) {
+    const { layer, neuron } = selection;
+    const farthest = layers[layer - 1].slice(0, MOST_DOTS).reduce((most, row) => Math.max(most, Math.abs(weightedSum(row, weights[layer - 1], neuron))), 0);
+    const fitting = EDGES.find((each) => farthest <= each * (each < edge ? 0.7 : 0.95)) ?? EDGES.at(-1);
+    if (fitting === edge || !plot) return;
+    edge = fitting;
+    plot.relayout({ xaxis: { range: [-edge, edge], dtick: edge / 2 } });
+  }
 }
 
 function named(name) {
@@ -60,22 +74,24 @@ function named(name) {
   return ["of ", strong];
 }
 
-function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights) {
+function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights, edge) {
   const { layer, neuron } = selection;
   const { targets, shape } = experiment();
   const sum = weightedSum(layers[layer - 1][example], weights, neuron);
   const output = sigmoid(sum);
-  const at = clamp(sum);
+  const at = Math.min(edge, Math.max(-edge, sum));
   const chosen = example === selection.example ? " chosen" : "";
   const [x, y] = [plot.x(at), plot.y(output)];
   set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}` });
 
   const slope = output * (1 - output);
-  const [left, right] = [at - TANGENT, at + TANGENT];
-  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output - slope * TANGENT).toFixed(1), y2: plot.y(output + slope * TANGENT).toFixed(1) });
+  const half = TANGENT * edge;
+  const [left, right] = [at - half, at + half];
+  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output - slope * half).toFixed(1), y2: plot.y(output + slope * half).toFixed(1) });
   if (text) {
     text.textContent = example + 1;
-    set(text, { x: (x - 16).toFixed(1), y: (y - 10).toFixed(1) });
+    const side = example % 2 ? 1 : -1; // neighbours write on opposite sides
+    set(text, { x: (x + side * 14).toFixed(1), y: (y + side * 12).toFixed(1) });
   }
 
   const isOutput = layer === shape.length - 1;
