@@ -46,12 +46,12 @@ setup: .venv/run static/vendor/made .venv/warm
 
 .venv/run: requirements/run.txt .venv/made
 	@echo "Installing the Python packages (once; about a minute)"
-	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --only-binary :all: --require-hashes -r requirements/run.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
 	@echo "Installing the tools for tests and checks (once; about a minute)"
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --only-binary :all: --require-hashes -r requirements/dev.txt
 	@touch $@
 
 # The build hook fetches what the browser needs (hatch_build.py).
