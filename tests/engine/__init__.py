@@ -1,0 +1,1 @@
+"""The engine: numbers, properties and the rules of a run."""

@@ -1,0 +1,91 @@
+"""The one door to training: the same bytes however the iterations are divided."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import Experiment, train, warm_up
+from engine.network import starting_weights
+from tests.engine.examples import experiments, plainly_trained, same_bytes
+
+SHAPES = [(1, 1), (3, 1), (3, 4, 1), (5, 16, 16, 4), (20, 40, 3)]
+
+
+def experiment_of(shape: tuple[int, ...], examples: int = 6) -> Experiment:
+    random = np.random.default_rng(sum(shape))
+    return Experiment(
+        inputs=random.uniform(-1, 1, (examples, shape[0])),
+        targets=random.uniform(0, 1, (examples, shape[-1])),
+        hidden=shape[1:-1],
+        learning_rate=0.5,
+    )
+
+
+def test_warming_up_twice_is_warming_up() -> None:
+    warm_up()
+    warm_up()
+
+
+@pytest.mark.parametrize("examples", [1, 6, 300])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_agrees_with_the_readable_definition(shape: tuple[int, ...], examples: int) -> None:
+    experiment = experiment_of(shape, examples)
+    weights = starting_weights(shape, 1)
+    trained = train(weights, experiment, 1_000).weights
+    for own, plain in zip(trained, plainly_trained(weights, experiment, 1_000), strict=True):
+        np.testing.assert_allclose(own, plain, rtol=1e-9, atol=1e-12)
+
+
+@given(experiments(), st.lists(st.integers(0, 40), max_size=5))
+def test_pieces_have_the_bytes_of_the_whole(experiment: Experiment, pieces: list[int]) -> None:
+    starting = weights = starting_weights(experiment.shape, experiment.seed)
+    for piece in pieces:
+        weights = train(weights, experiment, piece).weights
+    assert same_bytes(weights, train(starting, experiment, sum(pieces)).weights)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_ten_at_once_are_ten_single_ones(shape: tuple[int, ...]) -> None:
+    experiment = experiment_of(shape)
+    weights = starting_weights(shape, 3)
+    ten = train(weights, experiment, 10, sample=range(10))
+    errors = []
+    for iteration in range(10):
+        single = train(weights, experiment, 1, iteration, [iteration])
+        weights = single.weights
+        errors.append(single.errors)
+    assert same_bytes(ten.weights, weights)
+    assert ten.errors.tobytes() == np.concatenate(errors).tobytes()
+
+
+@given(experiments(), st.sets(st.integers(50, 89)).map(sorted))
+def test_sampling_tells_the_error_and_changes_nothing(
+    experiment: Experiment, sample: list[int]
+) -> None:
+    weights = starting_weights(experiment.shape, experiment.seed)
+    sampled = train(weights, experiment, 40, 50, sample)
+    assert same_bytes(sampled.weights, train(weights, experiment, 40).weights)
+    every = train(weights, experiment, 40, 50, range(50, 90)).errors
+    assert sampled.errors.tolist() == [every[iteration - 50] for iteration in sample]
+
+
+def test_training_leaves_what_it_is_given() -> None:
+    experiment = experiment_of((3, 4, 1))
+    weights = starting_weights((3, 4, 1), 1)
+    before = [synapses.copy() for synapses in weights]
+    done = train(weights, experiment, 100)
+    assert same_bytes(weights, before)
+    assert (done.iterations, done.diverged) == (100, False)
+    assert train(weights, experiment, 0).iterations == 0
+
+
+def test_divergence_keeps_the_last_finite_weights() -> None:
+    """Two huge weights that cancel let the answer stay at a half, and the deltas explode."""
+    experiment = Experiment(
+        inputs=np.array([[1e6]]), targets=np.array([[1.0]]), hidden=(2,), learning_rate=1.0
+    )
+    weights = (np.zeros((1, 2)), np.array([[1e308], [-1e308]]))
+    stopped = train(weights, experiment, 50, sample=range(50))
+    assert (stopped.iterations, stopped.diverged) == (0, True)
+    assert same_bytes(stopped.weights, weights)
