@@ -11,12 +11,12 @@ from engine.timeline import Timeline
 from engine.training import Training, train, warm_up
 
 __all__ = [
-    "LESSONS",
     "Array",
     "Diverged",
     "Edit",
     "EngineError",
     "Experiment",
+    "LESSONS",
     "Layers",
     "Lesson",
     "NoSuchSynapse",

@@ -19,10 +19,9 @@ def describe(before: Experiment, after: Experiment) -> str:
 
 
 def describe_synapse(synapse: Synapse, before: float) -> str:
-    """A weight set by hand, its places counted from 1 as on the page."""
-    layer, source, target = (place + 1 for place in synapse[:3])
-    change = f"from {before:.4g} to {synapse.value:.4g}"
-    return f"weight {source} to {target} of layer {layer} {change}"
+    """A synapse set by hand, named as in the listing: "syn0[2, 1] from -0.171 to -0.5"."""
+    layer, source, target, value = synapse
+    return f"syn{layer}[{source}, {target}] from {before:.4g} to {value:.4g}"
 
 
 def _table(row: str, old: Array, new: Array, names: tuple[str, ...], column: str) -> list[str]:
