@@ -7,7 +7,7 @@ from flask import render_template
 
 from engine import LESSONS, Experiment
 from webapp.figures import descent_figure, sigmoid_figure
-from webapp.runs import Snapshot
+from webapp.snapshot import Snapshot
 
 SPEEDS = "1 2 5 10 20 50 100 200 500 1000 5000 20000 accelerating fastest".split()
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part

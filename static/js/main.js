@@ -2,6 +2,7 @@
 import { mountAnnouncer } from "./announce.js";
 import { mountDescent } from "./descent.js";
 import { mountDialogs } from "./dialogs.js";
+import { mountExplanation } from "./explain.js";
 import { mountKeys } from "./keys.js";
 import { mountMatrices } from "./matrices.js";
 import { mountNetwork } from "./network.js";
@@ -18,6 +19,7 @@ mountDescent(document.getElementById("descent"));
 mountTable();
 mountTableEditor();
 mountMatrices();
+mountExplanation();
 mountSettings();
 mountTransport();
 mountDialogs();
