@@ -194,7 +194,7 @@ class Run:
         total = 0
         for place, moment in reversed([*enumerate(self._undo)]):
             total += moment.timeline.nbytes
-            if total > MOST_BYTES:
+            if total > MOST_BYTES and moment.timeline.reached:
                 forgetful = Timeline(moment.timeline.base, moment.timeline.edits)
                 self._undo[place] = replace(moment, timeline=forgetful)
 

@@ -51,6 +51,13 @@ def test_sigmoid_of_any_sum_is_a_probability(sums: np.ndarray) -> None:
     assert (sigmoid(np.sort(sums)) == np.sort(output)).all()
 
 
+def test_sums_beyond_float64_saturate_without_a_warning() -> None:
+    weights = (np.array([[1e308, -1e308, 1e300]]), np.full((3, 1), 1e308))
+    layers = forward(weights, np.array([[1e6], [-1e6]]))
+    assert layers[1].tolist() == [[1, 0, 1], [0, 1, 0]]
+    assert layers[2].tolist() == [[1], [1]]
+
+
 @given(hnp.arrays(np.float64, 20, elements=st.floats(-20, 20)))
 def test_slope_is_the_derivative_at_the_output(sums: np.ndarray) -> None:
     width = 1e-5
