@@ -124,6 +124,7 @@ def _matrices(experiment: Experiment) -> list[dict[str, Any]]:
 def _experiment_json(snapshot: Snapshot) -> str:
     experiment = snapshot.experiment
     fields = {
+        "lesson": snapshot.lesson,
         "inputs": experiment.inputs,
         "targets": experiment.targets,
         "hidden": experiment.hidden,

@@ -92,7 +92,10 @@ export async function mountDescent(element) {
   });
 
   let network = "";
-  onExperiment(({ seed, shape, inputs, targets }) => {
+  let lesson = null;
+  onExperiment(({ seed, shape, inputs, targets, lesson: current }) => {
+    if (current !== lesson) attempts.length = 0;
+    lesson = current;
     const now = JSON.stringify([seed, shape, inputs, targets]);
     const restarted = network && now !== network && latest()?.iteration > 1;
     if (restarted && curve.iteration.length > 10) {

@@ -10,7 +10,7 @@ export function layOut(shape, width, height) {
   const usable = height - TOP - BOTTOM;
   const ends = Math.max(shape[0], shape.at(-1));
   const stacked = usable / ends >= 2 * 12 + 2 * CAPTION;
-  const side = stacked ? 52 : Math.min(110, width * 0.2);
+  const side = stacked ? 52 : Math.min(135, width * 0.24);
   const gap = (width - 2 * side) / (shape.length - 1);
   const pitches = shape.map((size) => Math.min(usable / size, 116));
   const radius = Math.max(2, Math.min(LARGEST, gap * 0.2, stacked ? (usable / ends - 2 * CAPTION) / 2 : LARGEST, usable / Math.max(...shape) * 0.36));

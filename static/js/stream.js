@@ -20,9 +20,11 @@ export function mountStream() {
   document.addEventListener("htmx:response:error", (event) => {
     if (event.detail.ctx.response.status >= 500) say("The server could not do that just now. Try again in a moment.");
   });
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail.ctx.response.status < 400) say("");
+  });
 
   function say(text) {
     alert.textContent = text;
-    alert.hidden = !text;
   }
 }

@@ -13,7 +13,9 @@ export function mountTransport() {
   mountBack();
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    ctx.request.action = `${document.body.dataset.run}/${running() ? "pause" : "run"}`;
+    if (!running()) return;
+    ctx.request.action = `${document.body.dataset.run}/pause`;
+    ctx.request.body.delete("speed");
   });
   onFrame(({ status, iteration, error: mean }) => {
     element("run-button").textContent = status === "running" ? "Pause" : "Run";
