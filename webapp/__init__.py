@@ -1,0 +1,46 @@
+"""The laboratory as a web application: runs advance by one clock and are watched by streams."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from webapp import assets, commands, errors, exports, pages, security
+from webapp.clock import Clock
+from webapp.runs import Runs
+from webapp.streams import Streams
+
+ROOT = Path(__file__).parent.parent
+MAX_STREAMS = 1_000
+DEFAULTS: Mapping[str, Any] = {
+    "MAX_RUNS": 1_000,
+    "MAX_STREAMS": MAX_STREAMS,
+    "HOSTS": security.LOOPBACK,
+    "DATA": None,
+    "MAX_CONTENT_LENGTH": 2 * 2**20,
+    "MAX_FORM_MEMORY_SIZE": 2 * 2**20,
+}
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application. Nothing runs before a run is played; `close_app` ends what does."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping({**DEFAULTS, **(config or {})})
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    clock = Clock()
+    app.extensions["clock"] = clock
+    app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock)
+    app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
+    assets.init_app(app, ROOT / "static")
+    security.init_app(app)
+    errors.init_app(app)
+    for module in (pages, commands, exports):
+        app.register_blueprint(module.blueprint)
+    return app
+
+
+def close_app(app: Flask) -> None:
+    """End every stream, then the clock."""
+    app.extensions["streams"].close()
+    app.extensions["clock"].close()

@@ -1,0 +1,65 @@
+"""`python -m webapp`: serves the simulator until it is stopped."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+from webapp.server import bound, hosts, serve
+
+
+def main() -> None:
+    options = _options()
+    try:
+        listener = bound(options.host, options.port)
+    except OSError as error:
+        sys.exit(_advice(options, error))
+    port = listener.getsockname()[1]
+    name = f"[{options.host}]" if ":" in options.host else options.host
+
+    def ready() -> None:
+        print(f"Serving on http://{name}:{port}/", flush=True)
+        if options.open and _has_display():
+            address = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else name}:{port}/"
+            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+    serve(listener, {"HOSTS": hosts(options.host), "DATA": options.data}, ready)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m webapp", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (%(default)s)")
+    parser.add_argument("--port", default=8000, type=_port, help="port to serve on (%(default)s)")
+    parser.add_argument("--data", type=Path, help="folder for what is kept")
+    parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
+    return parser.parse_args()
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535")
+    return int(text)
+
+
+def _advice(options: argparse.Namespace, error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return f"There is no address {options.host}. Choose another: make run HOST=127.0.0.1"
+    other = options.port + 1 if 1024 <= options.port < 65535 else 8000
+    return (
+        f"Port {options.port} of {options.host} cannot be used: {os.strerror(error.errno or 0)}.\n"
+        f"If the simulator is running already, open it or stop it;"
+        f" or choose another port: make run PORT={other}"
+    )
+
+
+def _has_display() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What a run can be told: each route reads the body, tells the run and answers what came of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template
+from werkzeug.wrappers import Response as Answer
+
+from engine import LESSONS, Experiment
+from webapp import forms
+from webapp.bodies import fields, is_form
+from webapp.edits import edited
+from webapp.experiments import experiment_of
+from webapp.faults import Fault, Invalid
+from webapp.live import LiveRun
+from webapp.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.schema import NewRun, Nothing, Play, Seek, Step, Synapse, Think, check_lesson, parse
+from webapp.services import runs
+from webapp.snapshot import Snapshot, state_json
+from webapp.tables import TABLES, fit_faults
+
+blueprint = Blueprint("commands", __name__)
+blueprint.after_request(vary)
+
+
+@blueprint.post("/runs")
+def create() -> Answer:
+    """A new run of a lesson or of an experiment of one's own."""
+    live = _created(forms.new_run(fields()) if is_form() else fields())
+    response = _answer(live.snapshot())
+    if wants_json():
+        response.status_code = 201
+    response.headers["Location"] = f"/runs/{live.id}"
+    return response
+
+
+@blueprint.post("/runs/<id>/step")
+def step(id: str) -> Answer:
+    live, body = runs().get(id), parse(Step, fields())
+    return _answer(live.step(body.iterations))
+
+
+@blueprint.post("/runs/<id>/run")
+def play(id: str) -> Answer:
+    live, body = runs().get(id), parse(Play, fields())
+    return _answer(live.play(body.speed, body.until))
+
+
+@blueprint.post("/runs/<id>/seek")
+def seek(id: str) -> Answer:
+    live, body = runs().get(id), parse(Seek, fields())
+    return _answer(live.seek(body.iteration))
+
+
+@blueprint.post("/runs/<id>/<any(pause, reset, undo, redo):command>")
+def tell(id: str, command: str) -> Answer:
+    """The commands without particulars."""
+    live, _ = runs().get(id), parse(Nothing, fields())
+    return _answer(getattr(live, command)())
+
+
+@blueprint.patch("/runs/<id>/weights")
+def set_weight(id: str) -> Answer:
+    live, body = runs().get(id), parse(Synapse, fields())
+    return _answer(live.set_weight(body.layer, body.source, body.target, body.value))
+
+
+@blueprint.patch("/runs/<id>/experiment")
+def edit(id: str) -> Answer:
+    """Any part of the experiment, or another lesson; from a form also parts of its tables."""
+    live, body = runs().get(id), dict(fields())
+    if not body:
+        raise Invalid(Fault("experiment", "has nothing to change: name a part of it"))
+    lesson = check_lesson(body.pop("lesson")) if "lesson" in body else None
+    change = edited if is_form() else experiment_of
+
+    def changed(present: Experiment) -> Experiment:
+        return change(body, LESSONS[lesson].experiment if lesson else present)
+
+    return _answer(live.edit(changed, lesson))
+
+
+@blueprint.post("/runs/<id>/think")
+def think(id: str) -> Answer:
+    """What the network makes of new situations."""
+    live, body = runs().get(id), parse(Think, forms.nested(fields()) if is_form() else fields())
+    columns = live.snapshot().experiment.shape[0]
+    faults = TABLES["inputs"].faults("inputs", body.inputs)
+    faults = faults or fit_faults("inputs", body.inputs, columns)
+    if faults:
+        raise Invalid(*faults)
+    layers = live.think(body.inputs)
+    if wants_json():
+        return json_response({"layers": layers})
+    return Response(render_template("think.html", answers=layers[-1]))
+
+
+def _created(fields: Mapping[str, Any]) -> LiveRun:
+    body = parse(NewRun, fields)
+    if (body.lesson is None) == (body.experiment is None):
+        raise Invalid(Fault("lesson", "is needed, or else an experiment, and not both"))
+    if body.experiment is None:
+        return runs().open_lesson(check_lesson(body.lesson))
+    return runs().create(experiment_of(body.experiment))
+
+
+def _answer(snapshot: Snapshot) -> Answer:
+    """The state for a program; for htmx nothing, as the stream brings it; else the run's page."""
+    if wants_json():
+        return json_response(state_json(snapshot))
+    return Answer(status=204) if wants_fragment() else redirect(f"/runs/{snapshot.id}", 303)

@@ -1,0 +1,104 @@
+"""One map from what goes wrong to an answer: problem+json for programs, a page or fragment else."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from engine import NotFinite, TooManyEdits
+from webapp.faults import Fault, Full, Invalid, Refused, UnknownRun
+from webapp.negotiation import json_response, wants_fragment, wants_json
+from webapp.schema import Settings, known
+from webapp.tables import TABLES
+
+log = logging.getLogger("webapp")
+
+RETRY_AFTER = 5
+"""Seconds after which a full server is worth another try."""
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Invalid, _invalid)
+    app.register_error_handler(UnknownRun, _unknown)
+    app.register_error_handler(Full, _full)
+    for refusal in (Refused, NotFinite, TooManyEdits):
+        app.register_error_handler(refusal, _refused)
+    app.register_error_handler(Exception, _bug)
+
+
+def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:
+    """The answer to a request that cannot be fulfilled, and one line in the log."""
+    faults = tuple(faults)
+    detail = _plain(detail)
+    log.warning("%s %s %s: %s", status, request.method, _plain(request.path), detail[:300])
+    if wants_json():
+        return _problem_json(status, detail, faults)
+    if wants_fragment():
+        page = render_template("_errors.html", problems=_by_target(detail, faults))
+    else:
+        title = HTTPStatus(status).phrase
+        page = render_template("error.html", title=title, detail=detail, faults=faults)
+    return make_response(page, status)
+
+
+def _problem_json(status: int, detail: str, faults: Iterable[Fault]) -> Response:
+    errors = [{"field": _plain(each.field), "message": _plain(each.message)} for each in faults]
+    body = {
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": errors,
+    }
+    return json_response(body, status, "application/problem+json")
+
+
+def _by_target(detail: str, faults: Iterable[Fault]) -> dict[str, list[tuple[str, str]]]:
+    """The messages by the element of the page that shows them."""
+    targets: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for fault in faults:
+        name = fault.field.split(".")[0]
+        beside = "settings" if name in known(Settings) else "table" if name in TABLES else ""
+        targets[f"{beside}-problem" if beside else "alert"].append((fault.field, fault.message))
+    return targets or {"alert": [("", detail)]}
+
+
+def _plain(text: str) -> str:
+    """Text that can be written anywhere: one line, and nothing that is no character."""
+    return " ".join(text.encode(errors="replace").decode().split())
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return make_response(error.get_response())
+    response = problem(error.code or 500, error.description or error.name)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _invalid(error: Invalid) -> Response:
+    return problem(422, f"Nothing was changed: {error}.", error.faults)
+
+
+def _refused(error: Exception) -> Response:
+    return problem(409, f"{error}")
+
+
+def _unknown(error: UnknownRun) -> Response:
+    return problem(404, "There is no such run: it may have had to give way to newer ones.")
+
+
+def _full(error: Full) -> Response:
+    response = problem(503, f"{error} Please try again in a moment.")
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _bug(error: Exception) -> Response:
+    log.error("500 %s %s", request.method, _plain(request.path), exc_info=error)
+    return problem(500, "Something went wrong here; the run goes on as it was.")

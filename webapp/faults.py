@@ -1,0 +1,34 @@
+"""What is wrong with what came in, in words that say what would be right."""
+
+from dataclasses import dataclass
+
+MOST = 100
+"""Faults told at once: a reader needs no more, and memory stays bounded."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A field by its dotted path ("inputs.2.0") and what it must be."""
+
+    field: str
+    message: str
+
+
+class Invalid(Exception):
+    """What came in is refused as a whole; nothing has been changed."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(f"{fault.field} {fault.message}" for fault in faults[:3]))
+        self.faults = faults[:MOST]
+
+
+class Refused(Exception):
+    """The run is in no condition to do this; the message says what helps."""
+
+
+class UnknownRun(Exception):
+    """No run has this id, or it had to give way."""
+
+
+class Full(Exception):
+    """The server holds as much as it may; asking again a little later helps."""

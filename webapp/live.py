@@ -1,0 +1,304 @@
+"""A run that people watch and command, safe to use from any thread."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+
+from engine import Array, Experiment, Layers, Run, Timeline
+from engine.arrays import Iterations
+from webapp.faults import Fault, Invalid, Refused
+from webapp.pace import Effort, Pace
+from webapp.schema import Speed
+from webapp.showing import Showing
+from webapp.snapshot import Snapshot
+from webapp.turns import Turns
+from webapp.witness import Witness
+
+SLICE = 0.01
+"""Seconds of work after which others get their turn."""
+_END = object()
+
+
+class Progress(Enum):
+    """How playing on went: all that was due is done, somebody else had the turn, more is due."""
+
+    DONE = 0
+    TAKEN = 1
+    MORE = 2
+
+
+class LiveRun:
+    """One network being trained. Commands take turns; a newer one replaces one still at work.
+
+    `changed` is called, outside of any turn, when there may be something new to see.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        experiment: Experiment,
+        lesson: str | None = None,
+        changed: Callable[["LiveRun"], None] = lambda live: None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.id, self.showing = id, Showing()
+        self._changed, self._now = changed, now
+        self._turns = Turns()
+        self._command = 0
+        self._run = Run(experiment)
+        self._witness = Witness(id, self._run, lesson)
+        self._effort = Effort(experiment)
+        self._speed: Speed = "accelerating"
+        self._pace: Pace | None = None
+        self._begun = 0
+        self._until: int | None = None
+        self._snapshot: Snapshot | None = None
+        self._valid_from = 0
+
+    # What there is to see
+
+    @property
+    def is_playing(self) -> bool:
+        return self._pace is not None
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now."""
+        with self._turns:
+            return self._look()
+
+    def shown(self) -> Snapshot:
+        """What was last made ready to be shown; what is now, when a command outdated that."""
+        newest = self.showing.newest
+        return newest if newest and newest.number >= self._valid_from else self.snapshot()
+
+    def history(self) -> tuple[Iterations, Array]:
+        """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
+        with self._turns:
+            return self._run.history()
+
+    def think(self, inputs: list[list[float]]) -> Layers:
+        """What the network makes of new situations; changes nothing. Raises NotFinite."""
+        with self._turns:
+            return self._run.think(inputs)
+
+    # Commands. Each answers the run as it leaves it.
+
+    def play(self, speed: Speed | None, until: int | None) -> Snapshot:
+        """Run at a speed until an iteration; running already, only change these.
+
+        The speed stays as it was by default; the end is that of the plan, or once more as far.
+        Raises Refused when the run has diverged, Invalid when `until` is not ahead.
+        """
+        with self._commanded():
+            self._refuse_diverged()
+            here = self._run.iteration
+            if until is not None and until <= here:
+                raise Invalid(Fault("until", f"must be beyond {here:,}, where the run stands"))
+            if self._pace is None or until is not None:
+                self._begun, self._until = here, until
+            if self._pace is None or speed not in (None, self._speed):
+                self._speed = speed or self._speed
+                self._pace = Pace(self._speed, self._now(), here)
+        return self._told()
+
+    def pause(self) -> Snapshot:
+        """Stop; what is being trained just now is still done."""
+        with self._commanded():
+            self._pace = None
+        return self._told()
+
+    def reset(self) -> Snapshot:
+        """Iteration 0, with the starting weights of the seed."""
+        with self._commanded():
+            self._pace = None
+            self._run.reset()
+        return self._told()
+
+    def set_weight(self, layer: int, source: int, target: int, value: float) -> Snapshot:
+        """Set one synapse. Raises Invalid when there is none at this place."""
+        with self._commanded():
+            self._run.set_weight(layer, source, target, value)
+        return self._told()
+
+    def edit(
+        self, change: Callable[[Experiment], Experiment], lesson: str | None = None
+    ) -> Snapshot:
+        """Change the experiment, or turn to that of a lesson, which pauses the run.
+
+        `change` is given the experiment as it is and may raise Invalid; then nothing is changed.
+        """
+        with self._commanded():
+            self._run.edit(change(self._run.experiment), restart=lesson is not None)
+            if lesson is not None:
+                self._pace = None
+                self._witness.turn_to(lesson)
+        return self._told()
+
+    def step(self, iterations: int) -> Snapshot:
+        """Train so many iterations. Raises Refused when the run has diverged."""
+        return self._perform(self._stepping(iterations))
+
+    def seek(self, iteration: int) -> Snapshot:
+        """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
+        return self._perform(self._seeking(iteration))
+
+    def undo(self) -> Snapshot:
+        """Take back the last edit. Raises Refused when there is none."""
+        return self._perform(self._swapping("undo", self._run.undo))
+
+    def redo(self) -> Snapshot:
+        """Do again what was taken back. Raises Refused when there is nothing."""
+        return self._perform(self._swapping("redo", self._run.redo))
+
+    # What the clock asks for
+
+    def play_on(self, seconds: float, patient: bool) -> Progress:
+        """Do what is due, as far as it fits into so many seconds.
+
+        Who is not patient waits for nobody and begins nothing that would take longer.
+        """
+        if patient:
+            self._turns.take()
+        elif not self._turns.take_if_free():
+            return Progress.TAKEN
+        try:
+            return self._play_on(seconds, patient)
+        finally:
+            self._turns.give()
+
+    def has_news(self) -> bool:
+        """Whether there are viewers who have not been shown the run as it is."""
+        return self.showing.is_wanted(self._snapshot)
+
+    def prepare(self, now: float) -> bool:
+        """Make a frame ready if it is time for one; whether it can be published."""
+        if not self.has_news() or not self.showing.is_due(now):
+            return False
+        snapshot = self._snapshot
+        if snapshot is None:
+            if not self._turns.take_if_free():
+                return False
+            try:
+                snapshot = self._look()
+            finally:
+                self._turns.give()
+        self.showing.prepare(snapshot, now)
+        return True
+
+    # Within a turn
+
+    @contextmanager
+    def _commanded(self) -> Iterator[None]:
+        with self._turns:
+            self._command += 1
+            before = self._run.iteration
+            yield
+            self._settle(before)
+
+    def _told(self) -> Snapshot:
+        self._changed(self)
+        return self.snapshot()
+
+    def _perform(self, pieces: Iterator[None]) -> Snapshot:
+        """Do a command piece by piece, others getting their turn in between."""
+        command, more = 0, True
+        while more:
+            with self._turns:
+                if command and command != self._command:
+                    raise Refused("Another command came before this one was done.")
+                command = self._command = command or self._command + 1
+                before = self._run.iteration
+                more = next(pieces, _END) is not _END
+                if not more:
+                    self._settle(before)
+                    snapshot = self._look()
+            self._changed(self)
+        return snapshot
+
+    def _stepping(self, iterations: int) -> Iterator[None]:
+        self._refuse_diverged()
+        self._pace = None
+        goal = self._run.iteration + iterations
+        while not self._advance(goal, SLICE):
+            yield
+
+    def _seeking(self, iteration: int) -> Iterator[None]:
+        self._pace = None
+        timeline = self._run.timeline
+        yield from self._reaching(timeline, iteration, self._effort)
+        end = timeline.diverged_at
+        if end is not None and end <= iteration:
+            raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
+        self._run.seek(iteration)
+
+    def _swapping(self, name: str, swap: Callable[[], None]) -> Iterator[None]:
+        goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
+        if goal is None:
+            raise Refused(f"There is nothing to {name}.")
+        timeline, iteration = goal
+        yield from self._reaching(timeline, iteration, Effort(timeline.base))
+        swap()
+
+    def _reaching(self, timeline: Timeline, iteration: int, effort: Effort) -> Iterator[None]:
+        while True:
+            most, began = effort.iterations_in(SLICE), time.perf_counter()
+            at = timeline.advance(iteration, most)
+            if at >= iteration or timeline.diverged_at is not None:
+                return
+            effort.note(most, time.perf_counter() - began)
+            yield
+
+    def _play_on(self, seconds: float, patient: bool) -> Progress:
+        if self._pace is None:
+            return Progress.DONE
+        now = self._now()
+        due = self._pace.due(now)
+        goal = self._goal if due is None else min(due, self._goal)
+        missing = goal - self._run.iteration
+        if not patient and missing > self._effort.iterations_in(seconds):
+            return Progress.MORE
+        there = missing <= 0 or self._advance(goal, seconds)
+        if self._has_diverged or self._run.iteration >= self._goal:
+            self._pace, self._snapshot = None, None
+        if self.has_news() and self.showing.is_due(now):
+            self._look()
+        return Progress.DONE if there else Progress.MORE
+
+    def _advance(self, goal: int, seconds: float) -> bool:
+        """Train towards an iteration for so many seconds; whether it went as far as it can."""
+        before, began = self._run.iteration, time.perf_counter()
+        self._run.step(min(goal - before, self._effort.iterations_in(seconds)))
+        self._effort.note(self._run.iteration - before, time.perf_counter() - began)
+        self._snapshot = None
+        return self._run.iteration >= goal or self._has_diverged
+
+    @property
+    def _goal(self) -> int:
+        """Where playing ends."""
+        planned = self._run.experiment.iterations
+        return self._until or (planned if self._begun < planned else self._begun + planned)
+
+    @property
+    def _has_diverged(self) -> bool:
+        return self._run.timeline.diverged_at == self._run.iteration + 1
+
+    def _refuse_diverged(self) -> None:
+        if self._has_diverged:
+            raise Refused(
+                "The run has diverged: its next numbers are not finite. Step back or reset."
+            )
+
+    def _settle(self, before: int) -> None:
+        """After a command: what was shown is outdated, and a new beginning plays from there."""
+        self._snapshot, self._valid_from = None, self._witness.seen + 1
+        if not self._effort.fits(self._run.experiment):
+            self._effort = Effort(self._run.experiment)
+        if self._pace and self._run.iteration != before:
+            self._begun = self._run.iteration
+            self._pace = Pace(self._speed, self._now(), self._begun)
+
+    def _look(self) -> Snapshot:
+        if self._snapshot is None:
+            self._snapshot = self._witness.look(self._speed, self._goal if self._pace else None)
+        return self._snapshot

@@ -1,0 +1,55 @@
+"""How far a run should be by now, and how many iterations fit into a slice of time."""
+
+from dataclasses import dataclass
+from math import floor, log
+
+from engine import Experiment
+from webapp.schema import Speed
+
+LONGEST = 40.0
+"""Seconds after which accelerating is as good as fastest: 2**40 iterations a second."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A run that plays at a speed since `began` (seconds), when it was at `iteration`."""
+
+    speed: Speed
+    began: float
+    iteration: int
+
+    def due(self, now: float) -> int | None:
+        """The iteration the run should have reached by now; None: as far as it gets.
+
+        The first one is due at once. Accelerating does one a second at first and doubles every
+        second: after s seconds the integral of 2**s is due.
+        """
+        seconds = max(0.0, now - self.began)
+        if self.speed == "accelerating" and seconds <= LONGEST:
+            return self.iteration + 1 + floor((2**seconds - 1) / log(2))
+        if isinstance(self.speed, str):
+            return None
+        return self.iteration + 1 + floor(seconds * self.speed)
+
+
+class Effort:
+    """What an iteration of one network costs here: guessed from its size, then measured."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        shape, examples = experiment.shape, len(experiment.inputs)
+        synapses = sum(a * b for a, b in zip(shape, shape[1:], strict=False))
+        self._size = (shape, examples)
+        self._seconds = 1e-5 + 3e-9 * synapses * examples
+
+    def fits(self, experiment: Experiment) -> bool:
+        """Whether this was measured on a network and table of this size."""
+        return self._size == (experiment.shape, len(experiment.inputs))
+
+    def iterations_in(self, seconds: float) -> int:
+        """How many iterations fit into so many seconds, but at least one."""
+        return max(1, int(seconds / self._seconds))
+
+    def note(self, iterations: int, seconds: float) -> None:
+        """So many iterations took so long."""
+        if iterations:
+            self._seconds = max(seconds, 1e-9) / iterations

@@ -1,0 +1,84 @@
+"""What there is to look at: the lessons, a run, its history and its stream."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from engine import LESSONS
+from webapp import views
+from webapp.negotiation import json_response, vary, wants_json
+from webapp.schema import check_lesson
+from webapp.services import runs, streams
+from webapp.snapshot import Snapshot, state_json
+
+FIRST_LESSON = "eleven-lines"
+
+blueprint = Blueprint("pages", __name__)
+blueprint.after_request(vary)
+
+
+@blueprint.get("/")
+def home() -> Answer | str:
+    """A new run of a lesson, and the way to it; only looking (HEAD) makes none."""
+    lesson = check_lesson(request.args.get("lesson", FIRST_LESSON))
+    if request.method == "HEAD":
+        return ""
+    return redirect(f"/runs/{runs().open_lesson(lesson).id}", 303)
+
+
+@blueprint.get("/lessons")
+def lessons() -> Answer | str:
+    """The lessons in teaching order."""
+    if not wants_json():
+        return render_template("lessons.html", lessons=LESSONS.values())
+    return json_response(
+        [
+            {"id": lesson.id, "title": lesson.title, "summary": lesson.summary}
+            for lesson in LESSONS.values()
+        ]
+    )
+
+
+@blueprint.get("/runs/<id>")
+def run(id: str) -> Answer | str:
+    """The page of a run, or its state."""
+    snapshot = runs().get(id).snapshot()
+    return json_response(state_json(snapshot)) if wants_json() else views.page(snapshot)
+
+
+@blueprint.get("/runs/<id>/history")
+def history(id: str) -> Answer | str:
+    """The mean error on the way to where the run stands."""
+    iterations, errors = runs().get(id).history()
+    if not wants_json():
+        points = zip(iterations, errors, strict=True)
+        return render_template("history.html", points=points)
+    return json_response({"iteration": iterations, "error": errors})
+
+
+@blueprint.get("/runs/<id>/stream")
+def stream(id: str) -> Answer:
+    """Server-sent events. `?revision=` is that of the page the viewer has."""
+    live = runs().get(id)
+    response = Response(mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    if request.method != "HEAD":
+        mailbox = streams().admit(live)
+        response.call_on_close(partial(streams().leave, live, mailbox))
+        revision = request.args.get("revision", type=int)
+        response.response = streams().messages(live, mailbox, revision, _renderer())
+    return response
+
+
+def _renderer() -> Callable[[Snapshot], str]:
+    """Renders the structure of a run outside of a request, which the stream outlives."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def render(snapshot: Snapshot) -> str:
+        with app.app_context():
+            return views.structure(snapshot)
+
+    return render

@@ -1,0 +1,73 @@
+"""gunicorn with one process and a thread for each stream, made to stop promptly and quietly."""
+
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.gthread import ThreadWorker
+
+from webapp import MAX_STREAMS, close_app
+
+SPARE_THREADS = 64
+"""Threads beside those of the streams, so that commands never wait for a viewer to leave."""
+IDLE_CONNECTIONS = 1_000
+GRACE_SECONDS = 3
+"""What requests under way get when the server stops; connections merely kept alive get 2."""
+
+
+class Worker(ThreadWorker):
+    """Ends the streams and the clock as soon as it is told to stop, however gently."""
+
+    wsgi: Flask  # type: ignore[assignment]  # what `load` below returns
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        close_app(self.wsgi)
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        close_app(self.wsgi)
+        super().handle_quit(sig, frame)
+
+
+class Supervisor(Arbiter):
+    """Stops when its terminal closes, as a program does that somebody started by hand."""
+
+    def handle_hup(self) -> None:
+        self.handle_term()
+
+
+class Server(BaseApplication):
+    """Serves on a bound socket; the application is made in the process that serves it."""
+
+    def __init__(
+        self, listener: socket.socket, load: Callable[[], Flask], ready: Callable[[], None]
+    ) -> None:
+        self._listener, self._load, self._ready = listener, load, ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        threads = MAX_STREAMS + SPARE_THREADS
+        settings = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "workers": 1,
+            "worker_class": Worker,
+            "threads": threads,
+            "worker_connections": threads + IDLE_CONNECTIONS,
+            "keepalive": 15,
+            "timeout": 0,
+            "graceful_timeout": GRACE_SECONDS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": lambda worker: self._ready(),
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:  # type: ignore[override]  # an application by any other name
+        return self._load()
+
+    def run(self) -> None:
+        Supervisor(self).run()

@@ -1,0 +1,70 @@
+"""Only this site's own pages may command it: trusted hosts, same origin, and what a page may load.
+
+There is no login, but any web page could post a form to a server on this machine, or reach it under
+a name of its own. The rule is the one browsers' Fetch Metadata was made for: an unsafe method must
+come from the same origin; a client that sends neither header is no browser.
+"""
+
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import BadRequest, Forbidden
+
+LOOPBACK = ("localhost", "127.0.0.0/8", "::1/128")
+ANY_ADDRESS = ("0.0.0.0/0", "::/0")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+HEADERS = {
+    # Plotly and htmx set styles of their own, so styles may stand in the page; scripts may not.
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(check_host)
+    app.before_request(check_origin)
+    app.after_request(add_headers)
+
+
+def check_host() -> None:
+    """Refuse a Host that is not ours: another name that points here is somebody's trick."""
+    if not is_trusted(request.host, current_app.config["HOSTS"]):
+        raise BadRequest("This server does not answer to that host name.")
+
+
+def check_origin() -> None:
+    """Refuse commands that another site's page sends."""
+    if request.method in SAFE_METHODS:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    own = origin is None or origin == request.host_url.rstrip("/")
+    if site not in ("same-origin", "none") if site is not None else not own:
+        raise Forbidden("Commands are taken from this site's own pages only.")
+
+
+def add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
+    """Whether a Host header names one of these host names or lies in one of these networks."""
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if name in trusted:
+        return True
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return False
+    return any(address in ip_network(entry) for entry in trusted if "/" in entry)

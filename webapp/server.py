@@ -1,0 +1,67 @@
+"""Serves the application: gunicorn's threads where it runs, Werkzeug's elsewhere."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+
+from webapp import close_app, create_app
+from webapp.security import ANY_ADDRESS, LOOPBACK
+
+Ready = Callable[[], None]
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048)
+
+
+def hosts(host: str) -> tuple[str, ...]:
+    """The Host headers that a server bound to this host answers to."""
+    if host in ("", "0.0.0.0", "::"):
+        name = socket.gethostname()
+        return (*LOOPBACK, *ANY_ADDRESS, name, f"{name}.local")
+    return (*LOOPBACK, host)
+
+
+def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> None:
+    """Serve on this socket until a signal comes; `ready` is called when requests are answered."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    if os.name == "posix":
+        from webapp.posix import Server
+
+        Server(listener, lambda: opened(config), ready).run()
+    else:
+        _serve_threaded(listener, opened(config), ready)
+
+
+def opened(config: Mapping[str, Any]) -> Flask:
+    """The application; the engine is prepared while the first page is served already."""
+    from engine import warm_up
+
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    return create_app(config)
+
+
+def _serve_threaded(listener: socket.socket, app: Flask, ready: Ready) -> None:
+    from werkzeug.serving import make_server
+
+    def stop(sig: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    host, port, *_ = listener.getsockname()
+    server = make_server(host, port, app, threaded=True, fd=listener.fileno())
+    ready()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        close_app(app)

@@ -1,0 +1,58 @@
+"""What the viewers of one run have been shown, and when they are to be shown more."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+
+from webapp.frames import Fanout, sse
+from webapp.snapshot import Snapshot, frame_json
+
+PERIOD = 0.05
+"""Seconds between two frames of a run, at least."""
+SHARE = 4
+"""A frame that takes long to make is made only once in so many times that long."""
+
+
+class Showing:
+    """The frames of one run: made once however many watch, and not at all when nobody does."""
+
+    def __init__(self) -> None:
+        self.viewers = Fanout()
+        self.newest: Snapshot | None = None
+        self._showing, self._making = Lock(), Lock()
+        self._made: tuple[Snapshot, bytes] | None = None
+        self._rendered: tuple[int, bytes] | None = None
+        self._next = 0.0
+        self._period = PERIOD
+
+    def is_wanted(self, snapshot: Snapshot | None) -> bool:
+        """Whether there are viewers who were not shown this (None: something new)."""
+        return len(self.viewers) > 0 and (snapshot is None or snapshot is not self.newest)
+
+    def is_due(self, now: float) -> bool:
+        """Whether it is time for another frame."""
+        return now >= self._next
+
+    def prepare(self, snapshot: Snapshot, now: float) -> None:
+        """Make this the newest; to make a heavy frame is left to the first viewer's own thread."""
+        with self._showing:
+            if self.newest is None or self.newest.number < snapshot.number:
+                self.newest, self._next = snapshot, now + self._period
+        if not snapshot.is_heavy:
+            self.message(snapshot)
+
+    def message(self, snapshot: Snapshot) -> bytes:
+        """The frame as a message of the stream."""
+        with self._making:
+            if self._made is None or self._made[0] is not snapshot:
+                began = time.perf_counter()
+                self._made = snapshot, sse("nn:frame", frame_json(snapshot))
+                self._period = max(PERIOD, SHARE * (time.perf_counter() - began))
+            return self._made[1]
+
+    def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:
+        """The HTML of everything but the numbers, as an unnamed message of the stream."""
+        with self._making:
+            if self._rendered is None or self._rendered[0] != snapshot.revision:
+                self._rendered = snapshot.revision, sse(None, render(snapshot))
+            return self._rendered[1]

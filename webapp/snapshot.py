@@ -1,0 +1,147 @@
+"""What a run shows at one moment, and how that is written for programs and for the stream."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from engine import Array, Experiment, Layers, State, Timeline, Weights
+from engine.wording import describe
+from webapp.encoding import count, encode
+from webapp.experiments import fields_of
+from webapp.schema import Speed
+
+WHOLE_PRECISION = 4_000
+"""Numbers up to which a frame keeps the whole float64."""
+_FLOAT32 = (np.finfo(np.float32).smallest_normal, np.finfo(np.float32).max)
+
+
+class Mark(NamedTuple):
+    """An edit on the way here, in words."""
+
+    at: int
+    label: str
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: never changed, so that it can be shown while the run goes on.
+
+    `number` counts what was seen of the run; `revision` only what is more than new numbers, and
+    so asks for new HTML.
+    """
+
+    number: int
+    revision: int
+    id: str
+    lesson: str | None
+    status: str
+    speed: Speed
+    until: int | None
+    undo_label: str | None
+    redo_label: str | None
+    edits: tuple[Mark, ...]
+    state: State
+
+    @property
+    def experiment(self) -> Experiment:
+        return self.state.experiment
+
+    @property
+    def iteration(self) -> int:
+        return self.state.iteration
+
+    @property
+    def weights(self) -> Weights:
+        return self.state.weights
+
+    @property
+    def layers(self) -> Layers:
+        return self.state.layers
+
+    @property
+    def errors(self) -> Array:
+        return self.state.errors
+
+    @property
+    def deltas(self) -> tuple[Array, ...]:
+        return self.state.deltas
+
+    @property
+    def error(self) -> float:
+        return self.state.error
+
+    @property
+    def answers(self) -> Array:
+        return self.state.answers
+
+    @property
+    def diverged_at(self) -> int | None:
+        return self.state.diverged_at
+
+    @cached_property
+    def is_heavy(self) -> bool:
+        """Whether its numbers are so many that making them into bytes takes long."""
+        return _numbers(self) > WHOLE_PRECISION
+
+
+def state_json(snapshot: Snapshot) -> bytes:
+    """The contract's state; numbers keep the whole float64."""
+    head = {"id": snapshot.id, "lesson": snapshot.lesson}
+    return encode({**head, "experiment": fields_of(snapshot.experiment), **_rest(snapshot)})
+
+
+def frame_json(snapshot: Snapshot) -> bytes:
+    """The contract's frame: the state without the experiment, in few digits when it is large."""
+    fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
+    return encode(_short(fields) if snapshot.is_heavy else fields)
+
+
+def marks(timeline: Timeline) -> tuple[Mark, ...]:
+    """The edits of a timeline in words, in order."""
+    found, before = [], timeline.base
+    for edit in timeline.edits:
+        if edit.experiment:
+            found.append(Mark(edit.at, describe(before, edit.experiment)))
+            before = edit.experiment
+        elif edit.synapse:
+            layer, source, target = (place + 1 for place in edit.synapse[:3])
+            value = f"{edit.synapse.value:.4g}"
+            found.append(Mark(edit.at, f"weight {source} to {target} of layer {layer} to {value}"))
+    return tuple(found)
+
+
+def _rest(snapshot: Snapshot) -> dict[str, Any]:
+    state = snapshot.state
+    fields = {
+        "status": snapshot.status,
+        "iteration": state.iteration,
+        "weights": state.weights,
+        "layers": state.layers,
+        "errors": state.errors,
+        "deltas": state.deltas,
+        "error": state.error,
+        "answers": state.answers,
+    }
+    if state.diverged_at is not None:
+        fields["diverged_at"] = state.diverged_at
+    return fields
+
+
+def _numbers(snapshot: Snapshot) -> int:
+    state = snapshot.state
+    return count((state.weights, state.layers, state.errors, state.deltas, state.answers))
+
+
+def _short(value: Any) -> Any:
+    """Arrays as float32, which is 6 digits and more, wherever they lie in its range."""
+    if isinstance(value, dict):
+        return {name: _short(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_short, value))
+    if not isinstance(value, np.ndarray):
+        return value
+    sizes = np.abs(value[value != 0])
+    fits = not sizes.size or (_FLOAT32[0] <= sizes.min() and sizes.max() <= _FLOAT32[1])
+    return value.astype(np.float32) if fits else value

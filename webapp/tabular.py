@@ -1,0 +1,36 @@
+"""Tables as text: a block pasted from a spreadsheet, a CSV file, a number as people write it."""
+
+import csv
+import re
+from io import StringIO
+
+from engine import Experiment
+
+_NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def number(text: str) -> int | float | str:
+    """The number somebody wrote, with a decimal point or comma; any other text stays as it is."""
+    plain = text.strip().replace("\N{MINUS SIGN}", "-")
+    if not _NUMBER.fullmatch(plain):
+        return text
+    value = float(plain.replace(",", "."))
+    return int(value) if plain.isdecimal() and value < 2**53 else value
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of a block: parted by tabs, else by semicolons, else by commas; no empty lines."""
+    separator = next((mark for mark in "\t;" if mark in text), ",")
+    lines = text.removeprefix("\ufeff").splitlines()
+    rows = csv.reader(lines, delimiter=separator)
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def to_csv(experiment: Experiment) -> str:
+    """The training table under the names of its columns; numbers keep the whole float64."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow((*experiment.input_names, *experiment.target_names))
+    for inputs, targets in zip(experiment.inputs, experiment.targets, strict=True):
+        writer.writerow(repr(float(x)).removesuffix(".0") for x in (*inputs, *targets))
+    return text.getvalue()

@@ -1,0 +1,43 @@
+"""A lock that is handed on in the order of arrival, so that nobody who works in slices keeps it."""
+
+from collections import deque
+from threading import Lock
+
+
+class Turns:
+    """A fair mutual exclusion: whoever waits longest is next."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._taken = False
+        self._waiting: deque[Lock] = deque()
+
+    def take_if_free(self) -> bool:
+        """Take the turn unless somebody has it."""
+        with self._guard:
+            free, self._taken = not self._taken, True
+        return free
+
+    def take(self) -> None:
+        """Take the turn when it comes."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            called = Lock()
+            called.acquire()
+            self._waiting.append(called)
+        called.acquire()
+
+    def give(self) -> None:
+        """Hand the turn on."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+    __enter__ = take
+
+    def __exit__(self, *error: object) -> None:
+        self.give()

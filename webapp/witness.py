@@ -1,0 +1,62 @@
+"""Takes snapshots of a run, and notices when more than its numbers has changed."""
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from engine import Run, State, Timeline
+from webapp.schema import Speed
+from webapp.snapshot import Snapshot, marks
+
+
+class Witness:
+    """Sees one run. `seen` is how often it looked; the lesson goes with the run's timeline."""
+
+    def __init__(self, id: str, run: Run, lesson: str | None) -> None:
+        self._id, self._run = id, run
+        self._lessons: WeakKeyDictionary[Timeline, str | None] = WeakKeyDictionary()
+        self._timeline: Timeline | None = None
+        self._lesson, self._edits = lesson, marks(run.timeline)
+        self._structure: tuple[Any, ...] = ()
+        self._revision = 0
+        self.seen = 0
+
+    def turn_to(self, lesson: str) -> None:
+        """From the run's present timeline on it is this lesson."""
+        self._lessons[self._run.timeline] = lesson
+
+    def look(self, speed: Speed, until: int | None) -> Snapshot:
+        """The run as it is; `until` is where it plays to, if it does."""
+        if self._timeline is not self._run.timeline:
+            self._follow(self._run.timeline)
+        state, labels = self._run.state(), (self._run.undo_label, self._run.redo_label)
+        self._compare((state.experiment, self._edits, self._lesson, *labels))
+        self.seen += 1
+        return Snapshot(
+            number=self.seen,
+            revision=self._revision,
+            id=self._id,
+            lesson=self._lesson,
+            status="running" if until is not None else status(state),
+            speed=speed,
+            until=until,
+            undo_label=labels[0],
+            redo_label=labels[1],
+            edits=self._edits,
+            state=state,
+        )
+
+    def _follow(self, timeline: Timeline) -> None:
+        self._timeline, self._edits = timeline, marks(timeline)
+        self._lesson = self._lessons.setdefault(timeline, self._lesson)
+
+    def _compare(self, structure: tuple[Any, ...]) -> None:
+        if structure != self._structure:
+            self._structure = structure
+            self._revision += 1
+
+
+def status(state: State) -> str:
+    """What a run that is not playing calls itself."""
+    if state.diverged_at is not None:
+        return "diverged"
+    return "finished" if state.iteration >= state.experiment.iterations else "paused"
