@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from engine import NotFinite, TooManyEdits
+from engine import TooManyEdits
 from webapp.faults import Fault, Full, Invalid, Refused, UnknownRun
 from webapp.negotiation import json_response, wants_fragment, wants_json
 from webapp.schema import Settings, known
@@ -25,8 +25,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(UnknownRun, _unknown)
     app.register_error_handler(Full, _full)
-    for refusal in (Refused, NotFinite, TooManyEdits):
-        app.register_error_handler(refusal, _refused)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(TooManyEdits, _refused)
     app.register_error_handler(Exception, _bug)
 
 

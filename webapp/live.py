@@ -7,9 +7,9 @@ from enum import Enum
 
 from engine import Array, Experiment, Layers, Run, Timeline
 from engine.arrays import Iterations
-from webapp.faults import Fault, Invalid, Refused
+from webapp.faults import Fault, Invalid, Refused, finite
 from webapp.pace import Effort, Pace
-from webapp.schema import Speed
+from webapp.schema import Speed, misplaced
 from webapp.showing import Showing
 from webapp.snapshot import Snapshot
 from webapp.turns import Turns
@@ -78,8 +78,8 @@ class LiveRun:
             return self._run.history()
 
     def think(self, inputs: list[list[float]]) -> Layers:
-        """What the network makes of new situations; changes nothing. Raises NotFinite."""
-        with self._turns:
+        """What the network makes of new situations; changes nothing. Raises Invalid."""
+        with self._turns, finite("inputs"):
             return self._run.think(inputs)
 
     # Commands. Each answers the run as it leaves it.
@@ -117,7 +117,10 @@ class LiveRun:
 
     def set_weight(self, layer: int, source: int, target: int, value: float) -> Snapshot:
         """Set one synapse. Raises Invalid when there is none at this place."""
-        with self._commanded():
+        with self._commanded(), finite("value"):
+            faults = misplaced(self._run.experiment.shape, layer, source, target)
+            if faults:
+                raise Invalid(*faults)
             self._run.set_weight(layer, source, target, value)
         return self._told()
 
@@ -128,7 +131,7 @@ class LiveRun:
 
         `change` is given the experiment as it is and may raise Invalid; then nothing is changed.
         """
-        with self._commanded():
+        with self._commanded(), finite("experiment"):
             self._run.edit(change(self._run.experiment), restart=lesson is not None)
             if lesson is not None:
                 self._pace = None

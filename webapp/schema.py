@@ -1,6 +1,6 @@
 """What may come in with a command. A field's description is what to say when it is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -140,6 +140,18 @@ def known(model: type[Fields]) -> dict[str, str]:
     """The names a body may use, and what each may be."""
     fields = model.model_fields.items()
     return {each.alias or name: each.description or "" for name, each in fields}
+
+
+def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> list[Fault]:
+    """Why there is no synapse at this place of a network with so many neurons in each layer."""
+    if layer > len(shape) - 2:
+        return [Fault("layer", f"must be from 0 to {len(shape) - 2}")]
+    ends = (("from", source, shape[layer]), ("to", target, shape[layer + 1]))
+    return [
+        Fault(name, f"must be from 0 to {neurons - 1}")
+        for name, place, neurons in ends
+        if place >= neurons
+    ]
 
 
 def refuse_unknown(body: Mapping[str, Any], names: Mapping[str, str] | set[str]) -> None:
