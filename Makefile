@@ -34,7 +34,7 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-setup: .venv/run static/vendor/made .venv/warm
+setup: .venv/run static/vendor/htmx.min.js .venv/warm
 
 # Debian and Ubuntu keep venv in a package of its own; without root, Python's message says how to get it.
 .venv/made:
@@ -55,7 +55,7 @@ setup: .venv/run static/vendor/made .venv/warm
 	@touch $@
 
 # The build hook fetches what the browser needs (hatch_build.py).
-static/vendor/made: package-lock.json hatch_build.py .venv/made
+static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 	@echo "Fetching the browser's libraries (once)"
 	$(PIP) install --no-deps --editable .
 	@touch $@
