@@ -23,9 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves a thread behind, once the thread had a moment to end by itself."""
-    before = set(threading.enumerate())
+    before = threads()
     yield
     deadline = time.monotonic() + GRACE_SECONDS
-    while (left := set(threading.enumerate()) - before) and time.monotonic() < deadline:
+    while (left := threads() - before) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not left, f"threads left running: {sorted(thread.name for thread in left)}"
+
+
+def threads() -> set[threading.Thread]:
+    """The threads there are, but for those with which Playwright's event loop writes files."""
+    return {thread for thread in threading.enumerate() if not thread.name.startswith("asyncio_")}
