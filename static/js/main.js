@@ -11,6 +11,7 @@ import { mountSigmoid } from "./sigmoid.js";
 import { mountStream } from "./stream.js";
 import { mountTable } from "./table.js";
 import { mountTableEditor } from "./table-editor.js";
+import { mountTimeline } from "./timeline.js";
 import { mountTransport } from "./transport.js";
 
 mountNetwork(document.getElementById("network"));
@@ -21,6 +22,7 @@ mountTableEditor();
 mountMatrices();
 mountExplanation();
 mountSettings();
+mountTimeline();
 mountTransport();
 mountDialogs();
 mountKeys();

@@ -1,15 +1,12 @@
 // Run, Step, Back, the speed and the iteration: forms that htmx sends, kept in step with the frames.
 import { command } from "./commands.js";
-import { onExperiment } from "./experiment.js";
 import { error } from "./format.js";
 import { latest, onFrame } from "./scheduler.js";
 
 const element = (id) => document.getElementById(id);
-const SEEK_EVERY = 60; // milliseconds between seeks while the slider is dragged
 
 export function mountTransport() {
   mountSpeed();
-  mountIteration();
   mountBack();
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
@@ -43,29 +40,6 @@ function mountSpeed() {
   slider.addEventListener("input", show);
   slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }, slider); });
   show();
-}
-
-function mountIteration() {
-  const slider = element("iteration-slider");
-  let dragging = false;
-  let timer = 0;
-
-  const seek = () => {
-    timer = 0;
-    command("POST", "seek", { iteration: slider.value }, slider);
-  };
-  slider.addEventListener("input", () => { dragging = true; element("iteration").textContent = slider.value; timer ||= setTimeout(seek, SEEK_EVERY); });
-  slider.addEventListener("change", () => { dragging = false; });
-  onFrame(({ iteration }) => {
-    if (dragging || timer) return;
-    slider.max = Math.max(slider.dataset.planned, iteration);
-    slider.value = iteration;
-  });
-  onExperiment(({ iterations }) => {
-    slider.dataset.planned = iterations;
-    slider.max = Math.max(iterations, latest()?.iteration ?? 0);
-    document.querySelector(".progress span").textContent = `of ${iterations}`;
-  });
 }
 
 /** Back asks for one iteration earlier; quick clicks count from the last one asked for, not from the last frame. */
