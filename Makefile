@@ -40,30 +40,31 @@ setup: .venv/run static/vendor/htmx.min.js .venv/warm
 .venv/made:
 	@test -n "$(PYTHON)" || { \
 		echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=..." >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get update -q && \
+	@echo "Making a Python environment in .venv"
+	@$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get update -q && \
 		apt-get install -yq python3-venv && $(PYTHON) -m venv --clear .venv; }
 	@touch $@
 
 .venv/run: requirements/run.txt .venv/made
 	@echo "Installing the Python packages (once; about a minute)"
-	$(PIP) install --only-binary :all: --require-hashes -r requirements/run.txt
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/run.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
 	@echo "Installing the tools for tests and checks (once; about a minute)"
-	$(PIP) install --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/dev.txt
 	@touch $@
 
 # The build hook fetches what the browser needs (hatch_build.py).
 static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 	@echo "Fetching the browser's libraries (once)"
-	$(PIP) install --no-deps --editable .
+	@$(PIP) install --no-deps --editable .
 	@touch $@
 
 # Compiled here, the training loops are there for the first click.
 .venv/warm: .venv/run $(wildcard engine/*.py)
 	@echo "Compiling the training loops (once)"
-	$(BIN)/python -c "from engine.training import warm_up; warm_up()"
+	@$(BIN)/python -c "from engine.training import warm_up; warm_up()"
 	@touch $@
 
 # For maintainers with uv and npm: pins anew what pyproject.toml and package.json ask for.
