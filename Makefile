@@ -13,6 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test bench check fix lock setup
+.NOTPARALLEL:
 
 run: setup
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
