@@ -32,7 +32,7 @@ class Clock:
 
     def changed(self, live: LiveRun) -> None:
         """A command has changed a run: show it at once if it is time, and play it if it plays."""
-        self._show([live], self.now())
+        self._show([live])
         with self._waking:
             if live.is_playing:
                 self._playing.add(live)
@@ -56,7 +56,7 @@ class Clock:
         for live in runs:
             if live.play_on(LIGHT, patient=False) is Progress.MORE:
                 self._hand_over(live)
-        self._show([*runs, *(news - runs)], self.now() + PERIOD / 2)
+        self._show([*runs, *(news - runs)], early=PERIOD / 2)
         with self._waking:
             self._playing = {live for live in self._playing if live.is_playing}
 
@@ -65,7 +65,7 @@ class Clock:
         with self._waking:
             live = self._queue.popleft()
         progress = live.play_on(SLICE, patient=True)
-        self._show([live], self.now())
+        self._show([live])
         with self._waking:
             if progress is Progress.MORE and live.is_playing:
                 self._queue.append(live)
@@ -78,8 +78,8 @@ class Clock:
             self._queue.append(live)
             self._waking.notify_all()
 
-    def _show(self, runs: list[LiveRun], now: float) -> None:
-        ready = [live for live in runs if live.prepare(now)]
+    def _show(self, runs: list[LiveRun], early: float = 0.0) -> None:
+        ready = [live for live in runs if live.prepare(early)]
         for live in ready:
             live.showing.viewers.publish()
         late = [live for live in runs if live.has_news()]

@@ -10,9 +10,14 @@ import orjson
 BLOCK = 20_000  # numbers encoded at a time: orjson keeps the interpreter for itself meanwhile
 
 
+def dumps(value: Any) -> bytes:
+    """The value as JSON, in one go; numbers keep the precision of their arrays."""
+    return orjson.dumps(value, default=np.ascontiguousarray, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
 def encode(value: Any) -> bytes:
-    """The value as JSON; numbers keep the precision of their arrays."""
-    return _dumps(value) if count(value) <= BLOCK else b"".join(_pieces(value))
+    """The same for values of any size: a large one is taken block by block."""
+    return dumps(value) if count(value) <= BLOCK else b"".join(_pieces(value))
 
 
 def count(value: Any) -> int:
@@ -26,20 +31,16 @@ def count(value: Any) -> int:
     return 1
 
 
-def _dumps(value: Any) -> bytes:
-    return orjson.dumps(value, default=np.ascontiguousarray, option=orjson.OPT_SERIALIZE_NUMPY)
-
-
 def _pieces(value: Any) -> Iterator[bytes]:
     if isinstance(value, dict):
-        pairs = ((_dumps(key), b":", *_pieces(item)) for key, item in value.items())
+        pairs = ((dumps(key), b":", *_pieces(item)) for key, item in value.items())
         yield from _enclosed(b"{", pairs, b"}")
     elif isinstance(value, (list, tuple)):
         yield from _enclosed(b"[", map(_pieces, value), b"]")
     elif isinstance(value, np.ndarray) and value.size > BLOCK:
-        yield from _enclosed(b"[", ((_dumps(rows)[1:-1],) for rows in _blocks(value)), b"]")
+        yield from _enclosed(b"[", ((dumps(rows)[1:-1],) for rows in _blocks(value)), b"]")
     else:
-        yield _dumps(value)
+        yield dumps(value)
 
 
 def _enclosed(opening: bytes, items: Iterable[Iterable[bytes]], closing: bytes) -> Iterator[bytes]:

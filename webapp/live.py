@@ -174,9 +174,10 @@ class LiveRun:
         """Whether there are viewers who have not been shown the run as it is."""
         return self.showing.is_wanted(self._snapshot)
 
-    def prepare(self, now: float) -> bool:
-        """Make a frame ready if it is time for one; whether it can be published."""
-        if not self.has_news() or not self.showing.is_due(now):
+    def prepare(self, early: float = 0.0) -> bool:
+        """Make a frame ready if it is time, or nearly; whether there is one to be published."""
+        now = self._now()
+        if not self.has_news() or not self.showing.is_due(now, early):
             return False
         snapshot = self._snapshot
         if snapshot is None:
@@ -245,18 +246,17 @@ class LiveRun:
 
     def _reaching(self, timeline: Timeline, iteration: int, effort: Effort) -> Iterator[None]:
         while True:
-            most, began = effort.iterations_in(SLICE), time.perf_counter()
+            most, began = effort.iterations_in(SLICE), time.thread_time()
             at = timeline.advance(iteration, most)
             if at >= iteration or timeline.diverged_at is not None:
                 return
-            effort.note(most, time.perf_counter() - began)
+            effort.note(most, time.thread_time() - began)
             yield
 
     def _play_on(self, seconds: float, patient: bool) -> Progress:
         if self._pace is None:
             return Progress.DONE
-        now = self._now()
-        due = self._pace.due(now)
+        due = self._pace.due(self._now())
         goal = self._goal if due is None else min(due, self._goal)
         missing = goal - self._run.iteration
         if not patient and missing > self._effort.iterations_in(seconds):
@@ -264,15 +264,13 @@ class LiveRun:
         there = missing <= 0 or self._advance(goal, seconds)
         if self._has_diverged or self._run.iteration >= self._goal:
             self._pace, self._snapshot = None, None
-        if self.has_news() and self.showing.is_due(now):
-            self._look()
         return Progress.DONE if there else Progress.MORE
 
     def _advance(self, goal: int, seconds: float) -> bool:
         """Train towards an iteration for so many seconds; whether it went as far as it can."""
-        before, began = self._run.iteration, time.perf_counter()
+        before, began = self._run.iteration, time.thread_time()
         self._run.step(min(goal - before, self._effort.iterations_in(seconds)))
-        self._effort.note(self._run.iteration - before, time.perf_counter() - began)
+        self._effort.note(self._run.iteration - before, time.thread_time() - began)
         self._snapshot = None
         return self._run.iteration >= goal or self._has_diverged
 

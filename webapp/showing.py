@@ -29,9 +29,9 @@ class Showing:
         """Whether there are viewers who were not shown this (None: something new)."""
         return len(self.viewers) > 0 and (snapshot is None or snapshot is not self.newest)
 
-    def is_due(self, now: float) -> bool:
-        """Whether it is time for another frame."""
-        return now >= self._next
+    def is_due(self, now: float, early: float) -> bool:
+        """Whether it is time for another frame; it may be so many seconds early."""
+        return now + early >= self._next
 
     def prepare(self, snapshot: Snapshot, now: float) -> None:
         """Make this the newest; to make a heavy frame is left to the first viewer's own thread."""
@@ -45,9 +45,9 @@ class Showing:
         """The frame as a message of the stream."""
         with self._making:
             if self._made is None or self._made[0] is not snapshot:
-                began = time.perf_counter()
+                began = time.thread_time()
                 self._made = snapshot, sse("nn:frame", frame_json(snapshot))
-                self._period = max(PERIOD, SHARE * (time.perf_counter() - began))
+                self._period = max(PERIOD, SHARE * (time.thread_time() - began))
             return self._made[1]
 
     def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:

@@ -1,14 +1,14 @@
 """What a run shows at one moment, and how that is written for programs and for the stream."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from engine import Array, Experiment, Layers, State, Timeline, Weights
+from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
 from engine.wording import describe
-from webapp.encoding import count, encode
+from webapp.encoding import count, dumps, encode
 from webapp.experiments import fields_of
 from webapp.schema import Speed
 
@@ -22,6 +22,7 @@ class Mark(NamedTuple):
 
     at: int
     label: str
+    edit: Edit
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,8 @@ class Snapshot:
     undo_label: str | None
     redo_label: str | None
     edits: tuple[Mark, ...]
+    is_heavy: bool
+    """Whether its numbers are so many that making them into bytes takes long."""
     state: State
 
     @property
@@ -80,11 +83,6 @@ class Snapshot:
     def diverged_at(self) -> int | None:
         return self.state.diverged_at
 
-    @cached_property
-    def is_heavy(self) -> bool:
-        """Whether its numbers are so many that making them into bytes takes long."""
-        return _numbers(self) > WHOLE_PRECISION
-
 
 def state_json(snapshot: Snapshot) -> bytes:
     """The contract's state; numbers keep the whole float64."""
@@ -95,21 +93,27 @@ def state_json(snapshot: Snapshot) -> bytes:
 def frame_json(snapshot: Snapshot) -> bytes:
     """The contract's frame: the state without the experiment, in few digits when it is large."""
     fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
-    return encode(_short(fields) if snapshot.is_heavy else fields)
+    return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
 
 
-def marks(timeline: Timeline) -> tuple[Mark, ...]:
-    """The edits of a timeline in words, in order."""
+def marks(timeline: Timeline, known: Sequence[Mark] = ()) -> tuple[Mark, ...]:
+    """The edits of a timeline in words, in order; those of its known marks need no new words."""
     found, before = [], timeline.base
-    for edit in timeline.edits:
-        if edit.experiment:
-            found.append(Mark(edit.at, describe(before, edit.experiment)))
-            before = edit.experiment
-        elif edit.synapse:
-            layer, source, target = (place + 1 for place in edit.synapse[:3])
-            value = f"{edit.synapse.value:.4g}"
-            found.append(Mark(edit.at, f"weight {source} to {target} of layer {layer} to {value}"))
+    for place, edit in enumerate(timeline.edits):
+        if place < len(known) and known[place].edit is edit:
+            found.append(known[place])
+        else:
+            found.append(Mark(edit.at, _words(before, edit), edit))
+        before = edit.experiment or before
     return tuple(found)
+
+
+def _words(before: Experiment, edit: Edit) -> str:
+    if edit.experiment:
+        return describe(before, edit.experiment)
+    assert edit.synapse
+    layer, source, target = (place + 1 for place in edit.synapse[:3])
+    return f"weight {source} to {target} of layer {layer} to {edit.synapse.value:.4g}"
 
 
 def _rest(snapshot: Snapshot) -> dict[str, Any]:
@@ -129,9 +133,10 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     return fields
 
 
-def _numbers(snapshot: Snapshot) -> int:
-    state = snapshot.state
-    return count((state.weights, state.layers, state.errors, state.deltas, state.answers))
+def is_heavy(state: State) -> bool:
+    """Whether a frame of this would hold more numbers than are quickly made into bytes."""
+    arrays = (state.weights, state.layers, state.errors, state.deltas, state.answers)
+    return count(arrays) > WHOLE_PRECISION
 
 
 def _short(value: Any) -> Any:

@@ -103,21 +103,31 @@ def _matrices(experiment: Experiment) -> list[dict[str, Any]]:
     shape, examples = experiment.shape, len(experiment.inputs)
     last = len(shape) - 1
 
-    def matrix(name: str, kind: str, layer: int, size: tuple[int, int], meaning: str) -> dict[str, Any]:
+    def matrix(
+        name: str, kind: str, layer: int, size: tuple[int, int], meaning: str
+    ) -> dict[str, Any]:
         rows, columns = size
         return {
-            "name": name, "kind": kind, "layer": layer, "rows": rows, "columns": columns,
+            "name": name,
+            "kind": kind,
+            "layer": layer,
+            "rows": rows,
+            "columns": columns,
             "meaning": meaning,
         }
 
     matrices = [matrix("l0", "layers", 0, (examples, shape[0]), "the inputs")]
     for k in range(last):
-        matrices.append(matrix(f"syn{k}", "weights", k, shape[k : k + 2], f"weights from l{k} to l{k + 1}"))
+        matrices.append(
+            matrix(f"syn{k}", "weights", k, shape[k : k + 2], f"weights from l{k} to l{k + 1}")
+        )
         meaning = "the answers" if k + 1 == last else "a hidden layer"
         matrices.append(matrix(f"l{k + 1}", "layers", k + 1, (examples, shape[k + 1]), meaning))
     matrices.append(matrix(f"l{last}_error", "errors", 0, (examples, shape[-1]), "target − answer"))
     for k in range(last, 0, -1):
-        matrices.append(matrix(f"l{k}_delta", "deltas", k - 1, (examples, shape[k]), "error × slope"))
+        matrices.append(
+            matrix(f"l{k}_delta", "deltas", k - 1, (examples, shape[k]), "error × slope")
+        )
     return matrices
 
 

@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 
 from engine import Run, State, Timeline
 from webapp.schema import Speed
-from webapp.snapshot import Snapshot, marks
+from webapp.snapshot import Snapshot, is_heavy, marks
 
 
 class Witness:
@@ -17,6 +17,7 @@ class Witness:
         self._timeline: Timeline | None = None
         self._lesson, self._edits = lesson, marks(run.timeline)
         self._structure: tuple[Any, ...] = ()
+        self._is_heavy = False
         self._revision = 0
         self.seen = 0
 
@@ -29,7 +30,10 @@ class Witness:
         if self._timeline is not self._run.timeline:
             self._follow(self._run.timeline)
         state, labels = self._run.state(), (self._run.undo_label, self._run.redo_label)
-        self._compare((state.experiment, self._edits, self._lesson, *labels))
+        structure = (state.experiment, self._edits, self._lesson, *labels)
+        if structure != self._structure:
+            self._structure, self._is_heavy = structure, is_heavy(state)
+            self._revision += 1
         self.seen += 1
         return Snapshot(
             number=self.seen,
@@ -42,17 +46,13 @@ class Witness:
             undo_label=labels[0],
             redo_label=labels[1],
             edits=self._edits,
+            is_heavy=self._is_heavy,
             state=state,
         )
 
     def _follow(self, timeline: Timeline) -> None:
-        self._timeline, self._edits = timeline, marks(timeline)
+        self._timeline, self._edits = timeline, marks(timeline, self._edits)
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
-
-    def _compare(self, structure: tuple[Any, ...]) -> None:
-        if structure != self._structure:
-            self._structure = structure
-            self._revision += 1
 
 
 def status(state: State) -> str:

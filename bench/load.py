@@ -1,0 +1,144 @@
+"""Many viewers of live runs at once, against the real server on this machine.
+
+`python -m bench.load 500` watches 500 running runs with one viewer each; `--together` watches one
+run with as many. Prints frames a second and the gaps between the frames of a viewer.
+"""
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.request import Request, urlopen
+
+SPEED = 100
+"""Iterations a second: five for each of twenty frames."""
+SETTLE_SECONDS = 3
+
+
+@dataclass
+class Viewer(asyncio.Protocol):
+    """One open stream: when its frames came."""
+
+    host: str
+    path: str
+    arrivals: list[float] = field(default_factory=list)
+    status: str = ""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        request = f"GET {self.path}/stream HTTP/1.1\r\nHost: {self.host}\r\n\r\n"
+        transport.write(request.encode())  # type: ignore[attr-defined]
+
+    def data_received(self, data: bytes) -> None:
+        if not self.status:
+            self.status = data.split(b"\r\n", 1)[0].decode()
+        if b"event: nn:frame" in data:
+            self.arrivals.append(time.perf_counter())
+
+    def gaps(self, since: float) -> Iterator[float]:
+        """Seconds from each frame to the next one, after the given moment."""
+        late = [at for at in self.arrivals if at >= since]
+        return (after - before for before, after in zip(late, late[1:], strict=False))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the viewers of one measurement got."""
+
+    viewers: int
+    refused: int
+    frames_per_second: float
+    gaps: list[float]
+    server_cpu: float
+    """Seconds of processor time a second."""
+
+    def percentile(self, percent: float) -> float:
+        """The gap, in seconds, that so many percent of the gaps do not exceed."""
+        ordered = sorted(self.gaps)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+
+    def __str__(self) -> str:
+        p50, p95, p99, most = (1e3 * self.percentile(p) for p in (50, 95, 99, 100))
+        return (
+            f"{self.viewers} viewers, {self.refused} refused, {self.frames_per_second:.0f} frames/s,"
+            f" gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
+            f" server {100 * self.server_cpu:.0f} % of a core"
+        )
+
+
+@contextmanager
+def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The server as it is started by hand."""
+    command = [sys.executable, "-m", "webapp", "--port", str(port), "--no-open"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout and b"Serving on" in process.stdout.readline()
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def started_runs(url: str, number: int, speed: int = SPEED) -> list[str]:
+    """Paths of new runs that play."""
+    paths = []
+    for _ in range(number):
+        paths.append(f"/runs/{_post(url + '/runs', {'lesson': 'eleven-lines'})['id']}")
+        _post(url + paths[-1] + "/run", {"speed": speed, "until": 1_000_000})
+    return paths
+
+
+async def watched(host: str, port: int, paths: list[str], seconds: float, pid: int) -> Result:
+    """Open a stream for each path and listen for so many seconds once all are open."""
+    loop = asyncio.get_running_loop()
+    viewers = [Viewer(host, path) for path in paths]
+    for viewer in viewers:
+        await loop.create_connection(lambda v=viewer: v, host, port)  # type: ignore[misc]
+    await asyncio.sleep(SETTLE_SECONDS)
+    since, busy = time.perf_counter(), _cpu_seconds(pid)
+    await asyncio.sleep(seconds)
+    busy, elapsed = _cpu_seconds(pid) - busy, time.perf_counter() - since
+    gaps = [gap for viewer in viewers for gap in viewer.gaps(since)]
+    refused = sum(" 200 " not in viewer.status for viewer in viewers)
+    return Result(len(viewers), refused, len(gaps) / elapsed, gaps, busy / elapsed)
+
+
+def measure(viewers: int, together: bool = False, seconds: float = 10, port: int = 8765) -> Result:
+    """Start a server, let runs play in it, and watch them."""
+    with server(port) as process:
+        paths = started_runs(f"http://127.0.0.1:{port}", 1 if together else viewers)
+        paths = paths * viewers if together else paths
+        return asyncio.run(watched("127.0.0.1", port, paths, seconds, process.pid))
+
+
+def _post(url: str, body: object) -> dict[str, str]:
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    with urlopen(Request(url, json.dumps(body).encode(), headers)) as response:
+        answer: dict[str, str] = json.load(response)
+        return answer
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Processor time of a process and its children, on Linux; elsewhere 0."""
+    try:
+        children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+        ticks = 0
+        for each in (str(pid), *children):
+            fields = open(f"/proc/{each}/stat").read().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / 100
+    except OSError:
+        return 0.0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("viewers", type=int)
+    parser.add_argument("--together", action="store_true")
+    parser.add_argument("--seconds", type=float, default=10)
+    options = parser.parse_args()
+    print(measure(options.viewers, options.together, options.seconds))
