@@ -1,16 +1,19 @@
 // The error descent: mean |error| over iterations, earlier attempts pale behind it, a mark at every edit.
+import { difference, isWorthKeeping, loadAttempts, saveAttempts, settingsOf } from "./attempts.js";
 import { experiment, onExperiment } from "./experiment.js";
 import { mountPlot } from "./plot.js";
-import { latest, onFrame } from "./scheduler.js";
+import { onFrame } from "./scheduler.js";
 import { make, set, token } from "./svg.js";
 
 const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
-const ATTEMPTS = 4;
 const FIRST = 0.5; // where iteration 0 stands on a logarithmic axis
 
 export async function mountDescent(element) {
   const curve = { iteration: [], error: [] };
-  const attempts = [];
+  const chips = document.getElementById("attempts");
+  let attempts = loadAttempts();
+  let settings = null; // of the experiment that the curve belongs to
+  let leaving = null; // the curve before an edit: an attempt, if the run starts anew
   const boxes = { xaxis: document.getElementById("log-iterations"), yaxis: document.getElementById("log-error") };
   let plot = null;
   let due = 0;
@@ -59,6 +62,17 @@ export async function mountDescent(element) {
     ]);
   }
 
+  function keep(wanted) {
+    attempts = wanted;
+    saveAttempts(attempts);
+    list();
+    draw();
+  }
+
+  function list() {
+    chips.replaceChildren(...attempts.map((attempt, index) => chip(difference(attempt.settings, settings), index)));
+  }
+
   function soon() {
     due ||= setTimeout(draw, REDRAW);
   }
@@ -79,6 +93,8 @@ export async function mountDescent(element) {
 
   let lastStatus = "";
   onFrame(({ iteration, error, status }) => {
+    if (leaving && iteration === 0) keep([...attempts, leaving]);
+    leaving = null;
     const newest = curve.iteration.at(-1) ?? -1;
     if (iteration > newest && (status === "running" || iteration === newest + 1)) {
       curve.iteration.push(iteration);
@@ -91,18 +107,27 @@ export async function mountDescent(element) {
     lastStatus = status;
   });
 
-  let network = "";
-  let lesson = null;
-  onExperiment(({ seed, shape, inputs, targets, lesson: current }) => {
-    if (current !== lesson) attempts.length = 0;
-    lesson = current;
-    const now = JSON.stringify([seed, shape, inputs, targets]);
-    const restarted = network && now !== network && latest()?.iteration > 1;
-    if (restarted && curve.iteration.length > 10) {
-      attempts.push({ iteration: curve.iteration.slice(), error: curve.error.slice() });
-      attempts.splice(0, attempts.length - ATTEMPTS);
-    }
-    network = now;
-    if (network) fetchHistory();
+  onExperiment((now) => {
+    if (settings && now.lesson !== settings.lesson) keep([]);
+    else if (settings && isWorthKeeping(curve)) leaving = { settings, iteration: curve.iteration.slice(), error: curve.error.slice() };
+    settings = settingsOf(now);
+    fetchHistory();
+    list();
   });
+  chips.addEventListener("click", (event) => {
+    const place = event.target.closest("button")?.dataset.attempt;
+    if (place !== undefined) keep(attempts.filter((_, index) => index !== Number(place)));
+  });
+}
+
+function chip(text, index) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "remove";
+  button.dataset.attempt = index;
+  button.textContent = "×";
+  button.setAttribute("aria-label", `Forget the attempt with ${text}`);
+  item.append(`Earlier: ${text}`, button);
+  return item;
 }
