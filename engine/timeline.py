@@ -119,6 +119,10 @@ class Timeline:
         changed._state = examine(changed.experiment_at(at), at, weights)
         return changed
 
+    def twin(self) -> Self:
+        """A timeline that knows the same; what is computed with it leaves this one as it is."""
+        return self._variant(self.base, self.edits, before=self.reached + 1)
+
     def _variant(self, base: Experiment, edits: tuple[Edit, ...], before: int) -> Self:
         """A timeline that knows what this one knows of the iterations before a certain one."""
         changed = copy(self)

@@ -1,0 +1,47 @@
+"""Where one stands in the code, and how one moves."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import LESSONS, Run
+from engine.listing import listing
+from engine.stepping import Place, scope
+
+CODE = listing(LESSONS["nine-lines"].experiment)
+
+
+@given(st.integers(0, 50), st.integers(1, 9), st.integers(1, 9), st.integers(0, 200))
+def test_so_many_lines_on_and_back_is_where_one_was(
+    iteration: int, line: int, more: int, lines: int
+) -> None:
+    length = line + more
+    place = Place(iteration, line)
+    there = place.moved(lines, length)
+    assert 1 <= there.line <= length
+    assert there.moved(-lines, length) == place
+
+
+def test_lines_go_over_the_end_of_the_loop_and_not_behind_its_beginning() -> None:
+    assert Place(0, 4).moved(1, 4) == (1, 1)
+    assert Place(1, 1).moved(-1, 4) == (0, 4)
+    assert Place(2, 3).moved(4, 4) == (3, 3)
+    assert Place(0, 1).moved(-1, 4) == (0, 1)
+    assert Place(0, 3).moved(-100, 4) == (0, 1)
+
+
+def test_what_the_iteration_before_has_left_is_still_there() -> None:
+    run = Run(LESSONS["nine-lines"].experiment)
+    first = run.state()
+    run.step()
+    second = run.state()
+    beginning = scope(CODE, 1, second, first)
+    assert beginning["l1"] is first.layers[1]
+    assert beginning["syn0"] is second.weights[0]
+    later = scope(CODE, 2, second, first)
+    assert later["l1"] is second.layers[1]
+    assert later["l1_error"] is first.errors
+
+
+def test_the_scope_is_in_the_order_in_which_python_has_it() -> None:
+    found = scope(CODE, len(CODE.loop), Run(LESSONS["nine-lines"].experiment).state())
+    assert list(found) == ["X", "y", "l0", "syn0", "l1", "l1_error", "l1_delta"]
