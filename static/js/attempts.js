@@ -24,14 +24,14 @@ export function difference(then, now) {
   const told = [];
   if (then.seed !== now.seed) told.push(`seed ${then.seed}, not ${now.seed}`);
   if (then.learning_rate !== now.learning_rate) told.push(`learning rate ${then.learning_rate}, not ${now.learning_rate}`);
-  if (String(then.hidden) !== String(now.hidden)) told.push(`${layersOf(then.hidden)}, not ${layersOf(now.hidden)}`);
+  if (String(then.hidden) !== String(now.hidden)) told.push(`hidden layers ${layersOf(then.hidden)}, not ${layersOf(now.hidden)}`);
   const table = tableDifference(then, now);
   if (table) told.push(table);
   return told.join("; ") || "the same experiment";
 }
 
 function layersOf(hidden) {
-  return hidden.length ? `hidden ${hidden.join(", ")}` : "no hidden layer";
+  return hidden.join("-") || "none";
 }
 
 function tableDifference(then, now) {

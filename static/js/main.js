@@ -1,5 +1,6 @@
 // The page's contents: every view is mounted here once, and knows only its element and the frame.
 import { mountAnnouncer } from "./announce.js";
+import { mountCompare } from "./compare.js";
 import { mountDescent } from "./descent.js";
 import { mountDialogs } from "./dialogs.js";
 import { mountExplanation } from "./explain.js";
@@ -20,6 +21,7 @@ mountDescent(document.getElementById("descent"));
 mountTable();
 mountTableEditor();
 mountMatrices();
+mountCompare();
 mountExplanation();
 mountSettings();
 mountTimeline();

@@ -1,11 +1,10 @@
 // Every matrix with its numbers: weights, layers, error and deltas, as the listing names them.
 import { onExperiment } from "./experiment.js";
 import { precise, sign } from "./format.js";
+import { fillGrid } from "./grid.js";
 import { latest, onFrame } from "./scheduler.js";
 import { onSelection, selection } from "./selection.js";
 
-const MOST_ROWS = 24;
-const MOST_COLUMNS = 16;
 const signed = new Set(["weights", "errors", "deltas"]);
 
 export function mountMatrices() {
@@ -14,7 +13,7 @@ export function mountMatrices() {
   let visible = false;
 
   function build() {
-    grids = [...document.querySelectorAll("#numbers .grid")].map((grid) => ({ ...grid.dataset, cells: fill(grid) }));
+    grids = [...document.querySelectorAll("#numbers .grid")].map((grid) => ({ ...grid.dataset, cells: fillGrid(grid, grid.dataset.rows, grid.dataset.columns) }));
     if (latest()) write(latest(), true);
   }
 
@@ -35,19 +34,6 @@ export function mountMatrices() {
   onSelection(() => {
     for (const { kind, cells } of grids) if (kind !== "weights") for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
   });
-}
-
-function fill(grid) {
-  const rows = Math.min(grid.dataset.rows, MOST_ROWS);
-  const columns = Math.min(grid.dataset.columns, MOST_COLUMNS);
-  const table = document.createElement("table");
-  const cells = [];
-  for (let row = 0; row < rows; row++) {
-    const line = table.insertRow();
-    for (let column = 0; column < columns; column++) cells.push({ row, column, cell: line.insertCell() });
-  }
-  grid.replaceChildren(table);
-  return cells;
 }
 
 function put(cell, value, coloured) {

@@ -39,7 +39,8 @@ export async function mountSigmoid(element) {
   }
 
   onExperiment(build);
-  onSelection(({ layer, neuron }) => {
+  onSelection(({ layer, neuron, example }) => {
+    dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
     caption.replaceChildren(...named(neuronName(layer, neuron)));
   });
   element.addEventListener("click", (event) => {
