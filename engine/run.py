@@ -69,6 +69,16 @@ class Run:
         return tuple(EditMark(edit.at, edit.label) for edit in self.timeline.edits)
 
     @property
+    def undo_labels(self) -> tuple[str, ...]:
+        """The edits that undo takes back, in words, the oldest first."""
+        return tuple(moment.label for moment in self._undo)
+
+    @property
+    def redo_labels(self) -> tuple[str, ...]:
+        """The edits that redo does again, in words, the next one first."""
+        return tuple(moment.label for moment in reversed(self._redo))
+
+    @property
     def undo_label(self) -> str | None:
         """The edit that undo takes back, in words; None when there is none."""
         return self._undo[-1].label if self._undo else None

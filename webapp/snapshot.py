@@ -40,8 +40,8 @@ class Snapshot:
     status: str
     speed: Speed
     until: int | None
-    undo_label: str | None
-    redo_label: str | None
+    undo_labels: tuple[str, ...]
+    redo_labels: tuple[str, ...]
     edits: tuple[Mark, ...]
     is_heavy: bool
     """Whether its numbers are so many that making them into bytes takes long."""

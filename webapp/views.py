@@ -17,6 +17,7 @@ FRAGMENTS = {
     "situations": "_situations.html",
     "settings": "_settings.html",
     "numbers": "_numbers.html",
+    "history": "_history.html",
     "experiment": "_experiment.html",
 }
 
@@ -51,8 +52,8 @@ def _structure(snapshot: Snapshot) -> dict[str, Any]:
         "lesson_id": snapshot.lesson,
         "lesson_title": lesson.title if lesson else "Your own table",
         "lesson_summary": lesson.summary if lesson else "",
-        "undo_label": snapshot.undo_label,
-        "redo_label": snapshot.redo_label,
+        "undo_labels": snapshot.undo_labels,
+        "redo_labels": snapshot.redo_labels,
         "planned": experiment.iterations,
         "hidden": ", ".join(map(str, experiment.hidden)),
         "learning_rate": number(experiment.learning_rate),

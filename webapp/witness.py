@@ -29,7 +29,7 @@ class Witness:
         """The run as it is; `until` is where it plays to, if it does."""
         if self._timeline is not self._run.timeline:
             self._follow(self._run.timeline)
-        state, labels = self._run.state(), (self._run.undo_label, self._run.redo_label)
+        state, labels = self._run.state(), (self._run.undo_labels, self._run.redo_labels)
         structure = (state.experiment, self._edits, self._lesson, *labels)
         if structure != self._structure:
             self._structure, self._is_heavy = structure, is_heavy(state)
@@ -43,8 +43,8 @@ class Witness:
             status="running" if until is not None else status(state),
             speed=speed,
             until=until,
-            undo_label=labels[0],
-            redo_label=labels[1],
+            undo_labels=labels[0],
+            redo_labels=labels[1],
             edits=self._edits,
             is_heavy=self._is_heavy,
             state=state,
