@@ -1,12 +1,12 @@
 """Numbers and tables as Python text: read back, they are the same to the last bit."""
 
-from collections.abc import Iterable
-from textwrap import wrap
+from collections.abc import Iterable, Iterator
 
 from engine.arrays import Array
 
 WIDTH = 88
 """Letters to a line of code."""
+_INDENT = "    ["
 
 
 def number(value: float) -> str:
@@ -22,7 +22,7 @@ def assignment(name: str, table: Array, *, fractions: bool = False) -> str:
     """
     closing = ", dtype=float)" if fractions else ")"
     if table.shape[1] == 1:
-        return _column(f"{name} = np.array(", table, f"{closing}.T")
+        return _rows(f"{name} = np.array(", table.T, f"{closing}.T")
     return _rows(f"{name} = np.array(", table, closing)
 
 
@@ -31,27 +31,24 @@ def refill(name: str, table: Array) -> str:
     return _rows(f"{name}[:] = ", table, "")
 
 
-def _column(opening: str, table: Array, closing: str) -> str:
-    row = _row(table[:, 0])
-    short = f"{opening}[{row}]{closing}"
-    return short if len(short) <= WIDTH else f"{opening}[[\n{_wrapped(row[1:-1], 4)}\n]]{closing}"
-
-
 def _rows(opening: str, table: Array, closing: str) -> str:
-    rows = [_row(values) for values in table]
-    short = f"{opening}[{', '.join(rows)}]{closing}"
-    if len(short) <= WIDTH:
-        return short
-    return "\n".join((f"{opening}[", *(_wrapped(f"{row},", 4) for row in rows), f"]{closing}"))
+    """The table on one line if it fits; else each row on a line of its own, or on several."""
+    rows = [[number(value) for value in row] for row in table.tolist()]
+    if table.size < WIDTH:
+        short = ", ".join(f"[{', '.join(row)}]" for row in rows)
+        if len(opening + short + closing) + len("[]") <= WIDTH:
+            return f"{opening}[{short}]{closing}"
+    lines = (_INDENT + "\n     ".join(_lines(row)) + "]," for row in rows)
+    return "\n".join((f"{opening}[", *lines, f"]{closing}"))
 
 
-def _row(values: Iterable[float]) -> str:
-    return f"[{', '.join(number(value) for value in values)}]"
-
-
-def _wrapped(text: str, spaces: int) -> str:
-    """The text on lines of the width, between two numbers."""
-    indent = " " * spaces
-    if len(text) + spaces <= WIDTH:
-        return indent + text
-    return "\n".join(wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + " "))
+def _lines(items: Iterable[str]) -> Iterator[str]:
+    """The items with commas between them, as many on a line as fit."""
+    line = ""
+    for item in items:
+        if line and len(_INDENT) + len(line) + len(item) + len(", ],") > WIDTH:
+            yield f"{line},"
+            line = item
+        else:
+            line = f"{line}, {item}" if line else item
+    yield line
