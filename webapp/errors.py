@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from engine import TooManyEdits
 from webapp.faults import Fault, Full, Invalid, Refused, UnknownRun
-from webapp.negotiation import json_response, wants_fragment, wants_json
+from webapp.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.schema import Settings, known
 from webapp.tables import TABLES
 
@@ -36,13 +36,13 @@ def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:
     detail = _plain(detail)
     log.warning("%s %s %s: %s", status, request.method, _plain(request.path), detail[:300])
     if wants_json():
-        return _problem_json(status, detail, faults)
+        return vary(_problem_json(status, detail, faults))
     if wants_fragment():
         page = render_template("_errors.html", problems=_by_target(detail, faults))
     else:
         title = HTTPStatus(status).phrase
         page = render_template("error.html", title=title, detail=detail, faults=faults)
-    return make_response(page, status)
+    return vary(make_response(page, status))
 
 
 def _problem_json(status: int, detail: str, faults: Iterable[Fault]) -> Response:
@@ -67,8 +67,8 @@ def _by_target(detail: str, faults: Iterable[Fault]) -> dict[str, list[tuple[str
 
 
 def _plain(text: str) -> str:
-    """Text that can be written anywhere: one line, and nothing that is no character."""
-    return " ".join(text.encode(errors="replace").decode().split())
+    """Text that can be written anywhere: one line of what can be read."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _http(error: HTTPException) -> Response:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from engine import Experiment
 from webapp.faults import Fault, Invalid
 from webapp.schema import Settings, known, parse, refuse_unknown
@@ -42,7 +44,7 @@ def experiment_of(fields: Mapping[str, Any], base: Experiment | None = None) -> 
         raise Invalid(*faults, *invalid.faults) from None
     if faults:
         raise Invalid(*faults)
-    values |= tables
+    values |= {name: rows or np.zeros((0, 0)) for name, rows in tables.items()}
     return base.replace(**values) if base else Experiment(**values)
 
 

@@ -50,7 +50,7 @@ def _structure(snapshot: Snapshot) -> dict[str, Any]:
         "revision": snapshot.revision,
         "lessons": LESSONS.values(),
         "lesson_id": snapshot.lesson,
-        "lesson_title": lesson.title if lesson else "Your own table",
+        "lesson_title": lesson_title(snapshot),
         "lesson_summary": lesson.summary if lesson else "",
         "undo_labels": snapshot.undo_labels,
         "redo_labels": snapshot.redo_labels,
@@ -147,6 +147,12 @@ def _experiment_json(snapshot: Snapshot) -> str:
         "edits": [{"at": edit.at, "label": edit.label} for edit in snapshot.edits],
     }
     return orjson.dumps(fields, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def lesson_title(snapshot: Snapshot) -> str:
+    """What the run is about, in a few words."""
+    lesson = LESSONS.get(snapshot.lesson or "")
+    return lesson.title if lesson else "Your own table"
 
 
 def number(value: float) -> str:

@@ -1,0 +1,336 @@
+"""Whatever comes in, the answer is a 4xx that names the fields, and the run is unharmed."""
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.webapp.conftest import HTMX, JSON, Run
+from webapp import close_app, create_app
+
+EXPERIMENT = {"inputs": [[0, 0, 1], [0, 1, 1]], "targets": [[0], [1]], "situations": [[1, 1, 0]]}
+
+
+def bad(client: FlaskClient, method: str, path: str, **request: Any) -> dict[str, str]:
+    """The messages by field of the refusal that is expected."""
+    response = client.open(path, method=method, headers=JSON, **request)
+    assert 400 <= response.status_code < 500, response.text
+    assert response.mimetype == "application/problem+json"
+    body = response.get_json()
+    assert body["status"] == response.status_code
+    assert body["title"] and body["detail"]
+    return {error["field"]: error["message"] for error in body["errors"]}
+
+
+WRONG_EXPERIMENTS: list[tuple[dict[str, Any], set[str]]] = [
+    ({"inputs": "x"}, {"inputs"}),
+    ({"inputs": []}, {"inputs"}),
+    ({"inputs": [[]] * 4}, {"inputs.0"}),
+    ({"inputs": [[0, 0, 1], [0, 1], [0, 0, 1], 7]}, {"inputs.1", "inputs.3"}),
+    (
+        {"inputs": [[0, True, 1], [0, None, 1], ["1", 0, 1], [1, [], 1]]},
+        {"inputs.0.1", "inputs.1.1", "inputs.2.0", "inputs.3.1"},
+    ),
+    (
+        {"inputs": [[1e6 + 1, -1e6 - 1, 10**400]] * 4},
+        {f"inputs.{i}.{j}" for i in range(4) for j in range(3)},
+    ),
+    ({"inputs": [[0] * 65] * 4}, {"inputs.0"}),
+    ({"inputs": [[0]] * 2001, "targets": [[0]] * 2001}, {"inputs", "targets"}),
+    ({"inputs": [[0, 0, 1]] * 3}, {"targets"}),
+    ({"targets": [[0], [1]]}, {"targets"}),
+    ({"targets": [[-0.001], [1.001], [0], [0]]}, {"targets.0.0", "targets.1.0"}),
+    ({"targets": [[0] * 17] * 4}, {"targets.0"}),
+    ({"situations": [[1, 1]]}, {"situations.0"}),
+    ({"situations": [[1, 1, 1]] * 21}, {"situations"}),
+    ({"situations": [[1, 1, "a"]]}, {"situations.0.2"}),
+    ({"inputs": [[0, 1]] * 4, "situations": [[1, 1, 0]]}, {"situations.0"}),
+    ({"hidden": 4}, {"hidden"}),
+    ({"hidden": [4, 0]}, {"hidden.1"}),
+    ({"hidden": [65, 4.5, True]}, {"hidden.0", "hidden.1", "hidden.2"}),
+    ({"hidden": [1] * 7}, {"hidden"}),
+    ({"seed": -1}, {"seed"}),
+    ({"seed": 2**32}, {"seed"}),
+    ({"seed": 10**40}, {"seed"}),
+    ({"seed": None}, {"seed"}),
+    ({"seed": 1.5}, {"seed"}),
+    ({"learning_rate": 0}, {"learning_rate"}),
+    ({"learning_rate": -1}, {"learning_rate"}),
+    ({"learning_rate": 1000.0001}, {"learning_rate"}),
+    ({"learning_rate": "1"}, {"learning_rate"}),
+    ({"learning_rate": True}, {"learning_rate"}),
+    ({"iterations": 0}, {"iterations"}),
+    ({"iterations": 10_000_001}, {"iterations"}),
+    ({"epochs": 3, "seed": 2}, {"epochs"}),
+    (
+        {"seed": -1, "hidden": [0], "targets": [[7], [0], [0], [0]]},
+        {"seed", "hidden.0", "targets.0.0"},
+    ),
+    ({"lesson": "no-such"}, {"lesson"}),
+    ({"lesson": 3}, {"lesson"}),
+    ({}, {"experiment"}),
+]
+
+
+@pytest.mark.parametrize("body, fields", WRONG_EXPERIMENTS, ids=lambda value: str(value)[:60])
+def test_every_fault_of_an_experiment_is_named(
+    run: Run, body: dict[str, Any], fields: set[str]
+) -> None:
+    before = run.post("step", iterations=3)
+    assert set(bad(run.client, "PATCH", run.path + "/experiment", json=body)) == fields
+    assert run.get() == before
+    assert run.post("step")["iteration"] == 4
+
+
+RIGHT_EXPERIMENTS: list[dict[str, Any]] = [
+    {"inputs": [[-1e6, 1e6, 0.5]], "targets": [[1]]},
+    {"inputs": [[0] * 64], "targets": [[0] * 16], "hidden": [1, 64, 1, 1, 1, 1]},
+    {"inputs": [[0]] * 2_000, "targets": [[0.5]] * 2_000},
+    {"seed": 2**32 - 1, "learning_rate": 1000, "iterations": 10_000_000},
+    {"seed": 0, "learning_rate": 1e-9, "iterations": 1},
+    {"situations": [[1, 1, 0]] * 20},
+    {"situations": []},
+    {"hidden": []},
+]
+
+
+@pytest.mark.parametrize("body", RIGHT_EXPERIMENTS, ids=lambda value: str(value)[:60])
+def test_what_lies_just_within_the_limits_is_taken(run: Run, body: dict[str, Any]) -> None:
+    experiment = run.patch(**body)["experiment"]
+    assert {name: experiment[name] for name in body} == body
+
+
+@pytest.mark.parametrize(
+    "command, body, fields",
+    [
+        ("step", {"iterations": 0}, {"iterations"}),
+        ("step", {"iterations": -1}, {"iterations"}),
+        ("step", {"iterations": 10_000_001}, {"iterations"}),
+        ("step", {"iterations": 1.0}, {"iterations"}),
+        ("step", {"iterations": True}, {"iterations"}),
+        ("step", {"steps": 3}, {"steps"}),
+        ("run", {"speed": 0}, {"speed"}),
+        ("run", {"speed": -5}, {"speed"}),
+        ("run", {"speed": "fast"}, {"speed"}),
+        ("run", {"speed": False}, {"speed"}),
+        ("run", {"speed": [1]}, {"speed"}),
+        ("run", {"until": 0}, {"until"}),
+        ("run", {"until": -1, "speed": {}}, {"until", "speed"}),
+        ("seek", {}, {"iteration"}),
+        ("seek", {"iteration": -1}, {"iteration"}),
+        ("seek", {"iteration": "12"}, {"iteration"}),
+        ("pause", {"now": 1}, {"now"}),
+        ("think", {}, {"inputs"}),
+        ("think", {"inputs": []}, {"inputs"}),
+        ("think", {"inputs": [[1, 2]]}, {"inputs.0"}),
+        ("think", {"inputs": [[1, 2, 1e7], [1, 2, "x"]]}, {"inputs.0.2", "inputs.1.2"}),
+    ],
+)
+def test_every_fault_of_a_command_is_named(
+    run: Run, command: str, body: dict[str, Any], fields: set[str]
+) -> None:
+    assert set(bad(run.client, "POST", f"{run.path}/{command}", json=body)) == fields
+
+
+@pytest.mark.parametrize(
+    "body, fields",
+    [
+        ({}, {"layer", "from", "to", "value"}),
+        ({"layer": 2, "from": 0, "to": 0, "value": 1}, {"layer"}),
+        ({"layer": 0, "from": 3, "to": 4, "value": 1}, {"from", "to"}),
+        ({"layer": 10**30, "from": -1, "to": 0.5, "value": "1"}, {"layer", "from", "to", "value"}),
+        ({"layer": 0, "source": 1, "to": 1, "value": 1}, {"source"}),
+    ],
+)
+def test_every_fault_of_a_synapse_is_named(
+    run: Run, body: dict[str, Any], fields: set[str]
+) -> None:
+    assert set(bad(run.client, "PATCH", run.path + "/weights", json=body)) == fields
+
+
+@pytest.mark.parametrize(
+    "body, fields",
+    [
+        ({}, {"lesson"}),
+        ({"lesson": "eleven-lines", "experiment": EXPERIMENT}, {"lesson"}),
+        ({"lesson": "twelve-lines"}, {"lesson"}),
+        ({"experiment": {}}, {"inputs", "targets"}),
+        ({"experiment": 7}, {"experiment"}),
+        ({"experiment": EXPERIMENT | {"seed": "x"}}, {"seed"}),
+        ({"experiment": EXPERIMENT | {"name": "x"}}, {"name"}),
+        ({"lessons": "eleven-lines"}, {"lessons"}),
+    ],
+)
+def test_every_fault_of_a_new_run_is_named(
+    client: FlaskClient, body: dict[str, Any], fields: set[str]
+) -> None:
+    assert set(bad(client, "POST", "/runs", json=body)) == fields
+
+
+@pytest.mark.parametrize("literal", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_no_number_that_is_not_finite(run: Run, literal: str) -> None:
+    rows = f"[[0, 0, {literal}], [0, 0, 0], [0, 0, 0], [0, 0, 0]]"
+    body = f'{{"learning_rate": {literal}, "inputs": {rows}}}'
+    request = {"data": body, "content_type": "application/json"}
+    assert set(bad(run.client, "PATCH", run.path + "/experiment", **request)) == {
+        "learning_rate",
+        "inputs.0.2",
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"[1]",
+        b"7",
+        b'"x"',
+        b"null",
+        b"\xff\xfe",
+        b'{"a": "\xff"}',
+        b"[" * 5_000,
+        b'{"a": NaN',
+        b"{'a': 1}",
+    ]
+    + [
+        b'{"seed": ' + b"9" * 5_000 + b', "x": NaN}',
+        b'{"\\ud800": 1}',
+        b'{"a": "\\ud800", "b": NaN}',
+    ],
+)
+def test_what_is_no_json_object(run: Run, body: bytes) -> None:
+    bad(run.client, "PATCH", run.path + "/experiment", data=body, content_type="application/json")
+
+
+def test_other_requests_that_fit_nowhere(run: Run) -> None:
+    client = run.client
+    bad(client, "POST", run.path + "/seek", data=b"iteration: 3", content_type="text/yaml")
+    bad(client, "GET", "/runs/unknown")
+    bad(client, "GET", "/runs/unknown/stream")
+    bad(client, "POST", "/runs/unknown/step")
+    bad(client, "GET", "/nowhere")
+    bad(client, "GET", run.path + "/step")
+    bad(client, "DELETE", run.path)
+    bad(client, "PUT", run.path + "/experiment")
+    assert bad(client, "GET", "/?lesson=none").keys() == {"lesson"}
+    assert set(client.get(run.path + "/step").allow) == {"OPTIONS", "POST"}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+def test_a_body_beyond_2_mib(run: Run, kind: str) -> None:
+    body = b'{"csv": "' + b"1" * 2 * 2**20 + b'"}'
+    response = run.client.patch(
+        run.path + "/experiment", data=body, content_type=kind, headers=JSON
+    )
+    assert response.status_code == 413
+
+
+def test_one_line_in_the_log_and_no_trace(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    bad(run.client, "PATCH", run.path + "/experiment", json={"a\nb": 1, "seed": "x" * 900})
+    (record,) = caplog.records
+    assert record.levelno == logging.WARNING and record.exc_info is None
+    assert "\n" not in record.getMessage() and len(record.getMessage()) < 500
+
+
+def test_a_page_gets_its_messages_beside_the_fields(run: Run) -> None:
+    response = run.form(**{"inputs.1.2": "<b>", "learning_rate": "much"})
+    assert response.status_code == 422
+    assert 'hx-target="#table-problem"' in response.text
+    assert 'data-field="inputs.1.2"' in response.text
+    assert 'hx-target="#settings-problem"' in response.text
+    page = run.client.post(
+        run.path + "/step", data={"iterations": "<b>"}, headers={"Accept": "text/html"}
+    )
+    assert page.status_code == 422 and page.text.startswith("<!doctype html>")
+
+
+numbers = st.one_of(
+    *(st.integers(), st.integers(0, 5), st.floats(), st.floats(0, 1)),
+    st.sampled_from([10**400, 2**64]),
+)
+scraps = numbers | st.none() | st.booleans() | st.text(max_size=5) | st.just("fastest")
+junk = st.recursive(
+    scraps,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+tables = st.lists(st.lists(st.floats(0, 1) | scraps, max_size=4), max_size=5)
+COMMANDS = {
+    "POST step": ("iterations",),
+    "POST run": ("speed", "until"),
+    "POST pause": ("now",),
+    "POST seek": ("iteration",),
+    "POST undo": (),
+    "POST redo": (),
+    "POST think": ("inputs",),
+    "PATCH weights": ("layer", "from", "to", "value"),
+    "PATCH experiment": (
+        *("inputs", "targets", "situations", "hidden", "seed", "learning_rate", "iterations"),
+        *("lesson", "input_names", "target_names"),
+    ),
+}
+FORM = (
+    *("inputs.0.0", "inputs.1.9", "targets.0.0", "situations.0.1", "input_names.0", "hidden"),
+    *("seed", "learning_rate", "iterations", "operation", "index", "paste", "at", "csv"),
+)
+KINDS = (
+    *("application/json", "application/x-www-form-urlencoded", "text/plain", "", "x"),
+    "multipart/form-data; boundary=x",
+)
+MOST_ITERATIONS = 300
+"""So that no example takes long: whole numbers beyond are left out where they would be counted."""
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
+    """An address of a run and a body for it, right or wrong."""
+    command = draw(st.sampled_from(sorted(COMMANDS)))
+    names = st.sampled_from((*COMMANDS[command], "x")) if COMMANDS[command] else st.text(max_size=5)
+    body = draw(st.dictionaries(names, junk | tables, max_size=4))
+    counted = [body.get("iterations"), body.get("iteration")]
+    assume(all(not (isinstance(n, int) and n > MOST_ITERATIONS) for n in counted))
+    return command, body
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[Run]:
+    """One run for all examples; its clock has started when the first test begins."""
+    app = create_app({"TESTING": True})
+    run = Run(app.test_client(), experiment=EXPERIMENT)
+    run.post("run")
+    yield run
+    close_app(app)
+
+
+def held(run: Run, method: str, part: str, **request: Any) -> None:
+    """Asserts that the answer is no 5xx and that a refusal changes nothing."""
+    run.post("pause")
+    before = run.get()
+    response = run.client.open(f"{run.path}/{part}", method=method, **request)
+    assert response.status_code < 500, response.text
+    if response.status_code >= 400:
+        assert run.get() == before
+
+
+@settings(max_examples=400)
+@given(commands())
+def test_any_json_to_any_command(lasting: Run, command: tuple[str, dict[str, Any]]) -> None:
+    (method, part), body = command[0].split(), json.dumps(command[1])
+    held(lasting, method, part, data=body, content_type="application/json", headers=JSON)
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(FORM), st.text(max_size=12) | numbers.map(str), max_size=4))
+def test_any_form_to_any_edit(lasting: Run, fields: dict[str, str]) -> None:
+    held(lasting, "PATCH", "experiment", data=fields, headers=HTMX)
+
+
+@given(st.binary(max_size=60), st.sampled_from(KINDS))
+def test_any_bytes_under_any_name(lasting: Run, data: bytes, kind: str) -> None:
+    held(lasting, "PATCH", "experiment", data=data, content_type=kind, headers=JSON)
+    held(lasting, "POST", "think", data=data, content_type=kind, headers=JSON)
