@@ -13,6 +13,7 @@ import { mountSigmoid } from "./sigmoid.js";
 import { mountStream } from "./stream.js";
 import { mountTable } from "./table.js";
 import { mountTableEditor } from "./table-editor.js";
+import { mountTakeAlong } from "./take-along.js";
 import { mountTimeline } from "./timeline.js";
 import { mountTransport } from "./transport.js";
 
@@ -29,6 +30,7 @@ mountTimeline();
 mountTransport();
 mountDialogs();
 mountEditHistory();
+mountTakeAlong();
 mountKeys();
 mountAnnouncer();
 mountStream();
