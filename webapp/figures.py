@@ -23,7 +23,10 @@ def sigmoid_figure() -> str:
     """The curve 1 / (1 + e^-x) over the weighted sums that networks of this size reach; JSON."""
     sums = np.linspace(-EDGE, EDGE, 321)
     curve = go.Scatter(
-        x=sums.tolist(), y=(1 / (1 + np.exp(-sums))).round(5).tolist(), mode="lines", line={"width": 2, "simplify": False}
+        x=sums.tolist(),
+        y=(1 / (1 + np.exp(-sums))).round(5).tolist(),
+        mode="lines",
+        line={"width": 2, "simplify": False},
     )
     return _figure(
         curve,
