@@ -24,6 +24,16 @@ def describe_synapse(synapse: Synapse, before: float) -> str:
     return f"syn{layer}[{source}, {target}] from {before:.4g} to {value:.4g}"
 
 
+def neuron_name(experiment: Experiment, layer: int, neuron: int) -> str:
+    """An input or target by its column's name, "hidden neuron 2", or "hidden 2, neuron 1"."""
+    if layer == 0:
+        return experiment.input_names[neuron]
+    if layer == len(experiment.shape) - 1:
+        return experiment.target_names[neuron]
+    many = len(experiment.hidden) > 1
+    return f"hidden {layer}, neuron {neuron + 1}" if many else f"hidden neuron {neuron + 1}"
+
+
 def _table(row: str, old: Array, new: Array, names: tuple[str, ...], column: str) -> list[str]:
     if old.shape != new.shape:
         rows, columns = len(new) - len(old), new.shape[1] - old.shape[1]

@@ -23,7 +23,7 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 # These translate between HTTP and the services, or serve; all else in webapp/ knows no Flask.
 WEB = {
     *("__init__", "__main__", "assets", "bodies", "commands", "errors", "exports", "negotiation"),
-    *("pages", "posix", "security", "server", "services", "views"),
+    *("pages", "posix", "proof_pages", "security", "server", "services", "views", "walk_pages"),
 }
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
