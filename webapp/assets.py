@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
 TEXT = {

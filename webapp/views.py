@@ -9,7 +9,8 @@ from engine import LESSONS, Experiment
 from webapp.figures import descent_figure, sigmoid_figure
 from webapp.snapshot import Snapshot
 
-SPEEDS = "1 2 5 10 20 50 100 200 500 1000 5000 20000 accelerating fastest".split()
+PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
+SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
 FRAGMENTS = {
     "lesson": "_lesson.html",
@@ -100,12 +101,12 @@ def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _matrices(experiment: Experiment) -> list[dict[str, Any]]:
-    """In the order in which one iteration makes them: l0 syn0 l1 … error, deltas from the last back."""
+    """In the order in which one iteration makes them, the deltas from the last one back."""
     shape, examples = experiment.shape, len(experiment.inputs)
     last = len(shape) - 1
 
     def matrix(
-        name: str, kind: str, layer: int, size: tuple[int, int], meaning: str
+        name: str, kind: str, layer: int, size: tuple[int, ...], meaning: str
     ) -> dict[str, Any]:
         rows, columns = size
         return {
