@@ -63,7 +63,7 @@ static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 	@touch $@
 
 # Compiled here, the training loops are there for the first click.
-.venv/warm: .venv/run $(wildcard engine/*.py)
+.venv/warm: .venv/run $(wildcard engine/*.py engine/*/*.py)
 	@echo "Compiling the training loops (once)"
 	@$(BIN)/python -c "from engine.training import warm_up; warm_up()"
 	@touch $@
