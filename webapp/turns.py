@@ -12,6 +12,11 @@ class Turns:
         self._taken = False
         self._waiting: deque[Lock] = deque()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for the turn."""
+        return len(self._waiting)
+
     def take_if_free(self) -> bool:
         """Take the turn unless somebody has it."""
         with self._guard:

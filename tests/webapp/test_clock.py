@@ -1,0 +1,215 @@
+"""Speeds are kept, and runs share the machine, on a clock that the tests turn by hand."""
+
+from math import log
+
+import numpy as np
+import pytest
+
+from engine import LESSONS, Experiment
+from webapp.clock import Clock
+from webapp.faults import Invalid
+from webapp.live import LiveRun
+from webapp.pace import Effort, Pace
+from webapp.showing import PERIOD
+
+ELEVEN = LESSONS["eleven-lines"].experiment
+HEAVY = Experiment(
+    inputs=np.random.default_rng(1).uniform(0, 1, (2_000, 64)),
+    targets=np.random.default_rng(2).uniform(0, 1, (2_000, 16)),
+    hidden=(64, 64),
+)
+
+
+class Hands:
+    """A clock without threads whose time passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+        self.clock = Clock(lambda: self.time, threads=False)
+
+    def run(self, experiment: Experiment = ELEVEN) -> LiveRun:
+        return LiveRun("id", experiment, None, self.clock.changed, self.clock.now)
+
+    def pass_time(self, seconds: float, beat: float = PERIOD) -> None:
+        begun = self.time
+        for number in range(round(seconds / beat)):
+            self.time = begun + (number + 1) * beat
+            self.clock.tick()
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+def iteration(live: LiveRun) -> int:
+    return live.snapshot().iteration
+
+
+@pytest.mark.parametrize("speed", [1, 20, 200, 333.3])
+@pytest.mark.parametrize("beat", [0.05, 0.031, 0.17])
+def test_a_speed_is_kept(hands: Hands, speed: float, beat: float) -> None:
+    live = hands.run()
+    live.play(speed, None)
+    hands.pass_time(2, beat)
+    before, since = iteration(live), hands.time
+    hands.pass_time(10, beat)
+    assert iteration(live) - before == pytest.approx(speed * (hands.time - since), abs=1)
+
+
+def test_the_first_iteration_is_due_at_once(hands: Hands) -> None:
+    live = hands.run()
+    live.play(1, None)
+    hands.clock.tick()
+    assert iteration(live) == 1
+    hands.pass_time(0.95)
+    assert iteration(live) == 1
+    hands.pass_time(0.1)
+    assert iteration(live) == 2
+
+
+def test_accelerating_doubles_every_second() -> None:
+    pace = Pace("accelerating", 7.0, 10)
+    assert pace.due(7.0) == 11
+    for seconds in (0.3, 1, 5, 15):
+        assert pace.due(7 + seconds) == 11 + int((2**seconds - 1) / log(2))
+    assert pace.due(7 + 3_600) is None
+    assert Pace("fastest", 7.0, 10).due(7.0) is None
+
+
+def test_it_ends_at_the_plan_and_then_goes_on_as_far_again(hands: Hands) -> None:
+    live = hands.run(ELEVEN.replace(iterations=30))
+    live.play(100, None)
+    hands.pass_time(1)
+    assert (iteration(live), live.snapshot().status) == (30, "finished")
+    live.play(None, None)
+    hands.pass_time(1)
+    assert (iteration(live), live.snapshot().status) == (60, "finished")
+
+
+def test_until(hands: Hands) -> None:
+    live = hands.run()
+    live.play(100, 25)
+    assert live.snapshot().until == 25
+    hands.pass_time(1)
+    assert (iteration(live), live.snapshot().status) == (25, "paused")
+    with pytest.raises(Invalid):
+        live.play(100, 25)
+
+
+def test_pausing_is_immediate(hands: Hands) -> None:
+    live = hands.run()
+    live.play(100, None)
+    hands.pass_time(1)
+    paused = live.pause()
+    hands.pass_time(1)
+    assert live.snapshot().iteration == paused.iteration
+    assert paused.status == "paused"
+
+
+def test_running_twice_changes_the_speed(hands: Hands) -> None:
+    live = hands.run()
+    live.play(10, None)
+    hands.pass_time(1)
+    live.play(100, None)
+    at = iteration(live)
+    hands.pass_time(1)
+    assert iteration(live) - at == pytest.approx(100, abs=1)
+    live.play(100, None)
+    live.play(None, None)
+    hands.pass_time(1)
+    assert iteration(live) - at == pytest.approx(200, abs=2)
+
+
+def test_a_new_network_plays_from_its_start(hands: Hands) -> None:
+    live = hands.run()
+    live.play(100, None)
+    hands.pass_time(1)
+    live.edit(lambda experiment: experiment.replace(seed=9))
+    assert live.snapshot().status == "running" and iteration(live) == 0
+    hands.pass_time(1)
+    assert iteration(live) == pytest.approx(100, abs=2)
+
+
+def test_an_edit_of_values_does_not_disturb_the_pace(hands: Hands) -> None:
+    live = hands.run()
+    live.play(100, None)
+    hands.pass_time(0.5)
+    live.edit(lambda experiment: experiment.replace(learning_rate=2.0))
+    hands.pass_time(0.5)
+    assert iteration(live) == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize("command", ["step", "seek", "reset"])
+def test_whoever_moves_the_run_by_hand_pauses_it(hands: Hands, command: str) -> None:
+    live = hands.run()
+    live.play(100, None)
+    hands.pass_time(0.5)
+    commands = {"step": lambda: live.step(1), "seek": lambda: live.seek(3), "reset": live.reset}
+    assert commands[command]().status == "paused"
+
+
+def test_fastest_uses_the_grind_and_ends(hands: Hands) -> None:
+    live = hands.run(ELEVEN.replace(iterations=3_000))
+    live.play("fastest", None)
+    hands.clock.tick()
+    while live.is_playing:
+        hands.clock.grind()
+    assert (iteration(live), live.snapshot().status) == (3_000, "finished")
+
+
+def test_the_grind_takes_turns_and_the_beat_does_not_wait_for_it(hands: Hands) -> None:
+    heavy, fast, slow = hands.run(HEAVY), hands.run(), hands.run()
+    heavy.play("fastest", None)
+    fast.play("fastest", 1_000_000_000)
+    slow.play(20, None)
+    hands.clock.tick()
+    assert (iteration(heavy), iteration(fast), iteration(slow)) == (0, 0, 1)
+    for _ in range(3):
+        before = iteration(heavy), iteration(fast)
+        hands.clock.grind()
+        hands.clock.grind()
+        assert iteration(heavy) > before[0] and iteration(fast) > before[1]
+    hands.pass_time(1)
+    assert iteration(slow) == pytest.approx(21, abs=1)
+
+
+def test_a_heavy_run_at_an_ordinary_speed_is_ground_too(hands: Hands) -> None:
+    live = hands.run(HEAVY)
+    live.play(1_000, 3)
+    hands.time += 1
+    hands.clock.tick()
+    assert iteration(live) == 0
+    while live.is_playing:
+        hands.clock.grind()
+    assert iteration(live) == 3
+
+
+def test_frames_come_at_most_twenty_times_a_second(hands: Hands) -> None:
+    live = hands.run()
+    mailbox = live.showing.viewers.subscribe()
+    live.play(1_000, None)
+    assert mailbox.wait(0)
+    for _ in range(20):
+        hands.time += PERIOD / 2
+        live.edit(lambda experiment: experiment.replace(learning_rate=hands.time))
+        assert not mailbox.wait(0)
+        hands.time += PERIOD / 2
+        hands.clock.tick()
+        assert mailbox.wait(0) and not mailbox.wait(0)
+
+
+def test_without_a_viewer_no_frame_is_made(hands: Hands) -> None:
+    live = hands.run()
+    live.play(100, None)
+    hands.pass_time(1)
+    assert live.showing.newest is None
+
+
+def test_effort_is_guessed_and_then_measured() -> None:
+    guess = Effort(HEAVY)
+    assert guess.iterations_in(0.01) == 1
+    assert Effort(ELEVEN).iterations_in(0.01) > 100
+    guess.note(10, 0.001)
+    assert guess.iterations_in(0.01) == 100
+    assert guess.fits(HEAVY) and not guess.fits(ELEVEN)

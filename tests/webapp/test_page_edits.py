@@ -1,0 +1,160 @@
+"""Edits as the page sends them: single cells, rows and columns, pasted blocks, files."""
+
+import pytest
+
+from tests.webapp.conftest import Run
+
+
+def table(run: Run, name: str = "inputs") -> list[list[float]]:
+    rows: list[list[float]] = run.get()["experiment"][name]
+    return rows
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [("1", 1), ("0,5", 0.5), (" -2.5e-1 ", -0.25), ("\N{MINUS SIGN}3", -3), (".5", 0.5)],
+)
+def test_a_cell(run: Run, text: str, value: float) -> None:
+    run.post("step", iterations=5)
+    assert run.form(**{"inputs.2.1": text}).status_code == 204
+    assert table(run)[2] == [1, value, 1]
+    assert run.get()["iteration"] == 5
+
+
+def test_settings_and_cells_together(run: Run) -> None:
+    run.form(
+        **{"targets.0.0": "1", "learning_rate": "0,5", "hidden": "3, 2", "situations.0.2": "1"}
+    )
+    experiment = run.get()["experiment"]
+    assert (experiment["learning_rate"], experiment["hidden"]) == (0.5, [3, 2])
+    assert (experiment["targets"][0], experiment["situations"]) == ([1], [[1, 1, 1]])
+    run.form(hidden="")
+    assert run.get()["experiment"]["hidden"] == []
+
+
+@pytest.mark.parametrize("text", ["", "x", "1_0", "0x1", "1,2,3", "nan", "inf", "2e9", "١"])
+def test_what_is_no_number_for_a_cell(run: Run, text: str) -> None:
+    response = run.form(**{"inputs.2.1": text})
+    assert response.status_code == 422 and 'data-field="inputs.2.1"' in response.text
+
+
+@pytest.mark.parametrize("name", ["inputs.4.0", "inputs.0.3", "targets.0.1", "input_names.3"])
+def test_there_is_no_such_cell(run: Run, name: str) -> None:
+    assert f'data-field="{name}"' in run.form(**{name: "1"}).text
+
+
+def test_names_of_columns(run: Run) -> None:
+    run.form(**{"input_names.1": "tall", "target_names.0": "7"})
+    experiment = run.get()["experiment"]
+    assert experiment["input_names"][1] == "tall" and experiment["target_names"] == ["7"]
+
+
+def test_rows_and_columns(run: Run) -> None:
+    for operation in ("example", "input", "target", "situation"):
+        assert run.form(operation=f"add-{operation}").status_code == 204
+    experiment = run.get()["experiment"]
+    assert experiment["inputs"][4] == [0, 0, 0, 0]
+    assert experiment["targets"] == [[0, 0], [1, 0], [1, 0], [0, 0], [0, 0]]
+    assert experiment["situations"] == [[1, 1, 0, 0], [0, 0, 0, 0]]
+    run.form(operation="remove-input", index="0")
+    run.form(operation="remove-target")
+    run.form(operation="remove-example", index="1")
+    run.form(operation="remove-situation", index="0")
+    experiment = run.get()["experiment"]
+    assert experiment["inputs"][:2] == [[0, 1, 0], [0, 1, 0]]
+    assert experiment["targets"] == [[0], [1], [0], [0]]
+    assert experiment["situations"] == [[0, 0, 0]]
+
+
+def test_no_more_and_no_fewer_than_the_limits(run: Run) -> None:
+    assert run.form(operation="remove-target").status_code == 422
+    assert run.form(operation="remove-example", index="9").status_code == 422
+    assert run.form(operation="add-layer").status_code == 422
+    run.patch(inputs=[[0] * 64] * 2, targets=[[0] * 16] * 2, situations=[[0] * 64] * 20)
+    for what in ("input", "target", "situation"):
+        assert run.form(operation=f"add-{what}").status_code == 422
+    run.patch(inputs=[[0]] * 2_000, targets=[[0]] * 2_000)
+    assert run.form(operation="add-example").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "block", ["1\t0\n0\t1", "1;0\r\n0;1\r\n", "1,0\n0,1", '"1","0"\n"0","1"\n\n']
+)
+def test_paste(run: Run, block: str) -> None:
+    assert run.form(paste=block, at="inputs.1.1").status_code == 204
+    assert table(run) == [[0, 0, 1], [0, 1, 0], [1, 0, 1], [1, 1, 1]]
+
+
+def test_paste_goes_on_into_the_targets_and_grows_the_table(run: Run) -> None:
+    assert run.form(paste="0,5\t0,25\n1\t1\n0\t0,75", at="inputs.3.2").status_code == 204
+    assert table(run)[3:] == [[1, 1, 0.5], [0, 0, 1], [0, 0, 0]]
+    assert table(run, "targets")[3:] == [[0.25], [1], [0.75]]
+    run.form(paste="1\t1\t1\n0\t0\t1", at="situations.1.0")
+    assert table(run, "situations") == [[1, 1, 0], [1, 1, 1], [0, 0, 1]]
+
+
+@pytest.mark.parametrize(
+    "paste, at, field",
+    [
+        ("1\t2\t3\t4\t5", "inputs.0.0", "inputs.0.0"),
+        ("1\t2", "situations.0.2", "situations.0.2"),
+        ("1\tx", "inputs.1.0", "inputs.1.1"),
+        ("0\n7", "targets.1.0", "targets.2.0"),
+        ("1\n" * 2_000, "inputs.1.0", "inputs.1.0"),
+        ("1", "inputs.0.9", "inputs.0.9"),
+        ("1", "", "at"),
+        ("1", "weights.0.0", "at"),
+    ],
+)
+def test_paste_that_does_not_fit(run: Run, paste: str, at: str, field: str) -> None:
+    before = run.get()
+    response = run.form(paste=paste, at=at)
+    assert response.status_code == 422 and f'data-field="{field}"' in response.text
+    assert run.get() == before
+
+
+def test_a_saved_table_opens_again(run: Run) -> None:
+    run.form(
+        **{"inputs.0.0": "0,1", "input_names.0": 'a "quoted", name', "target_names.0": "is red"}
+    )
+    run.form(operation="add-target")
+    before = run.get()["experiment"]
+    saved = run.client.get(run.path + "/table.csv").text
+    run.post("undo")
+    run.patch(lesson="and")
+    run.post("undo")
+    run.form(operation="add-target")
+    assert run.form(csv=saved).status_code == 204
+    assert run.get()["experiment"] == before
+
+
+@pytest.mark.parametrize(
+    "text, inputs, targets",
+    [
+        ("1,2,3,1\n4,5,6,0\n", [[1, 2, 3], [4, 5, 6]], [[1], [0]]),
+        ("a;b;c\n1,5;2;1\n", [[1.5, 2]], [[1]]),
+        ("a,target,target 2\n1,0,1\n", [[1]], [[0, 1]]),
+        ("\ufeff1\t0\r1\t1\r", [[1], [1]], [[0], [1]]),
+    ],
+)
+def test_open_a_file(run: Run, text: str, inputs: list, targets: list) -> None:
+    assert run.form(csv=text).status_code == 204
+    assert (table(run), table(run, "targets")) == (inputs, targets)
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("", "must hold rows"),
+        ("a,b\n", "must hold rows"),
+        ("1\n2\n", "must hold rows"),
+        ("1,2\n3\n", "row 2 must have 2 columns"),
+        ("a,b\n1,x\n", "row 2, column 2 must be a number"),
+        ("1,7\n", "between 0 and 1"),
+    ],
+)
+def test_a_file_that_is_no_table(run: Run, text: str, message: str) -> None:
+    before = run.get()
+    response = run.form(csv=text)
+    assert response.status_code == 422 and message in response.text
+    assert run.get() == before
