@@ -1,17 +1,12 @@
 // Hidden layers, learning rate and seed: sent when they are left, refused values marked where they stand.
 import { edit } from "./commands.js";
 import { experiment, onExperiment } from "./experiment.js";
+import { submit } from "./refusals.js";
 
 const MOST_NEURONS = 64;
 
 export function mountSettings() {
-  document.addEventListener("change", async (event) => {
-    const field = event.target;
-    if (!field.matches?.("#settings input")) return;
-    const status = await edit({ [field.name]: field.value }, field);
-    if (status === 422) field.setAttribute("aria-invalid", "true");
-    if (status && status < 400) accept(field);
-  });
+  document.addEventListener("change", (event) => { if (event.target.matches?.("#settings input")) submit(event.target); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("#settings input")) event.target.blur();
   });
@@ -22,11 +17,6 @@ export function mountSettings() {
   onExperiment(({ hidden }) => {
     document.querySelector('[data-hidden="fewer"]').disabled = !hidden.length;
   });
-}
-
-function accept(field) {
-  field.removeAttribute("aria-invalid");
-  if (!document.querySelector("#settings [aria-invalid]")) document.getElementById("settings-problem").textContent = "";
 }
 
 /** The hidden layers with one neuron more or fewer in the last; an empty layer disappears, the first one appears. */

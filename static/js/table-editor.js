@@ -2,13 +2,14 @@
 // blocks are pasted, files opened. The server decides what is allowed and says so.
 import { command, edit } from "./commands.js";
 import { experiment } from "./experiment.js";
+import { accept, explain, submit } from "./refusals.js";
 
 const CELL = "#training input, #situations input";
 const isCell = (element) => element.matches?.(CELL) && element.type !== "file";
 
 export function mountTableEditor() {
   document.addEventListener("change", (event) => {
-    if (isCell(event.target)) send(event.target);
+    if (isCell(event.target)) submit(event.target);
     else if (event.target.id === "open-csv") open(event.target);
   });
   document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); explain(event.target); } });
@@ -20,32 +21,6 @@ export function mountTableEditor() {
   });
 }
 
-async function send(cell) {
-  const status = await edit({ [cell.name]: cell.value }, cell);
-  mark(cell, status);
-}
-
-/** A refused value stays where it was typed, marked, with what is allowed; the run goes on without it. */
-function mark(cell, status) {
-  const problem = problemOf(cell);
-  if (status === 422) {
-    cell.setAttribute("aria-invalid", "true");
-    cell.setAttribute("aria-describedby", problem.id);
-    cell.dataset.problem = problem.textContent;
-  } else if (status && status < 400) {
-    cell.removeAttribute("aria-invalid");
-    cell.removeAttribute("aria-describedby");
-    delete cell.dataset.problem;
-    if (!document.querySelector("#training [aria-invalid], #situations [aria-invalid]")) problem.textContent = "";
-  }
-}
-
-const problemOf = () => document.getElementById("table-problem");
-
-function explain(cell) {
-  if (cell.dataset.problem) problemOf(cell).textContent = cell.dataset.problem;
-}
-
 function move(event) {
   const { target: cell, key } = event;
   const down = key === "ArrowDown" || (key === "Enter" && !event.shiftKey);
@@ -53,7 +28,7 @@ function move(event) {
   const edge = cell.selectionStart === cell.selectionEnd || (cell.selectionStart === 0 && cell.selectionEnd === cell.value.length);
   const right = key === "ArrowRight" && edge && cell.selectionEnd === cell.value.length;
   const left = key === "ArrowLeft" && edge && cell.selectionStart === 0;
-  if (key === "Escape") { cell.value = cell.defaultValue; cell.select(); return; }
+  if (key === "Escape") { cell.value = cell.defaultValue; cell.select(); accept(cell); return; }
   if (!(down || up || right || left)) return;
   event.preventDefault();
   const next = down || up ? inColumn(cell, down ? 1 : -1) : inRow(cell, right ? 1 : -1);

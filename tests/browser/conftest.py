@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from tests.browser import chromium
+from tests.browser.laboratory import Laboratory
 from tests.server import Server, serving
 
 VIEWPORT = {"width": 1440, "height": 900}
@@ -98,6 +99,18 @@ def new_context(
         return context
 
     return open_context
+
+
+@pytest.fixture
+def lab(page: Page) -> Laboratory:
+    """A visitor's window, on nothing yet."""
+    return Laboratory(page)
+
+
+@pytest.fixture
+def another(new_context: Callable[..., BrowserContext]) -> Callable[..., Laboratory]:
+    """Opens the window of somebody else: another size, a finger, less motion, no JavaScript."""
+    return lambda **options: Laboratory(new_context(**options).new_page())
 
 
 @pytest.fixture

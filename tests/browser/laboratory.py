@@ -1,0 +1,130 @@
+"""The page of a run as its visitors know it: by roles and accessible names."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+JSON = {"Accept": "application/json"}
+PATIENCE = 10.0
+"""Seconds to wait for what should come at once, on a busy machine."""
+
+
+class Laboratory:
+    """One window on a run, and the run's state as a program reads it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, lesson: str = "") -> "Laboratory":
+        """A new run of a lesson; without one, of the lesson that the front page opens."""
+        self.page.goto(f"/?lesson={lesson}" if lesson else "/")
+        return self
+
+    # What there is, by name
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def slider(self, name: str) -> Locator:
+        return self.page.get_by_role("slider", name=name, exact=True)
+
+    def field(self, name: str) -> Locator:
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def lessons(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Lesson", exact=True)
+
+    def number(self, name: str) -> Locator:
+        """A number that the network writes: "Mean error", "Example 1, answer 1", …"""
+        return self.page.get_by_role("status", name=name, exact=True)
+
+    def picture(self, name: str) -> Locator:
+        return self.page.get_by_role("group", name=name, exact=True)
+
+    def table(self, name: str) -> Locator:
+        return self.page.get_by_role("table", name=name, exact=True)
+
+    def neurons(self) -> Locator:
+        """The hidden neurons and the targets, layer by layer."""
+        return self.picture("Network").get_by_role("button")
+
+    def matrix(self, name: str) -> Locator:
+        """The cells of a matrix, row by row."""
+        figure = self.page.get_by_role("figure", name=re.compile(rf"^{name} "))
+        return figure.get_by_role("cell")
+
+    def complaint(self) -> Locator:
+        """What the page says is wrong."""
+        return self.page.get_by_role("alert").filter(has_text=re.compile(r"\w"))
+
+    # Where it stands
+
+    @property
+    def iteration(self) -> int:
+        return int(self.number("Iteration number").inner_text())
+
+    def state(self) -> dict[str, Any]:
+        """The run as JSON."""
+        response = self.page.request.get(self.page.url, headers=JSON)
+        assert response.ok, response.text()
+        state: dict[str, Any] = response.json()
+        return state
+
+    def is_at(self, iteration: int, seconds: float = PATIENCE) -> None:
+        """Waits until the page shows this iteration."""
+        number = self.number("Iteration number")
+        expect(number).to_have_text(str(iteration), timeout=1000 * seconds)
+
+    def until(self, condition: Callable[[], Any], seconds: float = PATIENCE) -> None:
+        """Asks again and again, until the condition holds."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, f"not within {seconds:.0f} s"
+            self.page.wait_for_timeout(20)
+
+    def passes(self, frames: int) -> None:
+        """Waits for so many animation frames, to see that nothing comes of it."""
+        self.page.evaluate(
+            """left => new Promise(done => {
+                const next = () => left-- ? requestAnimationFrame(next) : done();
+                next();
+            })""",
+            frames,
+        )
+
+    def settles(self, shown: Page | Locator) -> None:
+        """Waits until a picture stands still."""
+        shots = [b"", shown.screenshot()]
+
+        def still() -> bool:
+            shots[:] = shots[1], shown.screenshot()
+            return shots[0] == shots[1]
+
+        self.until(still)
+
+    def runs(self) -> None:
+        """Starts it, and waits for the first numbers."""
+        before = self.iteration
+        self.button("Run").click()
+        self.until(lambda: self.iteration > before)
+
+    def pauses(self) -> int:
+        """Stops it; the iteration where it then stands."""
+        self.button("Pause").click()
+        expect(self.button("Run")).to_be_visible()
+        return self.iteration
+
+    def agrees(self) -> dict[str, Any]:
+        """Every number on the page is the state's own; the state."""
+        state = self.state()
+        self.is_at(state["iteration"])
+        expect(self.number("Mean error")).to_have_text(f"{state['error']:.6f}")
+        answers = self.table("Training set").get_by_role("status")
+        expect(answers).to_have_text([f"{x:.4f}" for row in state["layers"][-1] for x in row])
+        if state["answers"]:
+            guesses = self.table("New situations").get_by_role("status")
+            expect(guesses).to_have_text([f"{x:.4f}" for row in state["answers"] for x in row])
+        return state
