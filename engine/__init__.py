@@ -7,6 +7,7 @@ from engine.experiment import Experiment
 from engine.lessons import LESSONS, Lesson
 from engine.run import Run
 from engine.state import State
+from engine.stopping import StopWhen
 from engine.timeline import Timeline
 from engine.training import Training, train, warm_up
 
@@ -23,6 +24,7 @@ __all__ = [
     "NotFinite",
     "Run",
     "State",
+    "StopWhen",
     "Synapse",
     "Timeline",
     "TooManyEdits",

@@ -6,14 +6,15 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
-from engine import LESSONS, Experiment
+from engine import LESSONS, Experiment, StopWhen
 from webapp import forms
 from webapp.bodies import fields, is_form
 from webapp.edits import edited
 from webapp.experiments import experiment_of
-from webapp.faults import Fault, Invalid
+from webapp.faults import Fault, Invalid, finite
 from webapp.live import LiveRun
 from webapp.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.saved import edits_of
 from webapp.schema import NewRun, Nothing, Play, Seek, Step, Synapse, Think, check_lesson, parse
 from webapp.services import runs
 from webapp.snapshot import Snapshot, state_json
@@ -43,7 +44,8 @@ def step(id: str) -> Answer:
 @blueprint.post("/runs/<id>/run")
 def play(id: str) -> Answer:
     live, body = runs().get(id), parse(Play, fields())
-    return _answer(live.play(body.speed, body.until))
+    stop = StopWhen(body.error_below, body.answer_crosses)
+    return _answer(live.play(body.speed, body.until, stop))
 
 
 @blueprint.post("/runs/<id>/seek")
@@ -99,9 +101,12 @@ def _created(fields: Mapping[str, Any]) -> LiveRun:
     body = parse(NewRun, fields)
     if (body.lesson is None) == (body.experiment is None):
         raise Invalid(Fault("lesson", "is needed, or else an experiment, and not both"))
-    if body.experiment is None:
-        return runs().open_lesson(check_lesson(body.lesson))
-    return runs().create(experiment_of(body.experiment))
+    lesson = None if body.lesson is None else check_lesson(body.lesson)
+    base = LESSONS[lesson].experiment if lesson else experiment_of(body.experiment or {})
+    with finite("edits"):
+        live = runs().create(base, lesson, edits_of(body.edits, base))
+    live.seek(body.iteration)
+    return live
 
 
 def _answer(snapshot: Snapshot) -> Answer:

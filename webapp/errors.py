@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import TooManyEdits
 from webapp.faults import Fault, Full, Invalid, Refused, UnknownRun
 from webapp.negotiation import json_response, vary, wants_fragment, wants_json
-from webapp.schema import Settings, known
+from webapp.schema import Play, Settings, known
 from webapp.tables import TABLES
 
 log = logging.getLogger("webapp")
 
+PATIENCE, CHUNK = 64 * 2**20, 2**16
+"""Bytes of a body that is too large to be read before the connection is closed nevertheless."""
 RETRY_AFTER = 5
 """Seconds after which a full server is worth another try."""
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(UnknownRun, _unknown)
     app.register_error_handler(Full, _full)
@@ -60,15 +63,29 @@ def _by_target(detail: str, faults: Iterable[Fault]) -> dict[str, list[tuple[str
     """The messages by the element of the page that shows them."""
     targets: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for fault in faults:
-        name = fault.field.split(".")[0]
-        beside = "settings" if name in known(Settings) else "table" if name in TABLES else ""
-        targets[f"{beside}-problem" if beside else "alert"].append((fault.field, fault.message))
+        targets[_beside(fault.field.split(".")[0])].append((fault.field, fault.message))
     return targets or {"alert": [("", detail)]}
+
+
+def _beside(name: str) -> str:
+    """The element that shows what is wrong with a field of this name."""
+    for element, names in (("settings", known(Settings)), ("table", TABLES), ("stop", known(Play))):
+        if name in names:
+            return f"{element}-problem"
+    return "alert"
 
 
 def _plain(text: str) -> str:
     """Text that can be written anywhere: one line of what can be read."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _too_large(error: RequestEntityTooLarge) -> Response:
+    """Reads the rest and throws it away: who is still sending would not hear an answer."""
+    for _ in range(PATIENCE // CHUNK):
+        if not request.environ["wsgi.input"].read(CHUNK):
+            break
+    return _http(error)
 
 
 def _http(error: HTTPException) -> Response:

@@ -1,31 +1,21 @@
 """A run that people watch and command, safe to use from any thread."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import Enum
 
-from engine import Array, Experiment, Layers, Run, Timeline
+from engine import Array, Edit, Experiment, Layers, Run, StopWhen, Timeline
 from engine.arrays import Iterations
+from engine.stepping import Place
 from webapp.faults import Fault, Invalid, Refused, finite
-from webapp.pace import Effort, Pace
+from webapp.pace import SLICE, Effort, Pace, Progress, reaching
 from webapp.schema import Speed, misplaced
 from webapp.showing import Showing
 from webapp.snapshot import Snapshot
 from webapp.turns import Turns
 from webapp.witness import Witness
 
-SLICE = 0.01
-"""Seconds of work after which others get their turn."""
 _END = object()
-
-
-class Progress(Enum):
-    """How playing on went: all that was due is done, somebody else had the turn, more is due."""
-
-    DONE = 0
-    TAKEN = 1
-    MORE = 2
 
 
 class LiveRun:
@@ -41,18 +31,22 @@ class LiveRun:
         lesson: str | None = None,
         changed: Callable[["LiveRun"], None] = lambda live: None,
         now: Callable[[], float] = time.monotonic,
+        edits: Iterable[Edit] = (),
     ) -> None:
         self.id, self.showing = id, Showing()
         self._changed, self._now = changed, now
         self._turns = Turns()
         self._command = 0
-        self._run = Run(experiment)
+        self._line = self._landing = 1
+        self._run = Run(experiment, edits)
         self._witness = Witness(id, self._run, lesson)
         self._effort = Effort(experiment)
         self._speed: Speed = "accelerating"
         self._pace: Pace | None = None
         self._begun = 0
         self._until: int | None = None
+        self._stop = StopWhen()
+        self._stopped: str | None = None
         self._snapshot: Snapshot | None = None
         self._valid_from = 0
 
@@ -77,6 +71,11 @@ class LiveRun:
         with self._turns:
             return self._run.history()
 
+    def past(self) -> tuple[Snapshot, Timeline]:
+        """The run as it is now, and a timeline of one's own to look up where it came from."""
+        with self._turns:
+            return self._look(), self._run.timeline.twin()
+
     def think(self, inputs: list[list[float]]) -> Layers:
         """What the network makes of new situations; changes nothing. Raises Invalid."""
         with self._turns, finite("inputs"):
@@ -84,10 +83,16 @@ class LiveRun:
 
     # Commands. Each answers the run as it leaves it.
 
-    def play(self, speed: Speed | None, until: int | None) -> Snapshot:
+    def play(
+        self,
+        speed: Speed | None,
+        until: int | None,
+        stop: StopWhen = StopWhen(),  # noqa: B008
+    ) -> Snapshot:
         """Run at a speed until an iteration; running already, only change these.
 
-        The speed stays as it was by default; the end is that of the plan, or once more as far.
+        The speed stays as it was by default; the end is that of the plan, or once more as far,
+        or where `stop` says so.
         Raises Refused when the run has diverged, Invalid when `until` is not ahead.
         """
         with self._commanded():
@@ -97,6 +102,7 @@ class LiveRun:
                 raise Invalid(Fault("until", f"must be beyond {here:,}, where the run stands"))
             if self._pace is None or until is not None:
                 self._begun, self._until = here, until
+            self._stop = stop
             if self._pace is None or speed not in (None, self._speed):
                 self._speed = speed or self._speed
                 self._pace = Pace(self._speed, self._now(), here)
@@ -144,7 +150,11 @@ class LiveRun:
 
     def seek(self, iteration: int) -> Snapshot:
         """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
-        return self._perform(self._seeking(iteration))
+        return self._perform(self._going(lambda here: Place(iteration)))
+
+    def move(self, lines: int) -> Snapshot:
+        """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
+        return self._perform(self._going(lambda here: here.moved(lines, self._look().code.length)))
 
     def undo(self) -> Snapshot:
         """Take back the last edit. Raises Refused when there is none."""
@@ -227,31 +237,25 @@ class LiveRun:
         while not self._advance(goal, SLICE):
             yield
 
-    def _seeking(self, iteration: int) -> Iterator[None]:
+    def _going(self, find: Callable[[Place], Place]) -> Iterator[None]:
+        """Go to the place that is found from the present one."""
         self._pace = None
+        iteration, line = find(Place(self._run.iteration, self._line))
         timeline = self._run.timeline
-        yield from self._reaching(timeline, iteration, self._effort)
+        yield from reaching(timeline, iteration, self._effort)
         end = timeline.diverged_at
         if end is not None and end <= iteration:
             raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
         self._run.seek(iteration)
+        self._landing = line
 
     def _swapping(self, name: str, swap: Callable[[], None]) -> Iterator[None]:
         goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
         if goal is None:
             raise Refused(f"There is nothing to {name}.")
         timeline, iteration = goal
-        yield from self._reaching(timeline, iteration, Effort(timeline.base))
+        yield from reaching(timeline, iteration, Effort(timeline.base))
         swap()
-
-    def _reaching(self, timeline: Timeline, iteration: int, effort: Effort) -> Iterator[None]:
-        while True:
-            most, began = effort.iterations_in(SLICE), time.thread_time()
-            at = timeline.advance(iteration, most)
-            if at >= iteration or timeline.diverged_at is not None:
-                return
-            effort.note(most, time.thread_time() - began)
-            yield
 
     def _play_on(self, seconds: float, patient: bool) -> Progress:
         if self._pace is None:
@@ -262,17 +266,23 @@ class LiveRun:
         if not patient and missing > self._effort.iterations_in(seconds):
             return Progress.MORE
         there = missing <= 0 or self._advance(goal, seconds)
-        if self._has_diverged or self._run.iteration >= self._goal:
+        if self._has_diverged or self._stopped or self._run.iteration >= self._goal:
             self._pace, self._snapshot = None, None
         return Progress.DONE if there else Progress.MORE
 
     def _advance(self, goal: int, seconds: float) -> bool:
         """Train towards an iteration for so many seconds; whether it went as far as it can."""
         before, began = self._run.iteration, time.thread_time()
-        self._run.step(min(goal - before, self._effort.iterations_in(seconds)))
+        self._train(min(goal - before, self._effort.iterations_in(seconds)))
         self._effort.note(self._run.iteration - before, time.thread_time() - began)
         self._snapshot = None
         return self._run.iteration >= goal or self._has_diverged
+
+    def _train(self, iterations: int) -> None:
+        if not self._stop or self._pace is None:
+            self._run.step(iterations)
+        else:
+            self._stopped = self._stop.play(self._run, iterations)
 
     @property
     def _goal(self) -> int:
@@ -293,6 +303,8 @@ class LiveRun:
     def _settle(self, before: int) -> None:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
         self._snapshot, self._valid_from = None, self._witness.seen + 1
+        self._stopped = None
+        self._line, self._landing = self._landing, 1
         if not self._effort.fits(self._run.experiment):
             self._effort = Effort(self._run.experiment)
         if self._pace and self._run.iteration != before:
@@ -301,5 +313,6 @@ class LiveRun:
 
     def _look(self) -> Snapshot:
         if self._snapshot is None:
-            self._snapshot = self._witness.look(self._speed, self._goal if self._pace else None)
+            until = self._goal if self._pace else None
+            self._snapshot = self._witness.look(self._speed, until, self._line, self._stopped)
         return self._snapshot

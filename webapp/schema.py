@@ -24,6 +24,7 @@ Name = Annotated[str, Field(max_length=MAX_NAME)]
 _COUNT = f"must be a whole number from 1 to {limits.MAX_ITERATIONS:,}"
 _REACH = f"must be a whole number from 0 to {FARTHEST:,}"
 _LESSON = f"must be one of {', '.join(LESSONS)}"
+_SHARE = "must be a number above 0 and at most 1"
 _PLACE = "must be a whole number from 0 on"
 _NAMES = f"must be names of at most {MAX_NAME} letters, one a column"
 
@@ -48,10 +49,16 @@ class Play(Fields):
         description=f'must be a number above 0 and at most {MAX_SPEED:,}, "accelerating" or "fastest"',
     )
     until: Annotated[int, Field(ge=0, le=FARTHEST)] | None = Field(None, description=_REACH)
+    error_below: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
+    answer_crosses: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
 
 
 class Seek(Fields):
     iteration: int = Field(ge=0, le=FARTHEST, description=_REACH)
+
+
+class Lines(Fields):
+    lines: int = Field(1, ge=-FARTHEST, le=FARTHEST, description="must be a whole number")
 
 
 class Synapse(Fields):
@@ -66,6 +73,18 @@ class NewRun(Fields):
     experiment: dict[str, Any] | None = Field(
         None, description="must be an experiment: inputs, targets and what else differs"
     )
+    edits: list[dict[str, Any]] = Field([], description="must be a list of edits")
+    iteration: int = Field(0, ge=0, le=FARTHEST, description=_REACH)
+
+
+class PastEdit(Fields):
+    """An edit as saved: what it changes of the experiment, or one synapse."""
+
+    at: int = Field(ge=0, le=FARTHEST, description=_REACH)
+    experiment: dict[str, Any] | None = Field(
+        None, description="must be the parts of the experiment that the edit changes"
+    )
+    synapse: dict[str, Any] | None = Field(None, description="must be layer, from, to and value")
 
 
 class Think(Fields):

@@ -10,6 +10,7 @@ from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
 from engine.wording import describe
 from webapp.encoding import count, dumps, encode
 from webapp.experiments import fields_of
+from webapp.reading import Code
 from webapp.schema import Speed
 
 WHOLE_PRECISION = 4_000
@@ -40,12 +41,16 @@ class Snapshot:
     status: str
     speed: Speed
     until: int | None
+    stopped: str | None
     undo_labels: tuple[str, ...]
     redo_labels: tuple[str, ...]
     edits: tuple[Mark, ...]
     is_heavy: bool
     """Whether its numbers are so many that making them into bytes takes long."""
     state: State
+    line: int
+    """The line of the code's loop that runs next."""
+    code: Code
 
     @property
     def experiment(self) -> Experiment:
@@ -121,6 +126,7 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     fields = {
         "status": snapshot.status,
         "iteration": state.iteration,
+        "line": snapshot.line,
         "weights": state.weights,
         "layers": state.layers,
         "errors": state.errors,
@@ -130,6 +136,8 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     }
     if state.diverged_at is not None:
         fields["diverged_at"] = state.diverged_at
+    if snapshot.stopped:
+        fields["stopped"] = snapshot.stopped
     return fields
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from engine import Run, State, Timeline
+from webapp.reading import Code
 from webapp.schema import Speed
 from webapp.snapshot import Snapshot, is_heavy, marks
 
@@ -15,6 +16,7 @@ class Witness:
         self._id, self._run = id, run
         self._lessons: WeakKeyDictionary[Timeline, str | None] = WeakKeyDictionary()
         self._timeline: Timeline | None = None
+        self._code = Code(run.timeline)
         self._lesson, self._edits = lesson, marks(run.timeline)
         self._structure: tuple[Any, ...] = ()
         self._is_heavy = False
@@ -25,8 +27,10 @@ class Witness:
         """From the run's present timeline on it is this lesson."""
         self._lessons[self._run.timeline] = lesson
 
-    def look(self, speed: Speed, until: int | None) -> Snapshot:
-        """The run as it is; `until` is where it plays to, if it does."""
+    def look(self, speed: Speed, until: int | None, line: int, stopped: str | None) -> Snapshot:
+        """The run as it is; `until` is where it plays to, if it does, `line` the next one,
+        `stopped` why playing has just ended, when the plan is not the reason.
+        """
         if self._timeline is not self._run.timeline:
             self._follow(self._run.timeline)
         state, labels = self._run.state(), (self._run.undo_labels, self._run.redo_labels)
@@ -43,14 +47,18 @@ class Witness:
             status="running" if until is not None else status(state),
             speed=speed,
             until=until,
+            stopped=stopped,
             undo_labels=labels[0],
             redo_labels=labels[1],
             edits=self._edits,
             is_heavy=self._is_heavy,
             state=state,
+            line=line,
+            code=self._code,
         )
 
     def _follow(self, timeline: Timeline) -> None:
+        self._code = Code(timeline)
         self._timeline, self._edits = timeline, marks(timeline, self._edits)
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
 

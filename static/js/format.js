@@ -18,6 +18,13 @@ export const short = (value) => {
   return minus(size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
 };
 
+/** What is about to be added: always signed, two digits that count. */
+export const change = (value) => {
+  if (value === 0) return "±0";
+  const size = Math.abs(value);
+  return `${value < 0 ? "−" : "+"}${size < 1e-4 ? size.toExponential(0) : size < 1 ? size.toPrecision(2) : size.toFixed(2)}`.replace("e-", "e−");
+};
+
 export const error = (value) => value === null ? "–" : value.toFixed(6);
 
 export const sign = (value) => value < 0 ? "minus" : "plus";

@@ -1,11 +1,15 @@
-// Every matrix with its numbers: weights, layers, error and deltas, as the listing names them.
+// Every variable with its numbers, as the code holds them; the line that runs next shows what it will change.
+import { refreshMarks } from "./attention.js";
 import { onExperiment } from "./experiment.js";
-import { precise, sign } from "./format.js";
+import { change as written, precise, sign } from "./format.js";
 import { fillGrid } from "./grid.js";
+import { madeNames } from "./lines.js";
+import { enter } from "./roving.js";
 import { latest, onFrame } from "./scheduler.js";
 import { onSelection, selection } from "./selection.js";
+import { heldRows, parse } from "./variables.js";
 
-const signed = new Set(["weights", "errors", "deltas"]);
+const SIGNED = new Set(["syn", "error", "delta"]);
 
 export function mountMatrices() {
   const section = document.getElementById("numbers");
@@ -13,16 +17,20 @@ export function mountMatrices() {
   let visible = false;
 
   function build() {
-    grids = [...document.querySelectorAll("#numbers .grid")].map((grid) => ({ ...grid.dataset, cells: fillGrid(grid, grid.dataset.rows, grid.dataset.columns) }));
+    grids = [...document.querySelectorAll("#numbers .grid")].map(fill);
+    choose();
+    refreshMarks();
     if (latest()) write(latest(), true);
   }
 
   function write(frame, force = false) {
     if (!visible && !force) return;
-    for (const { kind, layer, cells } of grids) {
-      const matrix = kind === "errors" ? frame.errors : frame[kind][layer];
-      for (const { row, column, cell } of cells) put(cell, matrix[row]?.[column], signed.has(kind));
-    }
+    const made = madeNames(frame);
+    for (const grid of grids) writeGrid(grid, frame, made);
+  }
+
+  function choose() {
+    for (const { kind, cells } of grids) if (kind !== "syn") for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
   }
 
   new IntersectionObserver(([entry]) => {
@@ -31,15 +39,39 @@ export function mountMatrices() {
   }).observe(section);
   onExperiment(build);
   onFrame((frame) => write(frame));
-  onSelection(() => {
-    for (const { kind, cells } of grids) if (kind !== "weights") for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
-  });
+  onSelection(choose);
 }
+
+function fill(grid) {
+  const { name, rows, columns } = grid.dataset;
+  const cells = fillGrid(grid, rows, columns);
+  grid.firstChild.setAttribute("role", "grid");
+  grid.firstChild.setAttribute("aria-labelledby", `matrix-${name}-name`);
+  for (const { row, column, cell } of cells) {
+    cell.setAttribute("role", "gridcell");
+    cell.dataset.subject = cell.dataset.number = `${name} ${row} ${column}`;
+  }
+  enter(cells.map(({ cell }) => cell));
+  return { name, cells, figure: grid.closest("figure"), kind: parse(name).kind, firstLayer: name === "l0" };
+}
+
+function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made) {
+  const rows = heldRows(name, frame);
+  const next = kind === "syn" ? frame.makes?.[name] : null;
+  figure.toggleAttribute("data-stale", Boolean(made && rows && isMadeEachTime(kind) && !firstLayer && !made.has(name)));
+  for (const { row, column, cell } of cells) {
+    put(cell, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
+    if (next) cell.dataset.change = written(next[row][column] - rows[row][column]);
+    else delete cell.dataset.change;
+  }
+}
+
+const isMadeEachTime = (kind) => ["l", "error", "delta"].includes(kind);
 
 function put(cell, value, coloured) {
   if (value === undefined) return;
   const text = precise(value);
   if (cell.textContent === text) return;
   cell.textContent = text;
-  if (coloured) cell.className = `${sign(value)}${cell.classList.contains("chosen") ? " chosen" : ""}`;
+  if (coloured) cell.className = `${value === null ? "" : sign(value)}${cell.classList.contains("chosen") ? " chosen" : ""}`;
 }

@@ -1,4 +1,5 @@
 // The network: neurons filled by activation for the chosen example, synapses drawn by weight.
+import { onAttention, refreshMarks } from "./attention.js";
 import { experiment, onExperiment } from "./experiment.js";
 import { layOut } from "./network-layout.js";
 import { drawNeurons, makeNeurons } from "./neurons.js";

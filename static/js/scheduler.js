@@ -28,6 +28,9 @@ export function receive(next) {
   redraw();
 }
 
+/** The weights as the code holds them: within an iteration the lines gone through have changed some. */
+export const heldWeights = ({ weights, scope }) => scope ? weights.map((matrix, k) => scope[`syn${k}`] ?? matrix) : weights;
+
 /** Draws once more, after a choice, a resize or a change of theme. */
 export function redraw() {
   if (frame && !requested) requested = requestAnimationFrame(flush);
@@ -45,8 +48,8 @@ function plan(previous, next, now) {
   const base = { written: false, next, start: now, previous: null, travel: 0, wait: 0, ease: 0 };
   if (!moves) return base;
   const gap = Math.min(now - (motion?.start ?? 0), 1000);
-  const single = next.iteration === previous.iteration + 1;
-  const from = shownWeights(now) ?? copyWeights(previous.weights);
+  const single = next.iteration === previous.iteration + 1 && !next.scope;
+  const from = shownWeights(now) ?? copyWeights(heldWeights(previous));
   if (single && next.status === "running" && gap >= SLOW) {
     return { ...base, previous, from, travel: gap * 0.75, wait: gap * 0.7, ease: gap * 0.2 };
   }
@@ -56,7 +59,7 @@ function plan(previous, next, now) {
 
 function shownWeights(now) {
   if (!motion?.from) return null;
-  return easeWeights(motion.from, motion.next.weights, share(now));
+  return easeWeights(motion.from, heldWeights(motion.next), share(now));
 }
 
 function share(now) {
@@ -83,9 +86,10 @@ function compose(now) {
   const done = share(now);
   const travelled = motion.travel ? Math.min(1, (now - motion.start) / motion.travel) : 1;
   const easing = done < 1;
-  const weights = easing ? easeWeights(motion.from, frame.weights, done) : frame.weights;
+  const held = heldWeights(frame);
+  const weights = easing ? easeWeights(motion.from, held, done) : held;
   const { inputs, synapses } = experiment();
-  const layers = easing && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs) : frame.layers;
+  const layers = easing && !frame.scope && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs) : frame.layers;
   return {
     frame, weights, layers,
     signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,
