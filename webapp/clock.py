@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
 
-from webapp.live import SLICE, LiveRun, Progress
+from webapp.live import LiveRun
+from webapp.pace import SLICE, Progress
 from webapp.showing import PERIOD
 
 LIGHT = 0.002
@@ -18,10 +19,12 @@ LIGHT = 0.002
 
 
 class Clock:
-    """Asleep until a run plays or has news. Its threads start when they are first needed."""
+    """Asleep until a run plays or has news. Its threads start when they are first needed;
+    without them, somebody else calls `tick` and `grind`."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, threads: bool = True) -> None:
         self.now = now
+        self._has_threads = threads
         self._waking = Condition()
         self._playing: set[LiveRun] = set()
         self._grinding: set[LiveRun] = set()
@@ -61,8 +64,10 @@ class Clock:
             self._playing = {live for live in self._playing if live.is_playing}
 
     def grind(self) -> None:
-        """One slice for the run whose turn it is."""
+        """One slice for the run whose turn it is, if there is one."""
         with self._waking:
+            if not self._queue:
+                return
             live = self._queue.popleft()
         progress = live.play_on(SLICE, patient=True)
         self._show([live])
@@ -88,7 +93,7 @@ class Clock:
                 self._news.update(late)
 
     def _start(self) -> None:
-        if not self._threads and not self._closed:
+        if self._has_threads and not self._threads and not self._closed:
             self._threads = [
                 Thread(target=self._beat, name="clock beat", daemon=True),
                 Thread(target=self._grind, name="clock grind", daemon=True),

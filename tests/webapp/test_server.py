@@ -1,0 +1,147 @@
+"""The server as it is started by hand."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.server import ROOT, Server, free_port, serving
+
+LIMIT = 5
+"""Seconds in which the server must have stopped."""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serving(tmp_path) as server:
+        yield server
+
+
+def connection(server: Server) -> http.client.HTTPConnection:
+    address = urlsplit(server.url)
+    assert address.hostname and address.port
+    return http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+
+
+def ask(server: Server, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+    """Status and body of the answer to a program."""
+    with_body = {"Content-Type": "application/json"} if body is not None else {}
+    one = connection(server)
+    try:
+        one.request(method, path, body, {"Accept": "application/json"} | with_body)
+        response = one.getresponse()
+        return response.status, response.read()
+    finally:
+        one.close()
+
+
+def new_run(server: Server) -> str:
+    status, body = ask(server, "POST", "/runs", b'{"lesson": "eleven-lines"}')
+    assert status == 201
+    return f"/runs/{json.loads(body)['id']}"
+
+
+def open_stream(server: Server, path: str) -> socket.socket:
+    """A socket on which the first frame has come."""
+    address = urlsplit(server.url)
+    stream = socket.create_connection((address.hostname, address.port), timeout=10)
+    stream.sendall(f"GET {path}/stream HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
+    received = b""
+    while b"nn:frame" not in received:
+        received += stream.recv(65536)
+    return stream
+
+
+def test_it_says_once_where_it_serves(server: Server) -> None:
+    assert ask(server, "GET", "/lessons")[0] == 200
+    assert server.output() == f"Serving on {server.url}/\n"
+
+
+def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        with serving(tmp_path) as server:
+            path = new_run(server)
+            streams = [open_stream(server, path) for _ in range(20)]
+            ask(server, "POST", path + "/run", b'{"speed": "fastest", "until": 1000000000}')
+            os.kill(server.process.pid, number)
+            assert server.process.wait(LIMIT) == 0
+            for stream in streams:
+                while stream.recv(65536):
+                    pass
+                stream.close()
+            assert server.output() == f"Serving on {server.url}/\n"
+
+
+def test_a_viewer_that_does_not_read_holds_up_nobody(server: Server) -> None:
+    path = new_run(server)
+    deaf, good = open_stream(server, path), open_stream(server, path)
+    ask(server, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')
+    deadline = time.monotonic() + 2
+    while time.monotonic() < deadline:
+        assert good.recv(65536)
+    server.process.terminate()
+    assert server.process.wait(LIMIT) == 0
+    deaf.close()
+    good.close()
+
+
+def test_a_taken_port_is_explained(server: Server) -> None:
+    port = str(urlsplit(server.url).port)
+    command = [sys.executable, "-m", "webapp", "--port", port, "--no-open"]
+    second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert second.returncode == 1
+    assert "make run PORT=" in second.stderr and port in second.stderr
+    assert "Traceback" not in second.stderr
+    assert ask(server, "GET", "/lessons")[0] == 200
+
+
+@pytest.mark.parametrize("option", [["--port", "x"], ["--port", "99999"], ["--colour"]])
+def test_wrong_options(option: list[str]) -> None:
+    command = [sys.executable, "-m", "webapp", *option]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert result.returncode == 2 and "usage" in result.stderr
+
+
+def test_no_such_address() -> None:
+    command = [sys.executable, "-m", "webapp", "--host", "203.0.113.1", "--port", str(free_port())]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("size", [2 * 2**20 + 1, 20 * 2**20])
+def test_a_large_body_is_refused_with_an_answer(server: Server, size: int) -> None:
+    path = new_run(server)
+    status, body = ask(server, "PATCH", path + "/experiment", b" " * size)
+    assert status == 413 and json.loads(body)["status"] == 413
+
+
+def test_one_line_in_the_log_for_a_bad_request(server: Server) -> None:
+    path = new_run(server)
+    assert ask(server, "PATCH", path + "/experiment", b'{"seed": -1}')[0] == 422
+    assert ask(server, "POST", path + "/step", b"{")[0] == 400
+    lines = server.output().splitlines()
+    assert len(lines) == 3
+    assert "seed" in lines[1]
+
+
+def test_bytes_that_are_no_request(server: Server) -> None:
+    address = urlsplit(server.url)
+    for garbage in (
+        b"\x00\xff\r\n\r\n",
+        b"GET / HTTP/9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+    ):
+        with socket.create_connection((address.hostname, address.port), timeout=10) as raw:
+            raw.sendall(garbage)
+            assert raw.recv(65536).startswith(b"HTTP/1.1 4")
+    assert ask(server, "GET", "/lessons")[0] == 200
+    assert "Traceback" not in server.output()
