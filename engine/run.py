@@ -13,9 +13,9 @@ from engine.errors import Diverged, NotFinite
 from engine.experiment import Experiment
 from engine.history import with_newest
 from engine.limits import MAX_UNDO
-from engine.network import forward
 from engine.state import State
 from engine.timeline import Timeline
+from engine.training import trace
 from engine.wording import describe, describe_synapse
 
 MOST_BYTES = 32 * 2**20
@@ -118,7 +118,10 @@ class Run:
 
     def think(self, inputs: npt.ArrayLike) -> Layers:
         """What the network makes of new situations; changes nothing. Raises NotFinite."""
-        layers = forward(self._state.weights, np.array(inputs, dtype=np.float64))
+        table = np.asarray(inputs, dtype=np.float64)
+        nothing = np.zeros((len(table), self.experiment.shape[-1]))
+        asked = self.experiment.replace(inputs=table, targets=nothing)
+        layers = trace(self._state.weights, asked).layers
         if not all_finite(*layers):
             raise NotFinite
         return layers

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from engine import network
-from engine.arrays import Array, Layers, Weights, frozen
+from engine.arrays import Array, Layers, Weights
 from engine.experiment import Experiment
+from engine.held_out import test_error
+from engine.training import trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +14,8 @@ class State:
 
     `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
     `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
-    targets). `diverged_at` is the next iteration when that one cannot be computed, else None.
+    targets). `test_error` is the mean |error| of the examples held out, None when there are none.
+    `diverged_at` is the next iteration when that one cannot be computed, else None.
     """
 
     experiment: Experiment
@@ -27,23 +27,23 @@ class State:
     error: float
     answers: Array
     diverged_at: int | None = None
+    test_error: float | None = None
 
 
 def examine(
     experiment: Experiment, iteration: int, weights: Weights, diverged_at: int | None = None
 ) -> State:
     """Compute what these weights make of the experiment; nothing is changed by it."""
-    layers = network.forward(weights, experiment.inputs)
-    errors = frozen(experiment.targets - layers[-1])
-    deltas = network.deltas(weights, layers, errors)
+    seen = trace(weights, experiment)
     return State(
         experiment=experiment,
         iteration=iteration,
         weights=weights,
-        layers=tuple(frozen(layer) for layer in layers),
-        errors=errors,
-        deltas=tuple(frozen(delta) for delta in deltas),
-        error=float(np.abs(errors).mean()),
-        answers=frozen(network.forward(weights, experiment.situations)[-1]),
+        layers=seen.layers,
+        errors=seen.errors,
+        deltas=seen.deltas,
+        error=seen.error,
+        answers=seen.answers,
         diverged_at=diverged_at,
+        test_error=test_error(experiment, weights),
     )

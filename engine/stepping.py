@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine import network
 from engine.arrays import Array
 from engine.listing import Listing
 from engine.state import State
+from engine.training import train
 
 Scope = dict[str, Array | float]
 """Variables by name; the learning rate and the number of the iteration are plain numbers."""
@@ -68,7 +68,6 @@ def _passed(state: State) -> Scope:
 
 def _updated(state: State) -> Scope:
     """What an iteration leaves behind: the changed weights, and one iteration more."""
-    rate = state.experiment.learning_rate
-    changed = network.updated(state.weights, state.layers, state.deltas, rate)
+    changed = train(state.weights, state.experiment, 1).weights
     named = {f"syn{k}": synapses for k, synapses in enumerate(changed)}
     return {**named, "iteration": state.iteration + 1}
