@@ -1,7 +1,7 @@
 // Hidden layers, learning rate and seed: sent when they are left, refused values marked where they stand.
 import { edit } from "./commands.js";
 import { experiment, onExperiment } from "./experiment.js";
-import { submit } from "./refusals.js";
+import { submit } from "./fields.js";
 
 const MOST_NEURONS = 64;
 

@@ -2,7 +2,7 @@
 // blocks are pasted, files opened. The server decides what is allowed and says so.
 import { command, edit } from "./commands.js";
 import { experiment } from "./experiment.js";
-import { accept, explain, submit } from "./refusals.js";
+import { explain, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";
 const isCell = (element) => element.matches?.(CELL) && element.type !== "file";
@@ -28,7 +28,7 @@ function move(event) {
   const edge = cell.selectionStart === cell.selectionEnd || (cell.selectionStart === 0 && cell.selectionEnd === cell.value.length);
   const right = key === "ArrowRight" && edge && cell.selectionEnd === cell.value.length;
   const left = key === "ArrowLeft" && edge && cell.selectionStart === 0;
-  if (key === "Escape") { cell.value = cell.defaultValue; cell.select(); accept(cell); return; }
+  if (key === "Escape") return restore(cell);
   if (!(down || up || right || left)) return;
   event.preventDefault();
   const next = down || up ? inColumn(cell, down ? 1 : -1) : inRow(cell, right ? 1 : -1);

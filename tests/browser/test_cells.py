@@ -1,6 +1,5 @@
-"""The table as a place of work: cells are typed, moved between and taken back as in a spreadsheet."""
+"""The table as a place of work: cells are typed, moved between, taken back as in a spreadsheet."""
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.laboratory import Laboratory
@@ -19,28 +18,26 @@ def types(lab: Laboratory, name: str, text: str) -> Locator:
     return cell
 
 
-@pytest.mark.parametrize(
-    ("key", "next_cell"),
-    [
-        ("Enter", "Example 3, input 2"),
-        ("Shift+Enter", "Example 1, input 2"),
-        ("Tab", "Example 2, input 3"),
-        ("Shift+Tab", "Example 2, input 1"),
-        ("ArrowDown", "Example 3, input 2"),
-        ("ArrowUp", "Example 1, input 2"),
-        ("ArrowRight", "Example 2, input 3"),
-    ],
-)
-def test_keys_take_the_value_and_move_on(lab: Laboratory, key: str, next_cell: str) -> None:
+KEYS = {
+    "Enter": "Example 3, input 2",
+    "Shift+Enter": "Example 1, input 2",
+    "Tab": "Example 2, input 3",
+    "Shift+Tab": "Example 2, input 1",
+    "ArrowDown": "Example 3, input 2",
+    "ArrowUp": "Example 1, input 2",
+    "ArrowRight": "Example 2, input 3",
+}
+
+
+def test_keys_take_the_value_and_move_on(lab: Laboratory) -> None:
     lab.open()
-    types(lab, "Example 2, input 2", "0.25").press(key)
-    expect(lab.field(next_cell)).to_be_focused()
-    holds(lab, "inputs", 1, 1, 0.25)
-    expect(lab.button("Undo")).to_be_enabled()
-    expect(lab.field(next_cell)).to_be_focused()
+    for value, (key, next_cell) in enumerate(KEYS.items(), 2):
+        types(lab, "Example 2, input 2", str(value / 4)).press(key)
+        expect(lab.field(next_cell)).to_be_focused()
+        holds(lab, "inputs", 1, 1, value / 4)
     state = lab.agrees()
     assert state["iteration"] == 0
-    assert state["layers"][0][1] == [0, 0.25, 1]
+    assert state["layers"][0] == [[0, 0, 1], [0, 2, 1], [1, 0, 1], [1, 1, 1]]
 
 
 def test_a_column_is_filled_without_a_mouse(lab: Laboratory) -> None:
@@ -127,6 +124,20 @@ def test_what_is_being_typed_survives_the_others(lab: Laboratory) -> None:
     lab.page.keyboard.type("5")
     cell.press("Enter")
     holds(lab, "inputs", 2, 1, 0.1255)
+
+
+def test_a_cell_that_is_only_looked_at_follows_the_others(lab: Laboratory) -> None:
+    """Even if it was typed in before."""
+    lab.open()
+    cell = types(lab, "Example 3, input 2", "0.5")
+    cell.press("Enter")
+    holds(lab, "inputs", 2, 1, 0.5)
+    cell.focus()
+    lab.page.request.post(f"{lab.page.url}/undo")
+    expect(cell).to_have_value("0")
+    expect(cell).to_be_focused()
+    lab.page.keyboard.type("2")
+    expect(cell).to_have_value("2")
 
 
 def test_new_situations_are_cells_too(lab: Laboratory) -> None:

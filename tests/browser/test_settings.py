@@ -1,0 +1,79 @@
+"""Hidden layers, learning rate, seed; and every lesson."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.laboratory import Laboratory
+
+
+def sets(lab: Laboratory, name: str, value: str) -> None:
+    lab.field(name).fill(value)
+    lab.field(name).press("Enter")
+
+
+def shape(lab: Laboratory) -> list[int]:
+    weights = lab.state()["weights"]
+    return [len(matrix) for matrix in weights] + [len(weights[-1][0])]
+
+
+def test_the_learning_rate_keeps_what_was_learnt(lab: Laboratory) -> None:
+    lab.open()
+    lab.button("Step").click()
+    lab.is_at(1)
+    weights = lab.state()["weights"]
+    sets(lab, "Learning rate", "0,5")
+    expect(lab.field("Learning rate")).to_have_value("0.5")
+    state = lab.agrees()
+    assert state["experiment"]["learning_rate"] == 0.5
+    assert (state["iteration"], state["weights"]) == (1, weights)
+
+
+def test_a_seed_always_gives_the_same_weights(lab: Laboratory) -> None:
+    lab.open()
+    first = lab.state()["weights"]
+    lab.button("New weights").click()
+    expect(lab.field("Seed")).to_have_value("2")
+    assert lab.agrees()["weights"] != first
+    sets(lab, "Seed", "1")
+    lab.until(lambda: lab.state()["weights"] == first)
+    lab.agrees()
+
+
+def test_hidden_layers(lab: Laboratory) -> None:
+    lab.open()
+    for text, hidden in (("8, 3", [8, 3]), ("", []), ("2;2 2", [2, 2, 2])):
+        sets(lab, "Hidden layers", text)
+        lab.until(lambda hidden=hidden: shape(lab) == [3, *hidden, 1])
+        expect(lab.neurons()).to_have_count(sum(hidden) + 1)
+        lab.agrees()
+    lab.button("More neurons").click()
+    expect(lab.field("Hidden layers")).to_have_value("2, 2, 3")
+    for left in ("2, 2, 2", "2, 2, 1", "2, 2"):
+        lab.button("Fewer neurons").click()
+        expect(lab.field("Hidden layers")).to_have_value(left)
+    assert shape(lab) == [3, 2, 2, 1]
+
+
+def test_every_lesson_opens_and_learns(lab: Laboratory) -> None:
+    """One after the other in the same window; each says what to look for."""
+    lab.open()
+    told = lab.page.request.get("/lessons", headers={"Accept": "application/json"}).json()
+    assert len(told) >= 8
+    for lesson in told:
+        lab.lessons().select_option(lesson["title"])
+        expect(lab.page.get_by_text(lesson["summary"], exact=True)).to_be_visible()
+        lab.is_at(0)
+        before = lab.agrees()
+        assert before["lesson"] == lesson["id"]
+        assert before["status"] == "paused"
+        lab.runs()
+        lab.pauses()
+        assert lab.agrees()["error"] != before["error"]
+        expect(lab.neurons()).to_have_count(sum(shape(lab)[1:]))
+
+
+@pytest.mark.parametrize("lesson", ["correlation", "seven-segment"])
+def test_a_lesson_has_an_address(lab: Laboratory, lesson: str) -> None:
+    lab.open(lesson)
+    expect(lab.lessons()).to_have_value(lesson)
+    assert lab.agrees()["lesson"] == lesson
