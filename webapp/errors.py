@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from engine import TooManyEdits
 from webapp.faults import Fault, Full, Invalid, Refused, UnknownRun
 from webapp.negotiation import json_response, vary, wants_fragment, wants_json
-from webapp.schema import Play, Settings, known
+from webapp.schema import Play, Settings, Synapse, known
 from webapp.tables import TABLES
 
 log = logging.getLogger("webapp")
@@ -69,10 +69,13 @@ def _by_target(detail: str, faults: Iterable[Fault]) -> dict[str, list[tuple[str
 
 def _beside(name: str) -> str:
     """The element that shows what is wrong with a field of this name."""
-    for element, names in (("settings", known(Settings)), ("table", TABLES), ("stop", known(Play))):
-        if name in names:
-            return f"{element}-problem"
-    return "alert"
+    fields = {
+        "settings": known(Settings),
+        "table": TABLES,
+        "stop": known(Play),
+        "weight": known(Synapse),
+    }
+    return next((f"{place}-problem" for place, names in fields.items() if name in names), "alert")
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,10 @@ from typing import Any
 import orjson
 from flask import render_template
 
-from engine import LESSONS, Experiment
+from engine import LESSONS
+from webapp.code_card import code_card, formulas
 from webapp.figures import descent_figure, sigmoid_figure
+from webapp.glossary import glossary
 from webapp.snapshot import Snapshot
 
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
@@ -17,6 +19,8 @@ FRAGMENTS = {
     "training": "_training_set.html",
     "situations": "_situations.html",
     "settings": "_settings.html",
+    "code": "_code.html",
+    "formulas": "_formulas.html",
     "numbers": "_numbers.html",
     "history": "_history.html",
     "experiment": "_experiment.html",
@@ -62,7 +66,10 @@ def _structure(snapshot: Snapshot) -> dict[str, Any]:
         "input_names": experiment.input_names,
         "target_names": experiment.target_names,
         "situations": _situations(snapshot),
-        "matrices": _matrices(experiment),
+        "answers_name": f"l{len(experiment.shape) - 1}",
+        "listings": code_card(snapshot.code, experiment.iterations),
+        "formulas": list(formulas(snapshot.code)),
+        "matrices": list(glossary(experiment)),
         "experiment_json": _experiment_json(snapshot),
         **_rows(snapshot),
     }
@@ -98,39 +105,6 @@ def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
             zip(snapshot.experiment.situations, snapshot.answers, strict=True)
         )
     ]
-
-
-def _matrices(experiment: Experiment) -> list[dict[str, Any]]:
-    """In the order in which one iteration makes them, the deltas from the last one back."""
-    shape, examples = experiment.shape, len(experiment.inputs)
-    last = len(shape) - 1
-
-    def matrix(
-        name: str, kind: str, layer: int, size: tuple[int, ...], meaning: str
-    ) -> dict[str, Any]:
-        rows, columns = size
-        return {
-            "name": name,
-            "kind": kind,
-            "layer": layer,
-            "rows": rows,
-            "columns": columns,
-            "meaning": meaning,
-        }
-
-    matrices = [matrix("l0", "layers", 0, (examples, shape[0]), "the inputs")]
-    for k in range(last):
-        matrices.append(
-            matrix(f"syn{k}", "weights", k, shape[k : k + 2], f"weights from l{k} to l{k + 1}")
-        )
-        meaning = "the answers" if k + 1 == last else "a hidden layer"
-        matrices.append(matrix(f"l{k + 1}", "layers", k + 1, (examples, shape[k + 1]), meaning))
-    matrices.append(matrix(f"l{last}_error", "errors", 0, (examples, shape[-1]), "target − answer"))
-    for k in range(last, 0, -1):
-        matrices.append(
-            matrix(f"l{k}_delta", "deltas", k - 1, (examples, shape[k]), "error × slope")
-        )
-    return matrices
 
 
 def _experiment_json(snapshot: Snapshot) -> str:

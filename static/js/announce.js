@@ -1,14 +1,15 @@
-// Speaks rarely: when the run's state changes, and after each single step.
+// Speaks rarely: when the run's state changes, after each single step and each line.
 import { answer, error } from "./format.js";
+import { lineSentence } from "./line-words.js";
 import { onFrame } from "./scheduler.js";
 
 export function mountAnnouncer() {
   const announcer = document.getElementById("announcer");
   let last = null;
   onFrame((frame) => {
-    const text = last && sentence(last, frame);
+    const text = last && (lineSentence(last, frame) ?? sentence(last, frame));
     if (text) announcer.textContent = text;
-    last = { status: frame.status, iteration: frame.iteration };
+    last = frame;
   });
 }
 

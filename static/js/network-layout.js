@@ -5,6 +5,7 @@ const LABEL_WIDTH = 42;
 const LABEL_HEIGHT = 15;
 const CAPTION = 17; // height of a name or a number above or below a neuron
 const LARGEST = 22;
+const SMALLEST_CAPTIONED = 11; // radius below which a number beneath costs a hidden neuron too much room
 
 export function layOut(shape, width, height) {
   const usable = height - TOP - BOTTOM;
@@ -13,7 +14,9 @@ export function layOut(shape, width, height) {
   const side = stacked ? 52 : Math.min(135, width * 0.24);
   const gap = (width - 2 * side) / (shape.length - 1);
   const pitches = shape.map((size) => Math.min(usable / size, 116));
-  const radius = Math.max(2, Math.min(LARGEST, gap * 0.2, stacked ? (usable / ends - 2 * CAPTION) / 2 : LARGEST, usable / Math.max(...shape) * 0.36));
+  const pitch = usable / Math.max(...shape);
+  const captioned = (pitch - CAPTION - 2) / 2;
+  const radius = Math.max(2, Math.min(LARGEST, gap * 0.2, stacked ? (usable / ends - 2 * CAPTION) / 2 : LARGEST, captioned < SMALLEST_CAPTIONED ? pitch * 0.36 : captioned));
   const columns = shape.map((size, layer) => {
     const first = TOP + (usable - pitches[layer] * (size - 1)) / 2;
     return Array.from({ length: size }, (_, neuron) => ({ x: side + layer * gap, y: first + neuron * pitches[layer] }));

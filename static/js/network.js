@@ -1,11 +1,13 @@
 // The network: neurons filled by activation for the chosen example, synapses drawn by weight.
 import { onAttention, refreshMarks } from "./attention.js";
 import { experiment, onExperiment } from "./experiment.js";
+import { explain } from "./explain.js";
+import { short } from "./format.js";
 import { layOut } from "./network-layout.js";
 import { drawNeurons, makeNeurons } from "./neurons.js";
 import { drawSignals, makeSignals } from "./signals.js";
-import { onPicture, redraw } from "./scheduler.js";
-import { choose, onSelection, selection } from "./selection.js";
+import { heldWeights, latest, onPicture, redraw } from "./scheduler.js";
+import { choose, onSelection, selection, synapseName } from "./selection.js";
 import { make } from "./svg.js";
 import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
 
@@ -31,15 +33,27 @@ export function mountNetwork(figure) {
     };
     name(svg, layout, shape);
     mark();
+    refreshMarks();
     if (held) figure.querySelector('[tabindex="0"]')?.focus();
     redraw();
   }
 
   function name(svg, { columns }, shape) {
+    const write = (x, subject, text) => { make("text", { class: "layer-name", x, y: 12, "data-subject": subject }, svg).textContent = text; };
     columns.forEach((column, k) => {
-      make("text", { class: "layer-name", x: column[0].x, y: 12 }, svg).textContent = k === 0 ? "inputs l0" : k === shape.length - 1 ? `output l${k}` : `hidden l${k}`;
-      if (k + 1 < columns.length) make("text", { class: "layer-name", x: (column[0].x + columns[k + 1][0].x) / 2, y: 12 }, svg).textContent = `syn${k}`;
+      write(column[0].x, `l${k}`, k === 0 ? "inputs l0" : k === shape.length - 1 ? `output l${k}` : `hidden l${k}`);
+      if (k + 1 < columns.length) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
     });
+  }
+
+  /** Among very many synapses only the one that is pointed at elsewhere has a line of its own. */
+  function pointOut(subject) {
+    scene?.pointed?.remove();
+    const [, k, from, to] = subject.match(/^syn(\d+) (\d+) (\d+)$/) ?? [];
+    if (!scene || scene.signals || k === undefined) return;
+    const { columns, radius } = scene.layout;
+    const [a, b] = [columns[k][from], columns[Number(k) + 1][to]];
+    scene.pointed = make("line", { class: "pointed", x1: a.x + radius, y1: a.y, x2: b.x - radius, y2: b.y }, figure.querySelector("svg"));
   }
 
   function mark() {
@@ -51,12 +65,17 @@ export function mountNetwork(figure) {
     }));
   }
 
-  figure.addEventListener("click", (event) => {
-    const group = event.target.closest(".neuron");
-    if (group && group.dataset.layer !== "0") choose({ layer: Number(group.dataset.layer), neuron: Number(group.dataset.neuron) });
+  figure.addEventListener("click", ({ target }) => {
+    const { layer, neuron } = target.closest(".neuron")?.dataset ?? {};
+    if (layer === "0") explain({ name: "l0", row: selection.example, column: Number(neuron) });
+    else if (layer) choose({ layer: Number(layer), neuron: Number(neuron) });
+  });
+  figure.addEventListener("focusin", ({ target }) => {
+    const [, k, from, to] = target.dataset.subject?.match(/^syn(\d+) (\d+) (\d+)$/)?.map(Number) ?? [];
+    if (k !== undefined && latest()) target.setAttribute("aria-label", `${synapseName(k, from, to)}, weight ${short(heldWeights(latest())[k][from][to])}`);
   });
   figure.addEventListener("keydown", (event) => {
-    const next = neighbour(event.key);
+    const next = event.target.closest(".neuron") && neighbour(event.key);
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
@@ -67,6 +86,7 @@ export function mountNetwork(figure) {
   new ResizeObserver(build).observe(figure);
   onExperiment(build);
   onSelection(mark);
+  onAttention(pointOut);
   onPicture((picture) => {
     if (!scene) return;
     scene.drawSynapses(picture, selection);

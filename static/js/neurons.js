@@ -1,6 +1,7 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
 import { answer, short } from "./format.js";
 import { experiment } from "./experiment.js";
+import { madeNames } from "./lines.js";
 import { neuronName } from "./selection.js";
 import { make, set } from "./svg.js";
 
@@ -17,13 +18,14 @@ function makeNeuron(svg, layout, { x, y }, layer, neuron, width) {
   const { radius, columns } = layout;
   const isEnd = layer === 0 || layer === columns.length - 1;
   const role = layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" };
-  const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, ...role }, svg);
+  const subject = layer ? ["", "_error", "_delta"].map((end) => `l${layer}${end} any ${neuron}`).join(";") : `l0 any ${neuron}`;
+  const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, "data-subject": subject, ...role }, svg);
   make("circle", { class: "ring", cx: x, cy: y, r: radius + 6 }, group);
   make("circle", { class: "body", cx: x, cy: y, r: radius }, group);
   const fill = make("circle", { class: "fill", cx: x, cy: y, r: 0 }, group);
   const name = neuronName(layer, neuron);
   const value = isEnd ? captionEnd(group, layout, { x, y }, layer, name, width) : captionHidden(group, layout, { x, y }, layer);
-  return { group, fill, value, radius, name, written: "" };
+  return { group, fill, value, radius, name, written: null };
 }
 
 function captionHidden(group, { radius, captions }, { x, y }, layer) {
@@ -52,16 +54,22 @@ function fitted(name, room) {
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
 
+/** While one goes line by line, a layer that this iteration has not made yet stays empty. */
 export function drawNeurons(neurons, layers, { example }, frame) {
   const row = Math.min(example, experiment().inputs.length - 1);
+  const made = madeNames(frame);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
-    const filled = Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])));
+    const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
+    const filled = empty ? 0 : Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])));
     set(neuron.fill, { r: Math.max(0, (neuron.radius - 3) * filled).toFixed(2) });
     const exact = frame.layers[k][row][j];
-    const written = k === 0 ? String(exact) : k === neurons.length - 1 ? answer(exact) : short(exact);
-    if (written === neuron.written) return;
-    neuron.written = written;
-    if (neuron.value) neuron.value.textContent = written;
-    neuron.group.setAttribute("aria-label", `${neuron.name}, ${k ? "activation" : "value"} ${written}`);
+    put(neuron, k, empty ? "" : k === 0 ? String(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
+}
+
+function put(neuron, layer, written) {
+  if (written === neuron.written) return;
+  neuron.written = written;
+  if (neuron.value) neuron.value.textContent = written;
+  neuron.group.setAttribute("aria-label", written ? `${neuron.name}, ${layer ? "activation" : "value"} ${written}` : `${neuron.name}, not computed yet`);
 }

@@ -35,3 +35,5 @@ export function neuronName(layer, neuron) {
   if (layer === shape.length - 1) return target_names[neuron];
   return hidden.length > 1 ? `hidden ${layer}, neuron ${neuron + 1}` : `hidden neuron ${neuron + 1}`;
 }
+
+export const synapseName = (layer, from, to) => `Synapse from ${neuronName(layer, from)} to ${neuronName(layer + 1, to)}`;

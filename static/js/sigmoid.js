@@ -1,7 +1,9 @@
 // The S-curve: one dot per example at (weighted sum, output), its tangent, and how far it is from the target.
 import { sigmoid, weightedSum } from "./arithmetic.js";
+import { refreshMarks } from "./attention.js";
 import { experiment, onExperiment } from "./experiment.js";
 import { answer, short, sign } from "./format.js";
+import { steppedLine } from "./lines.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "./scheduler.js";
 import { choose, neuronName, onSelection, selection } from "./selection.js";
@@ -36,6 +38,17 @@ export async function mountSigmoid(element) {
       dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
       text: count <= 8 ? make("text", {}, points) : null,
     }));
+    name();
+  }
+
+  /** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
+  function name() {
+    const { layer, neuron } = selection;
+    for (const { example, goal, miss, tangent, dot } of dots) {
+      const subjects = [[dot, `l${layer}`], [tangent, `l${layer}_delta`], [miss, `l${layer}_error`], [goal, "y"]];
+      for (const [mark, variable] of subjects) mark.dataset.subject = `${variable} ${example} ${neuron}`;
+    }
+    refreshMarks();
   }
 
   onExperiment(build);
@@ -47,9 +60,11 @@ export async function mountSigmoid(element) {
     const example = event.target.closest?.(".dot")?.dataset.example;
     if (example !== undefined) choose({ example: Number(example) });
   });
-  onPicture(({ layers, weights }) => {
+  onPicture(({ layers, weights, frame }) => {
     if (!plot || layers[0].length < dots.length) return;
-    for (const entry of dots) place(plot, entry, layers, weights[selection.layer - 1], edge);
+    const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
+    const every = steppedLine(frame)?.kind === "error";
+    for (const entry of dots) place(plot, entry, layers, incoming, edge, every);
   });
   onFrame((frame) => {
     describe(frame, summary);
@@ -75,7 +90,7 @@ function named(name) {
   return ["of ", strong];
 }
 
-function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights, edge) {
+function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights, edge, every) {
   const { layer, neuron } = selection;
   const { targets, shape } = experiment();
   const sum = weightedSum(layers[layer - 1][example], weights, neuron);
@@ -95,10 +110,10 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, weight
     set(text, { x: (x + side * 14).toFixed(1), y: (y + side * 12).toFixed(1) });
   }
 
-  const isOutput = layer === shape.length - 1;
-  goal.setAttribute("visibility", isOutput && chosen ? "visible" : "hidden");
-  miss.setAttribute("visibility", isOutput && chosen ? "visible" : "hidden");
-  if (!isOutput || !chosen) return;
+  const missed = layer === shape.length - 1 && (chosen || every);
+  goal.setAttribute("visibility", missed ? "visible" : "hidden");
+  miss.setAttribute("visibility", missed ? "visible" : "hidden");
+  if (!missed) return;
   const target = targets[example][neuron];
   const goalY = plot.y(target);
   set(goal, { x: (x - 4.5).toFixed(1), y: (goalY - 4.5).toFixed(1) });

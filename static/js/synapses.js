@@ -1,10 +1,14 @@
 // Synapses: width is the weight's size, colour and dash its sign. SVG lines, or a canvas when there are many.
 import { strongest } from "./arithmetic.js";
-import { short, sign } from "./format.js";
+import { change, short, sign } from "./format.js";
+import { enter } from "./roving.js";
+import { heldWeights } from "./scheduler.js";
+import { synapseName } from "./selection.js";
 import { make, set, token } from "./svg.js";
 
 const WIDEST = 9;
 const THINNEST = 0.6;
+const WIDEST_HALO = 22;
 const BUCKETS = 8;
 
 /** Line width for a weight: linear up to size 10, which a trained small network reaches, then flat. */
@@ -12,40 +16,66 @@ const lineWidth = (weight, scale) => Math.max(THINNEST, WIDEST * Math.min(1, Mat
 
 const scaleOf = (weights) => Math.max(4, Math.min(strongest(weights), 12));
 
-export function makeSvgSynapses(svg, { columns, labels, radius }) {
-  const lines = [];
-  columns.slice(1).forEach((targets, k) => columns[k].forEach((source, from) => targets.forEach((target, to) => {
-    const ends = { x1: source.x + radius, y1: source.y, x2: target.x - radius, y2: target.y };
-    const line = make("line", { class: "synapse", "data-layer": k, "data-from": from, "data-to": to, ...ends }, svg);
-    lines.push({ k, from, to, line, sign: "", written: "", text: null, source, target });
-  })));
-  for (const entry of lines) {
-    const share = labels[entry.k]?.[entry.from];
-    if (share === undefined) continue;
-    const { source, target } = entry;
-    const [x1, x2] = [source.x + radius, target.x - radius];
-    const x = source.x + (target.x - source.x) * share;
-    entry.text = make("text", { class: "weight", x, y: source.y + (target.y - source.y) * (x - x1) / (x2 - x1) }, svg);
-  }
+export function makeSvgSynapses(svg, layout) {
+  const entries = makeLines(svg, layout);
+  let prepared = null;
   return ({ weights, frame }) => {
     const scale = scaleOf(weights);
-    for (const entry of lines) drawLine(entry, weights[entry.k][entry.from][entry.to], frame.weights[entry.k][entry.from][entry.to], scale);
+    if (prepared !== frame) preview(entries, frame);
+    prepared = frame;
+    for (const entry of entries) drawLine(entry, weights[entry.k][entry.from][entry.to], scale);
   };
 }
 
-function drawLine(entry, weight, exact, scale) {
+/** Each synapse is a line and, beneath it, a wider grip to point at; a fan holds those of one neuron. */
+function makeLines(svg, { columns, labels, radius }) {
+  const grips = make("g", { "data-rove": "", role: "group", "aria-label": "Synapses" }, svg);
+  const entries = [];
+  columns.slice(1).forEach((targets, k) => columns[k].forEach((source, from) => {
+    const fan = make("g", { class: "fan" }, grips);
+    targets.forEach((target, to) => {
+      const ends = { x1: source.x + radius, y1: source.y, x2: target.x - radius, y2: target.y };
+      const subject = `syn${k} ${from} ${to}`;
+      const grip = make("line", { class: "grip", role: "button", tabindex: -1, "data-subject": subject, "data-number": subject, "aria-label": synapseName(k, from, to), ...ends }, fan);
+      entries.push({ k, from, to, ends, grip, sign: "", written: "", source, target });
+    });
+  }));
+  enter(entries.map(({ grip }) => grip));
+  for (const entry of entries) entry.line = make("line", { class: "synapse", "data-layer": entry.k, "data-from": entry.from, "data-to": entry.to, ...entry.ends }, svg);
+  for (const entry of entries) entry.text = label(svg, entry, labels[entry.k]?.[entry.from], radius);
+  return entries;
+}
+
+function label(svg, { source, target }, share, radius) {
+  if (share === undefined) return null;
+  const [x1, x2] = [source.x + radius, target.x - radius];
+  const x = source.x + (target.x - source.x) * share;
+  return make("text", { class: "weight", x, y: source.y + (target.y - source.y) * (x - x1) / (x2 - x1) }, svg);
+}
+
+function drawLine(entry, weight, scale) {
   entry.line.setAttribute("stroke-width", lineWidth(weight, scale).toFixed(2));
   const now = sign(weight);
-  if (now !== entry.sign) {
-    entry.sign = now;
-    entry.line.setAttribute("class", `synapse ${now}`);
+  if (now === entry.sign) return;
+  entry.sign = now;
+  entry.line.setAttribute("class", `synapse ${now}`);
+}
+
+/** What is written: the weight, or how much the line that runs next will add to it; then the halo is as wide as that is large. */
+function preview(entries, frame) {
+  const held = heldWeights(frame);
+  const coming = ({ k, from, to }) => frame.makes?.[`syn${k}`] ? frame.makes[`syn${k}`][from][to] - held[k][from][to] : null;
+  const largest = entries.reduce((most, entry) => Math.max(most, Math.abs(coming(entry) ?? 0)), 1e-300);
+  for (const entry of entries) {
+    const step = coming(entry);
+    entry.grip.style.strokeWidth = step === null ? "" : `${(WIDEST_HALO * Math.abs(step) / largest).toFixed(1)}px`;
+    const weight = held[entry.k][entry.from][entry.to];
+    const text = step === null ? short(weight) : change(step);
+    if (!entry.text || text === entry.written) continue;
+    entry.written = text;
+    entry.text.textContent = text;
+    set(entry.text, { class: `weight ${sign(step ?? weight)}${step === null ? "" : " coming"}` });
   }
-  if (!entry.text) return;
-  const written = short(exact);
-  if (written === entry.written) return;
-  entry.written = written;
-  entry.text.textContent = written;
-  set(entry.text, { class: `weight ${sign(exact)}` });
 }
 
 export function makeCanvasSynapses(figure, { columns, radius }, width, height) {

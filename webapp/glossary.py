@@ -1,0 +1,55 @@
+"""What the variables of the code mean, in our own words, with their shapes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine import Experiment
+
+SLOPE = "The error times the slope of the S-curve there: on the flat almost nothing is left of it."
+
+
+def glossary(experiment: Experiment) -> Iterator[dict[str, Any]]:
+    """The matrices, layer by layer forward, then back from the error to the first delta."""
+    shape, examples = experiment.shape, len(experiment.inputs)
+    last = len(shape) - 1
+    yield _entry(
+        "l0", examples, shape[0], "The inputs, a row for each example; the same table is called X."
+    )
+    yield _entry(
+        "y", examples, shape[-1], "The targets: what each example should be answered with."
+    )
+    for k in range(last):
+        yield _entry(f"syn{k}", shape[k], shape[k + 1], _weights(k))
+        yield _entry(f"l{k + 1}", examples, shape[k + 1], _layer(k + 1, last))
+    for k in range(last, 0, -1):
+        yield _entry(f"l{k}_error", examples, shape[k], _error(k, last))
+        yield _entry(f"l{k}_delta", examples, shape[k], SLOPE)
+
+
+def _weights(k: int) -> str:
+    return (
+        f"A weight for each synapse from l{k} to l{k + 1}: "
+        "its row says where it comes from, its column where it leads."
+    )
+
+
+def _layer(k: int, last: int) -> str:
+    if k == last:
+        return "The answers: what the network makes of each example, between 0 and 1."
+    return "What each hidden neuron makes of each example, between 0 and 1."
+
+
+def _error(k: int, last: int) -> str:
+    if k == last:
+        return "Target minus answer: how far it is, and which way."
+    return f"The share of each hidden neuron in the deltas of l{k + 1}."
+
+
+def _entry(name: str, rows: int, columns: int, meaning: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "names": ["X", "l0"] if name == "l0" else [name],
+        "rows": rows,
+        "columns": columns,
+        "meaning": meaning,
+    }
