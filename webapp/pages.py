@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
@@ -12,6 +13,7 @@ from webapp.negotiation import json_response, vary, wants_json
 from webapp.schema import check_lesson
 from webapp.services import runs, streams
 from webapp.snapshot import Snapshot, state_json
+from webapp.weight_history import weight_history
 
 FIRST_LESSON = "eleven-lines"
 
@@ -51,11 +53,22 @@ def run(id: str) -> Answer | str:
 @blueprint.get("/runs/<id>/history")
 def history(id: str) -> Answer | str:
     """The mean error on the way to where the run stands."""
-    iterations, errors = runs().get(id).history()
+    live = runs().get(id)
+    iterations, errors = live.history()
     if not wants_json():
         points = zip(iterations, errors, strict=True)
         return render_template("history.html", points=points)
-    return json_response({"iteration": iterations, "error": errors})
+    fields: dict[str, Any] = {"iteration": iterations, "error": errors}
+    if held_out := live.test_history():
+        fields["test_error"] = dict(zip(("iteration", "error"), held_out, strict=True))
+    return json_response(fields)
+
+
+@blueprint.get("/runs/<id>/weights")
+def weights(id: str) -> Answer:
+    """Every weight on the way to where the run stands."""
+    snapshot, timeline = runs().get(id).past()
+    return json_response(weight_history(timeline, snapshot.iteration))
 
 
 @blueprint.get("/runs/<id>/stream")

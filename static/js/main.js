@@ -1,5 +1,7 @@
 // The page's contents: every view is mounted here once, and knows only its element and the frame.
 import { mountAnnouncer } from "./announce.js";
+import { mountAttention } from "./attention.js";
+import { mountCode } from "./code.js";
 import { mountCompare } from "./compare.js";
 import { mountDescent } from "./descent.js";
 import { mountDialogs } from "./dialogs.js";
@@ -8,6 +10,7 @@ import { mountExplanation } from "./explain.js";
 import { mountKeys } from "./keys.js";
 import { mountMatrices } from "./matrices.js";
 import { mountNetwork } from "./network.js";
+import { mountRoving } from "./roving.js";
 import { mountSettings } from "./settings.js";
 import { mountSigmoid } from "./sigmoid.js";
 import { mountStop } from "./stop.js";
@@ -17,6 +20,8 @@ import { mountTableEditor } from "./table-editor.js";
 import { mountTakeAlong } from "./take-along.js";
 import { mountTimeline } from "./timeline.js";
 import { mountTransport } from "./transport.js";
+import { mountWeightEditor } from "./weight-editor.js";
+import { mountWeightHistory } from "./weight-history.js";
 
 mountNetwork(document.getElementById("network"));
 mountSigmoid(document.getElementById("sigmoid"));
@@ -25,7 +30,12 @@ mountTable();
 mountTableEditor();
 mountMatrices();
 mountCompare();
+mountWeightHistory();
 mountExplanation();
+mountWeightEditor();
+mountCode();
+mountAttention();
+mountRoving();
 mountSettings();
 mountTimeline();
 mountTransport();

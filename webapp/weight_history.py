@@ -1,0 +1,38 @@
+"""What became of every weight on the way: its value at many iterations, and its turns."""
+
+from typing import Any
+
+import numpy as np
+
+from engine import Timeline
+from engine.history import sampled
+from engine.turning import turns
+
+MOST_POINTS = 240
+MOST_NUMBERS = 200_000
+"""Points times synapses: a large network gets fewer points."""
+MOST_TURNS_WORK = 20_000_000
+"""Iterations times multiplications up to which turns are counted: some tenths of a second."""
+MOST_TURNS = 5_000
+"""Iterations, likewise."""
+
+
+def weight_history(timeline: Timeline, until: int) -> dict[str, Any]:
+    """`weights[k]` (points, from, to) at `iteration`; `turns[k]` (from, to) up to `turns_until`."""
+    synapses = sum(a.size for a in timeline.state_at(0).weights)
+    iterations = _thinned(until, min(MOST_POINTS, max(2, MOST_NUMBERS // synapses)))
+    states = [timeline.state_at(int(iteration)).weights for iteration in iterations]
+    counted = min(until, MOST_TURNS, MOST_TURNS_WORK // (synapses * len(timeline.base.inputs)))
+    return {
+        "iteration": iterations,
+        "weights": [np.stack(layer) for layer in zip(*states, strict=True)],
+        "turns": turns(timeline, counted),
+        "turns_until": counted,
+    }
+
+
+def _thinned(until: int, most: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Iterations from 0 to `until`, densely at first."""
+    iterations = sampled(0, until)
+    places = np.unique(np.linspace(0, len(iterations), most - 1, endpoint=False, dtype=np.int64))
+    return np.append(iterations[places] if until else iterations, until)
