@@ -1,6 +1,8 @@
 """gunicorn with one process and a thread for each stream, made to stop promptly and quietly."""
 
+import os
 import socket
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -14,8 +16,8 @@ from webapp import MAX_STREAMS, close_app
 SPARE_THREADS = 64
 """Threads beside those of the streams, so that commands never wait for a viewer to leave."""
 IDLE_CONNECTIONS = 1_000
-GRACE_SECONDS = 3
-"""What requests under way get when the server stops; connections merely kept alive get 2."""
+GRACE_SECONDS, LINGER_SECONDS = 3, 0.3
+"""What requests under way get when the server stops, and connections that are merely kept alive."""
 
 
 class Worker(ThreadWorker):
@@ -27,9 +29,16 @@ class Worker(ThreadWorker):
         close_app(self.wsgi)
         super().handle_exit(sig, frame)
 
-    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
-        close_app(self.wsgi)
-        super().handle_quit(sig, frame)
+    handle_quit = handle_exit
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Idle connections get a moment only: their clients have nothing under way."""
+        super()._cap_keepalive(min(deadline, time.monotonic() + LINGER_SECONDS))  # type: ignore[misc]
+
+    def run(self) -> None:
+        """Serve, and then leave at once: a client that reads no more would hold up its thread."""
+        super().run()
+        os._exit(0)
 
 
 class Supervisor(Arbiter):
