@@ -22,11 +22,8 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 }
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
-# These translate between HTTP and the services, or serve; all else in webapp/ knows no Flask.
-WEB = {
-    *("__init__", "__main__", "assets", "bodies", "commands", "errors", "exports", "negotiation"),
-    *("pages", "posix", "proof_pages", "security", "server", "services", "views", "walk_pages"),
-}
+# The heart of the server: what runs, when, and who watches.
+SERVICES = {"clock", "experiments", "frames", "live", "pace", "runs", "snapshot", "streams"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
@@ -59,6 +56,16 @@ def imports(path: Path) -> set[str]:
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     fetched = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     return {module.split(".")[0] for module in plain | fetched}
+
+
+def uses(path: Path, package: str) -> set[str]:
+    """The modules of a package that a module imports."""
+    nodes = [
+        node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)
+    ]
+    whole = {alias.name for node in nodes if node.module == package for alias in node.names}
+    parts = [(node.module or "").split(".") for node in nodes]
+    return whole | {part[1] for part in parts if part[0] == package and len(part) > 1}
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
@@ -96,9 +103,13 @@ def test_engine_knows_only_numbers() -> None:
 
 
 def test_services_know_no_flask() -> None:
-    services = [path for path in modules("webapp") if path.stem not in WEB]
-    assert services
-    assert not [name(path) for path in services if imports(path) & {"flask", "werkzeug"}]
+    """Nor do they lean on a module that does: only the entry point may."""
+    web = {path.stem for path in modules("webapp") if imports(path) & {"flask", "werkzeug"}}
+    assert web and not web & SERVICES
+    own = {path.stem: uses(path, "webapp") for path in modules("webapp") if path.stem not in web}
+    assert set(own) >= SERVICES
+    leaning = {module: used & web for module, used in own.items() if module != "__main__"}
+    assert not {module: used for module, used in leaning.items() if used}
 
 
 def test_every_module_says_what_it_is() -> None:
