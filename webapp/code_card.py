@@ -1,4 +1,4 @@
-"""The listing as the page shows it, in every dialect, and its formulas as the page typesets them."""
+"""The listing as the page shows it, in every dialect, and its formulas, typeset."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -43,7 +43,8 @@ def formulas(code: Code) -> Iterator[dict[str, Any]]:
 
 def _parts(layer: int) -> dict[str, Tree]:
     """The forward formula taken apart, and the slope at its end."""
-    name, product = f"l{layer}", ["@", f"l{layer - 1}", f"syn{layer - 1}"]
+    name = f"l{layer}"
+    product: Tree = ["@", f"l{layer - 1}", f"syn{layer - 1}"]
     return {
         "sum": ["=", "sum", product],
         "sigmoid": ["=", name, ["/", 1, ["+", 1, ["exp", ["neg", "sum"]]]]],

@@ -9,6 +9,7 @@ from engine.arrays import Iterations
 from engine.stepping import Place
 from webapp.faults import Fault, Invalid, Refused, finite
 from webapp.pace import SLICE, Effort, Pace, Progress, reaching
+from webapp.reading import Standing
 from webapp.schema import Speed, misplaced
 from webapp.showing import Showing
 from webapp.snapshot import Snapshot
@@ -37,7 +38,7 @@ class LiveRun:
         self._changed, self._now = changed, now
         self._turns = Turns()
         self._command = 0
-        self._line = self._landing = 1
+        self._at = self._landing = Standing()
         self._run = Run(experiment, edits)
         self._witness = Witness(id, self._run, lesson)
         self._effort = Effort(experiment)
@@ -70,6 +71,11 @@ class LiveRun:
         """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
         with self._turns:
             return self._run.history()
+
+    def test_history(self) -> tuple[Iterations, Array] | None:
+        """The same of the held-out examples; None when there are none."""
+        with self._turns:
+            return self._run.test_history()
 
     def past(self) -> tuple[Snapshot, Timeline]:
         """The run as it is now, and a timeline of one's own to look up where it came from."""
@@ -154,7 +160,11 @@ class LiveRun:
 
     def move(self, lines: int) -> Snapshot:
         """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
-        return self._perform(self._going(lambda here: here.moved(lines, self._look().code.length)))
+
+        def find(here: Place) -> Place:
+            return here.moved(lines, self._look().code.length)
+
+        return self._perform(self._going(find, by_line=True))
 
     def undo(self) -> Snapshot:
         """Take back the last edit. Raises Refused when there is none."""
@@ -237,17 +247,17 @@ class LiveRun:
         while not self._advance(goal, SLICE):
             yield
 
-    def _going(self, find: Callable[[Place], Place]) -> Iterator[None]:
+    def _going(self, find: Callable[[Place], Place], by_line: bool = False) -> Iterator[None]:
         """Go to the place that is found from the present one."""
         self._pace = None
-        iteration, line = find(Place(self._run.iteration, self._line))
+        iteration, line = find(Place(self._run.iteration, self._at.line))
         timeline = self._run.timeline
         yield from reaching(timeline, iteration, self._effort)
         end = timeline.diverged_at
         if end is not None and end <= iteration:
             raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
         self._run.seek(iteration)
-        self._landing = line
+        self._landing = Standing(line, by_line)
 
     def _swapping(self, name: str, swap: Callable[[], None]) -> Iterator[None]:
         goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
@@ -304,7 +314,7 @@ class LiveRun:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
         self._snapshot, self._valid_from = None, self._witness.seen + 1
         self._stopped = None
-        self._line, self._landing = self._landing, 1
+        self._at, self._landing = self._landing, Standing()
         if not self._effort.fits(self._run.experiment):
             self._effort = Effort(self._run.experiment)
         if self._pace and self._run.iteration != before:
@@ -314,5 +324,5 @@ class LiveRun:
     def _look(self) -> Snapshot:
         if self._snapshot is None:
             until = self._goal if self._pace else None
-            self._snapshot = self._witness.look(self._speed, until, self._line, self._stopped)
+            self._snapshot = self._witness.look(self._speed, until, self._at, self._stopped)
         return self._snapshot

@@ -1,21 +1,13 @@
-"""A run as its code: what there is to say of each line, and what the variables hold now."""
+"""A run as its code: the listing in every dialect, and what the variables hold now."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import State, Timeline
-from engine.dialects import DIALECTS
-from engine.formulas import mathml
+from engine.dialects import DIALECTS, Dialect
 from engine.lines import Line
 from engine.listing import Listing, listing, shapes
-from engine.stepping import scope
+from engine.stepping import Scope, scope
 from webapp.faults import Fault, Invalid
-
-MOST_ROWS = 14
-"""Rows of text up to which a line of code is shown whole."""
-SHOWN_ROWS = 6
 
 
 class Code:
@@ -25,49 +17,65 @@ class Code:
         self.base, self.edits = timeline.base, timeline.edits
         self._listings: dict[str, Listing] = {}
 
+    @property
+    def length(self) -> int:
+        """Lines of the loop, in any dialect."""
+        return len(self.listing().loop)
+
     def listing(self, dialect: str = "numpy") -> Listing:
         """The code in a dialect. Raises Invalid when there is no such dialect."""
-        if dialect not in DIALECTS:
-            raise Invalid(Fault("dialect", f"must be one of {', '.join(DIALECTS)}"))
         if dialect not in self._listings:
-            self._listings[dialect] = listing(self.base, self.edits, DIALECTS[dialect])
+            self._listings[dialect] = listing(self.base, self.edits, dialect_named(dialect))
         return self._listings[dialect]
+
+
+def dialect_named(name: str) -> Dialect:
+    """The dialect of this name. Raises Invalid."""
+    if name not in DIALECTS:
+        raise Invalid(Fault("dialect", f"must be one of {', '.join(DIALECTS)}"))
+    return DIALECTS[name]
+
+
+class Standing(NamedTuple):
+    """The line that runs next; `by_line`: the run got there line by line."""
+
+    line: int = 1
+    by_line: bool = False
+
+
+class Amid(NamedTuple):
+    """Amid an iteration: what the variables hold, and what an update that runs next will make."""
+
+    scope: Scope
+    makes: Scope
+
+
+def amid(code: Listing, line: int, state: State, previous: State | None) -> Amid:
+    """What there is to see before a line; the tables of the training set are known anyway."""
+    held = scope(code, line, state, previous)
+    makes: Scope = {}
+    if code.loop[line - 1].kind == "update":
+        after = scope(code, line + 1, state, previous)
+        makes = {name: after[name] for name in code.loop[line - 1].makes}
+    return Amid({name: held[name] for name in held if name not in ("X", "y", "l0")}, makes)
 
 
 def listing_fields(
     code: Listing, line: int, state: State, previous: State | None
 ) -> dict[str, Any]:
-    """The contract's listing; `previous` is the state one iteration earlier."""
+    """The contract's listing and where a run stands in it; `previous` is one iteration earlier."""
     sizes = shapes(state.experiment)
     return {
         "dialect": code.dialect.name,
-        "iteration": state.iteration,
         "before": [each.source for each in code.before],
-        "loop": [_fields(each, sizes) for each in code.loop],
+        "loop": [_line_fields(each, sizes) for each in code.loop],
+        "iteration": state.iteration,
         "line": line,
         "scope": scope(code, line, state, previous),
     }
 
 
-def shown(code: Listing, state: State) -> dict[str, Any]:
-    """The code for a template; a long line is cut, and says so."""
-    sizes = shapes(state.experiment)
-    names = re.compile(rf"\b({'|'.join(sorted(code.variables, key=len, reverse=True))})\b")
-
-    def line_of(line: Line) -> dict[str, Any]:
-        formula = mathml(line.formula) if line.formula else ""
-        parts = list(_parts(names, _cut(line.source)))
-        return {**_fields(line, sizes), "parts": parts, "formula": formula}
-
-    return {
-        "dialect": code.dialect.name,
-        "before": [line_of(line) for line in code.before],
-        "header": code.header(state.experiment.iterations),
-        "loop": [line_of(line) for line in code.loop],
-    }
-
-
-def _fields(line: Line, sizes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
+def _line_fields(line: Line, sizes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
     return {
         "number": line.number,
         "source": line.source,
@@ -78,18 +86,3 @@ def _fields(line: Line, sizes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
         "formula": line.formula,
         "why": line.why,
     }
-
-
-def _cut(source: str) -> str:
-    rows = source.splitlines()
-    if len(rows) <= MOST_ROWS:
-        return source
-    left_out = len(rows) - SHOWN_ROWS - 1
-    return "\n".join((*rows[:SHOWN_ROWS], f"    … {left_out:,} more rows …", rows[-1]))
-
-
-def _parts(names: re.Pattern[str], source: str) -> Iterator[tuple[str, str | None]]:
-    """The text in pieces; a piece that is a variable comes with its name."""
-    for place, text in enumerate(names.split(source)):
-        if text:
-            yield text, text if place % 2 else None

@@ -10,7 +10,7 @@ from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
 from engine.wording import describe
 from webapp.encoding import count, dumps, encode
 from webapp.experiments import fields_of
-from webapp.reading import Code
+from webapp.reading import Amid, Code
 from webapp.schema import Speed
 
 WHOLE_PRECISION = 4_000
@@ -50,6 +50,8 @@ class Snapshot:
     state: State
     line: int
     """The line of the code's loop that runs next."""
+    amid: Amid | None
+    """What its variables hold, while one goes line by line."""
     code: Code
 
     @property
@@ -96,8 +98,14 @@ def state_json(snapshot: Snapshot) -> bytes:
 
 
 def frame_json(snapshot: Snapshot) -> bytes:
-    """The contract's frame: the state without the experiment, in few digits when it is large."""
+    """The contract's frame: the state without the experiment, in few digits when it is large.
+
+    While one goes line by line it also has `scope`, the variables before the line that runs next,
+    and `makes`, those that an update is about to make.
+    """
     fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
+    if snapshot.amid:
+        fields |= snapshot.amid._asdict()
     return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
 
 
@@ -126,14 +134,16 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     fields = {
         "status": snapshot.status,
         "iteration": state.iteration,
-        "line": snapshot.line,
         "weights": state.weights,
         "layers": state.layers,
         "errors": state.errors,
         "deltas": state.deltas,
         "error": state.error,
         "answers": state.answers,
+        "line": snapshot.line,
     }
+    if state.test_error is not None:
+        fields["test_error"] = state.test_error
     if state.diverged_at is not None:
         fields["diverged_at"] = state.diverged_at
     if snapshot.stopped:

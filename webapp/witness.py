@@ -4,7 +4,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from engine import Run, State, Timeline
-from webapp.reading import Code
+from webapp.reading import Amid, Code, Standing, amid
 from webapp.schema import Speed
 from webapp.snapshot import Snapshot, is_heavy, marks
 
@@ -27,8 +27,8 @@ class Witness:
         """From the run's present timeline on it is this lesson."""
         self._lessons[self._run.timeline] = lesson
 
-    def look(self, speed: Speed, until: int | None, line: int, stopped: str | None) -> Snapshot:
-        """The run as it is; `until` is where it plays to, if it does, `line` the next one,
+    def look(self, speed: Speed, until: int | None, at: Standing, stopped: str | None) -> Snapshot:
+        """The run as it is; `until` is where it plays to, if it does, `at` the next line,
         `stopped` why playing has just ended, when the plan is not the reason.
         """
         if self._timeline is not self._run.timeline:
@@ -53,9 +53,15 @@ class Witness:
             edits=self._edits,
             is_heavy=self._is_heavy,
             state=state,
-            line=line,
+            line=at.line,
+            amid=self._amid(at.line) if at.by_line else None,
             code=self._code,
         )
+
+    def _amid(self, line: int) -> Amid:
+        iteration, timeline = self._run.iteration, self._run.timeline
+        previous = timeline.twin().state_at(iteration - 1) if iteration else None
+        return amid(self._code.listing(), line, self._run.state(), previous)
 
     def _follow(self, timeline: Timeline) -> None:
         self._code = Code(timeline)
