@@ -22,24 +22,25 @@ _, _, _C2, _C3, _C4, _C5, _C6, _C7, _C8, _C9, _C10, _C11, _C12, _C13 = (
 
 @part
 def sigmoid(z: Vector) -> Vector:
-    """1 / (1 + e^-z) to within 2 units in the last place; NaN stays NaN.
+    """1 / (1 + e^-z) to within 2.5 units in the last place, like NumPy's; NaN stays NaN.
 
-    e^-z = 2^k e^r with |r| <= ln 2 / 2 (Cody and Waite), e^r by its Taylor series.
+    e^-z = 2^k e^r with |r| <= ln 2 / 2 (Cody and Waite), and 1 + 2^k e^r = (1 + 2^k) + 2^k (e^r - 1)
+    rounds once.
     """
     shifted = fma(z, -_LOG2_E, _TO_INTEGER + _BIAS)
     k = shifted - (_TO_INTEGER + _BIAS)
     r = fma(k, -_LN_2_REST, 0.0 - fma(k, _LN_2, z))
-    power = fma(_series(r), low_bits_as_exponent(shifted), 1.0)
-    inside = where_above(z, _FLAT, 1.0, 1.0 / power)
-    return where_above(-_FLAT, z, 0.0, inside)
+    power = low_bits_as_exponent(shifted)
+    inside = 1.0 / fma(_power_of_e_less_one(r), power, 1.0 + power)
+    return where_above(-_FLAT, z, 0.0, where_above(z, _FLAT, 1.0, inside))
 
 
 @part
-def _series(r: Vector) -> Vector:
-    """e^r for |r| <= ln 2 / 2: the rest after r^13 is below 5e-18. Summed in pairs (Estrin)."""
+def _power_of_e_less_one(r: Vector) -> Vector:
+    """e^r - 1 by its Taylor series up to r^13 (the rest is below 5e-18), in pairs (Estrin)."""
     r2 = r * r
     r4 = r2 * r2
-    low = fma(fma(r, _C3, _C2), r2, 1.0 + r)
+    low = fma(fma(r, _C3, _C2), r2, r)
     middle = fma(fma(r, _C7, _C6), r2, fma(r, _C5, _C4))
     high = fma(fma(r, _C11, _C10), r2, fma(r, _C9, _C8))
     highest = fma(r, _C13, _C12)

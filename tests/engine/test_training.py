@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Experiment, train, warm_up
+from engine.arrays import all_finite
 from engine.network import starting_weights
 from tests.engine.examples import experiments, plainly_trained, same_bytes
 
@@ -38,6 +39,15 @@ def test_agrees_with_the_readable_definition(shape: tuple[int, ...], examples: i
     weights = starting_weights(shape, 1)
     trained = train(weights, experiment, 1_000).weights
     for own, plain in zip(trained, plainly_trained(weights, experiment, 1_000), strict=True):
+        np.testing.assert_allclose(own, plain, rtol=1e-12, atol=1e-12)
+
+
+@given(experiments(most=20))
+def test_agrees_for_any_shape(experiment: Experiment) -> None:
+    gentle = experiment.replace(learning_rate=0.02 / len(experiment.inputs))
+    weights = starting_weights(gentle.shape, gentle.seed)
+    trained = train(weights, gentle, 200).weights
+    for own, plain in zip(trained, plainly_trained(weights, gentle, 200), strict=True):
         np.testing.assert_allclose(own, plain, rtol=1e-12, atol=1e-12)
 
 
@@ -93,3 +103,23 @@ def test_divergence_keeps_the_last_finite_weights() -> None:
     stopped = train(weights, experiment, 50, sample=range(50))
     assert (stopped.iterations, stopped.diverged) == (0, True)
     assert same_bytes(stopped.weights, weights)
+
+
+@pytest.mark.parametrize("rate", [0.03, 0.5, 1_000])
+def test_divergence_is_found_to_the_iteration(rate: float) -> None:
+    """A silent neuron with huge synapses: what is passed back to it, finite at first, grows until
+    it is infinite; its slope is 0, and no number is 0 times infinity."""
+    experiment = Experiment(
+        inputs=np.array([[1.0]]), targets=np.ones((1, 16)), hidden=(2,), learning_rate=rate
+    )
+    weights = (np.array([[-1e6, 0.0]]), np.repeat([[1.7e308], [-10.0]], 16, axis=1))
+    done, changed = 0, plainly_trained(weights, experiment, 1)
+    while all_finite(*changed):
+        done, changed = done + 1, plainly_trained(changed, experiment, 1)
+    assert done > 0
+    stopped = train(weights, experiment, 10_000, 7, sample=range(7, 10_007))
+    assert (stopped.iterations, stopped.diverged) == (done, True)
+    so_far = train(weights, experiment, done, 7, sample=range(7, 7 + done))
+    assert not so_far.diverged
+    assert same_bytes(stopped.weights, so_far.weights)
+    assert stopped.errors.tobytes() == so_far.errors.tobytes()
