@@ -6,7 +6,18 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import assets, commands, errors, exports, pages, proof_pages, security
+from webapp import (
+    assets,
+    commands,
+    errors,
+    exports,
+    listings,
+    pages,
+    proof_pages,
+    security,
+    sharing,
+    walk_pages,
+)
 from webapp.clock import Clock
 from webapp.runs import Runs
 from webapp.streams import Streams
@@ -35,7 +46,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
     errors.init_app(app)
-    for module in (pages, proof_pages, commands, exports):
+    for module in (pages, proof_pages, walk_pages, commands, listings, exports, sharing):
         app.register_blueprint(module.blueprint)
     return app
 

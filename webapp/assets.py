@@ -12,6 +12,8 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
+ALONE = ("theme.js", "unpack.js")
+"""Scripts that are no modules of the page."""
 TEXT = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -29,7 +31,7 @@ def init_app(app: Flask, folder: Path) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = lambda path: url_for("assets.file", digest=digest, path=path)
     app.jinja_env.globals["modules"] = lambda: sorted(
-        path.name for path in (folder / "js").glob("*.js") if path.name != "theme.js"
+        path.name for path in (folder / "js").glob("*.js") if path.name not in ALONE
     )
 
 

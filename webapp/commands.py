@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template
+from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS, Experiment, StopWhen
@@ -14,6 +14,7 @@ from webapp.experiments import experiment_of
 from webapp.faults import Fault, Invalid, finite
 from webapp.live import LiveRun
 from webapp.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.own_data.dialog import Source, shown
 from webapp.saved import edits_of
 from webapp.schema import NewRun, Nothing, Play, Seek, Step, Synapse, Think, check_lesson, parse
 from webapp.services import runs
@@ -27,7 +28,7 @@ blueprint.after_request(vary)
 @blueprint.post("/runs")
 def create() -> Answer:
     """A new run of a lesson or of an experiment of one's own."""
-    live = _created(forms.new_run(fields()) if is_form() else fields())
+    live = opened(forms.new_run(fields()) if is_form() else fields())
     response = _answer(live.snapshot())
     if wants_json():
         response.status_code = 201
@@ -82,6 +83,18 @@ def edit(id: str) -> Answer:
     return _answer(live.edit(changed, lesson))
 
 
+@blueprint.post("/runs/<id>/table")
+def open_table(id: str) -> Answer:
+    """Somebody's own table: what is understood of it, and once that is right, its use."""
+    live, file = runs().get(id), request.files.get("file")
+    name, data = (file.filename or "", file.read()) if file else ("", b"")
+    source = Source(request.form.to_dict(), name, data)
+    look = shown(source, live.snapshot().experiment)
+    if request.form.get("action") == "use" and not (wants_fragment() and look["problems"]):
+        return _answer(live.edit(source.experiment, "", f"{source.title} opened"))
+    return Response(render_template("_own_table.html", **look))
+
+
 @blueprint.post("/runs/<id>/think")
 def think(id: str) -> Answer:
     """What the network makes of new situations."""
@@ -97,7 +110,8 @@ def think(id: str) -> Answer:
     return Response(render_template("think.html", answers=layers[-1]))
 
 
-def _created(fields: Mapping[str, Any]) -> LiveRun:
+def opened(fields: Mapping[str, Any]) -> LiveRun:
+    """A new run of a lesson or an experiment, with its edits, at its iteration. Raises Invalid."""
     body = parse(NewRun, fields)
     if (body.lesson is None) == (body.experiment is None):
         raise Invalid(Fault("lesson", "is needed, or else an experiment, and not both"))

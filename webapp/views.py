@@ -9,6 +9,7 @@ from engine import LESSONS
 from webapp.code_card import code_card, formulas
 from webapp.figures import descent_figure, sigmoid_figure
 from webapp.glossary import glossary
+from webapp.guide import Guide
 from webapp.snapshot import Snapshot
 
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
@@ -27,19 +28,30 @@ FRAGMENTS = {
 }
 
 
-def page(snapshot: Snapshot) -> str:
-    """The whole page of a run."""
+def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...] = ()) -> str:
+    """The whole page of a run, with the stop of a walk if there is one, or only some panels."""
     return render_template(
         "page.html",
         **_structure(snapshot),
+        **(_walk(snapshot, guide) if guide else {}),
         sigmoid_figure=sigmoid_figure(),
         descent_figure=descent_figure(),
+        panels=panels,
         speeds=SPEEDS,
         running=snapshot.status == "running",
         status=snapshot.status,
         iteration=snapshot.iteration,
         error=snapshot.error,
     )
+
+
+def walk(snapshot: Snapshot, guide: Guide) -> str:
+    """The stop of a walk, for a page that stands."""
+    return render_template("_walk.html", run_url=f"/runs/{snapshot.id}", **_walk(snapshot, guide))
+
+
+def _walk(snapshot: Snapshot, guide: Guide) -> dict[str, Any]:
+    return {"guide": guide, "scene": guide.scene(snapshot)}
 
 
 def structure(snapshot: Snapshot) -> str:

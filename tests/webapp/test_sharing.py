@@ -1,0 +1,84 @@
+"""A link carries the whole run: opened anywhere it is the same run, to the last bit."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from webapp.faults import Invalid
+from webapp.links import packed, unpacked
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def run(client):
+    made = client.post("/runs", json={"lesson": "eleven-lines"}, headers=JSON).get_json()
+    return f"/runs/{made['id']}"
+
+
+def _same(one, other):
+    return all(
+        one[name] == other[name] for name in ("experiment", "iteration", "weights", "layers")
+    )
+
+
+def test_a_link_opens_the_same_run(client, run):
+    client.post(f"{run}/step", json={"iterations": 137}, headers=JSON)
+    client.patch(f"{run}/experiment", json={"targets": [[1], [1], [1], [0]]}, headers=JSON)
+    weight = {"layer": 0, "from": 2, "to": 1, "value": -0.5}
+    client.patch(f"{run}/weights", json=weight, headers=JSON)
+    state = client.post(f"{run}/step", json={"iterations": 50}, headers=JSON).get_json()
+    link = client.get(f"{run}/link").get_json()["link"]
+    assert _same(client.get(link, headers=JSON).get_json(), state)
+
+
+def test_a_link_to_a_small_table_is_short_and_knows_its_lesson(client, run):
+    link = client.get(f"{run}/link").get_json()["link"]
+    assert len(link) < 250
+    assert client.get(link, headers=JSON).get_json()["lesson"] == "eleven-lines"
+    assert client.get(link).status_code == 303
+
+
+def test_a_large_run_travels_behind_the_hash_and_comes_as_a_form(client):
+    table = [[(i * j * 7919 % 1000) / 1000 for j in range(1, 31)] for i in range(200)]
+    experiment = {"inputs": table, "targets": [[i % 2] for i in range(200)]}
+    state = client.post("/runs", json={"experiment": experiment}, headers=JSON).get_json()
+    link = client.get(f"/runs/{state['id']}/link").get_json()["link"]
+    path, text = link.split("#run=")
+    assert path == "/open" and b"unpack" in client.get(path).data
+    opened = client.post(path, data={"run": text}, headers=JSON).get_json()
+    assert _same(opened, state)
+
+
+def test_an_embedded_page_shows_its_panels_and_may_stand_in_a_frame(client):
+    page = client.get("/embed?lesson=xor-one-neuron&panels=network,sigmoid")
+    assert re.search(rb'<body[^>]* data-panels="network sigmoid"', page.data)
+    assert "frame-ancestors *" in page.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in client.get("/lessons").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/open?run=abc", "/embed?run=%00", "/embed?panels=x&lesson=and"]
+)
+def test_a_damaged_link_is_told_in_words(client, address):
+    answer = client.get(address, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=60))
+def test_no_text_breaks_the_reading(text):
+    try:
+        assert isinstance(unpacked(text), dict)
+    except Invalid as refused:
+        assert refused.faults[0].field == "run"
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.dictionaries(st.text(max_size=5), st.lists(st.floats(allow_nan=False, allow_infinity=False)))
+)
+def test_what_is_packed_comes_out_again(run):
+    assert unpacked(packed(run)) == run
