@@ -1,14 +1,16 @@
-"""A run as a Jupyter notebook: one cell an idea, each with its picture; made from the listing."""
+"""A run as a Jupyter notebook, made from its listing: one cell an idea, each with its picture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from textwrap import indent
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine import State, Timeline
 from engine.lines import Line
 from engine.listing import Listing
 from engine.literals import assignment
 from engine.script import listing_until
+
+Cell = dict[str, Any]
 
 SETUP = '''import matplotlib.pyplot as plt
 import numpy as np
@@ -17,16 +19,17 @@ np.seterr(over="ignore")  # e to a large power is infinite, and 1 / infinity is 
 
 
 def picture(**tables):
-    """Every table in colours, orange above 0 and purple below; with its numbers if they fit."""
+    """Every table in colours, orange below 0 and purple above; with its numbers if they fit."""
     size = (3.2 * len(tables), 3)
     figure, axes = plt.subplots(1, len(tables), figsize=size, squeeze=False, layout="constrained")
     for axis, (name, table) in zip(axes[0], tables.items()):
-        reach = max(1, abs(table).max())
-        axis.imshow(table, cmap="PuOr_r", vmin=-reach, vmax=reach, aspect="auto")
+        most = max(abs(table).max(), float(table.min() >= 0))  # layers and tables reach to 1
+        reach = 2 * most or 1  # half of the scale, so that black numbers can be read on it
+        axis.imshow(table, cmap="PuOr", vmin=-reach, vmax=reach, aspect="auto")
         axis.set(title=f"{name}: {len(table)} × {len(table[0])}", xticks=[], yticks=[])
         if table.size <= 40:
             for (row, column), value in np.ndenumerate(table):
-                axis.text(column, row, f"{value:.2f}", ha="center", va="center")
+                axis.text(column, row, f"{value:.3g}", ha="center", va="center")
     plt.show()'''
 
 SIGMOID = """x = np.linspace(-8, 8, 200)
@@ -37,12 +40,12 @@ plt.xlabel("weighted sum")
 plt.legend()
 plt.show()"""
 
-DOTS = """sums = {before} @ {synapses}
+DOTS = """sums = l{j} @ syn{j}
 plt.plot(x, curve, color="lightgray")
-for at, output in list(zip(sums.flat, {layer}.flat))[:100]:
+for at, output in list(zip(sums.flat, l{k}.flat))[:100]:
     slope = output * (1 - output)
     plt.plot([at - 1, at + 1], [output - slope, output + slope], color="tab:orange")
-plt.plot(sums.flat, {layer}.flat, "o")
+plt.plot(sums.flat, l{k}.flat, "o")
 plt.xlabel("weighted sum")
 plt.ylabel("answer")
 plt.show()"""
@@ -54,19 +57,15 @@ plt.ylabel("mean error")
 plt.show()"""
 
 
-class Cell(NamedTuple):
-    """A cell: `kind` is "markdown" or "code"."""
-
-    kind: str
-    text: str
-
-
 def notebook(title: str, summary: str, timeline: Timeline, state: State) -> dict[str, Any]:
-    """The notebook (nbformat 4.5) that trains as far as this state, or all the way from the start."""
+    """The notebook (nbformat 4.5) that trains up to this state; as planned, if nothing is yet."""
     iterations = state.iteration or state.experiment.iterations
     code = listing_until(timeline, iterations)
-    cells = _Cells(code, state, iterations)
-    heading = f"# {title}\n\n{summary}\n\nRun the cells from top to bottom; change what you like."
+    opening = f"# {title}\n\n{summary}\n\nRun the cells from top to bottom; change what you like."
+    ideas = (_preparation(code), _one_iteration(code), _training(code, iterations), _results(code))
+    cells = [_markdown(opening), _code(SETUP), *(cell for idea in ideas for cell in idea)]
+    if len(state.experiment.situations):
+        cells += _situations(code, state)
     return {
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -74,110 +73,113 @@ def notebook(title: str, summary: str, timeline: Timeline, state: State) -> dict
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
             "language_info": {"name": "python"},
         },
-        "cells": [
-            _cell_json(place, cell)
-            for place, cell in enumerate([Cell("markdown", heading), *cells.all()])
-        ],
+        "cells": [{"id": f"cell-{place}", **cell} for place, cell in enumerate(cells)],
     }
 
 
-def _cell_json(place: int, cell: Cell) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": f"cell-{place}",
-        "cell_type": cell.kind,
+def _preparation(code: Listing) -> Iterator[Cell]:
+    tables = [line for line in code.before if line.kind == "table"]
+    others = [line for line in code.before if line.kind != "table"]
+    why = "Each row is an example: its inputs in X and what it should answer in y."
+    yield from _idea("The training set", why, _sources(tables), _picture("X", "y"))
+    yield from _idea(
+        "The sigmoid",
+        r"It squeezes any sum to between 0 and 1: $\frac{1}{1 + e^{-x}}$. Its slope is steepest in "
+        "the middle, and flat where the curve is sure of itself.",
+        SIGMOID,
+    )
+    why = "One for each synapse, from -1 to 1; from the same seed come the same numbers every time."
+    yield from _idea("Random weights", why, _sources(others), _picture(*_weights(code)))
+
+
+def _one_iteration(code: Listing) -> Iterator[Cell]:
+    forward, error, delta = (_of(code, kind) for kind in ("forward", "error", "delta"))
+    layers = [line.makes[0] for line in forward]
+    yield from _idea("Forward", forward[0].why, _sources(forward), _picture(*layers))
+    missed = _picture("y", layers[-1], error[0].makes[0])
+    yield from _idea("The error", error[0].why, _sources(error), missed)
+    dots = DOTS.format(j=len(layers) - 1, k=len(layers))
+    yield from _idea("Error times slope", delta[0].why, delta[0].source, dots)
+    back = [line for line in code.loop if line.kind in ("back", "delta")][1:]
+    if back:
+        made = _picture(*(line.makes[0] for line in back))
+        yield from _idea("Back through the synapses", back[0].why, _sources(back), made)
+    updates = _of(code, "update")
+    changes = ", ".join(f"{line.makes[0]}={line.source.split(' += ')[1]}" for line in updates)
+    yield from _idea("What each weight will move by", updates[0].why, f"picture({changes})")
+
+
+def _training(code: Listing, iterations: int) -> Iterator[Cell]:
+    statements = [line.source for line in code.loop]
+    error = _of(code, "error")[0]
+    statements.insert(error.number, f"errors.append(np.abs({error.makes[0]}).mean())")
+    loop = f"{code.header(iterations)}\n" + indent("\n".join(statements), "    ")
+    beginning = f"first = {_answers(code)}.copy()\nerrors = []"
+    title = f"All of it, {iterations:,} times"
+    why = "The same lines again and again, each time from weights that are a little better."
+    yield from _idea(title, why, f"{beginning}\n{loop}\n", DESCENT)
+
+
+def _results(code: Listing) -> Iterator[Cell]:
+    answers = _answers(code)
+    thinking = _sources(_of(code, "forward"))
+    error = f'print("mean error =", np.abs(y - {answers}).mean())'
+    compared = f"picture(first=first, now={answers}, y=y)"
+    why = (
+        "The answers at first and now, beside the targets. The loop's own answers are one update "
+        "old, so the network thinks once more."
+    )
+    yield from _idea("What it has learned", why, thinking, error, compared)
+    weights = _weights(code)
+    printed = "\n".join(f'print("{name} =", {name}.tolist())' for name in weights)
+    yield from _idea(
+        "The weights now", "Compare them with those at the start.", printed, _picture(*weights)
+    )
+
+
+def _situations(code: Listing, state: State) -> Iterator[Cell]:
+    asked = assignment("l0", state.experiment.situations)
+    shown = f"picture(situations=l0, answers={_answers(code)})"
+    why = "Inputs that it was never shown."
+    yield from _idea("New situations", why, asked, _sources(_of(code, "forward")), shown)
+
+
+def _of(code: Listing, kind: str) -> list[Line]:
+    return [line for line in code.loop if line.kind == kind]
+
+
+def _answers(code: Listing) -> str:
+    """The variable that holds the last layer."""
+    return _of(code, "forward")[-1].makes[0]
+
+
+def _weights(code: Listing) -> list[str]:
+    return [line.makes[0] for line in code.before if line.kind == "start"]
+
+
+def _sources(lines: Iterable[Line]) -> str:
+    return "\n".join(line.source for line in lines)
+
+
+def _picture(*names: str) -> str:
+    return f"picture({', '.join(f'{name}={name}' for name in names)})"
+
+
+def _idea(title: str, why: str, *code: str) -> Iterator[Cell]:
+    yield _markdown(f"## {title}\n\n{why}")
+    yield _code("\n".join(code))
+
+
+def _markdown(text: str) -> Cell:
+    return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+
+def _code(text: str) -> Cell:
+    outputs: list[Any] = []
+    return {
+        "cell_type": "code",
         "metadata": {},
-        "source": cell.text,
+        "source": text,
+        "execution_count": None,
+        "outputs": outputs,
     }
-    return fields if cell.kind == "markdown" else fields | {"execution_count": None, "outputs": []}
-
-
-class _Cells:
-    """The ideas in the order in which an iteration needs them."""
-
-    def __init__(self, code: Listing, state: State, iterations: int) -> None:
-        self.code, self.state, self.iterations = code, state, iterations
-        self.depth = len(state.weights)
-        self.last = f"l{self.depth}"
-
-    def all(self) -> Iterator[Cell]:
-        yield Cell("code", SETUP)
-        yield from self._idea("The training set", self._before("table"), "X", "y")
-        yield from self._said(
-            "The sigmoid",
-            r"It squeezes any sum to between 0 and 1: $\frac{1}{1 + e^{-x}}$. Its slope is steepest "
-            "in the middle, and flat where the curve is sure of itself.",
-            SIGMOID,
-        )
-        weights = [f"syn{k}" for k in range(self.depth)]
-        yield from self._idea("Random weights", self._before("seed", "start", "edit"), *weights)
-        yield from self._one_iteration()
-        yield from self._training()
-        yield from self._results(weights)
-
-    def _one_iteration(self) -> Iterator[Cell]:
-        forward, loop = self._loop("forward"), self.code.loop
-        layers = [line.makes[0] for line in forward]
-        yield from self._idea("Forward: what it makes of the examples", forward, *layers)
-        error = next(place for place, line in enumerate(loop) if line.kind == "error")
-        yield from self._idea(
-            "The error", [loop[error]], "y", self.last, f"{self.last}_error"
-        )
-        dots = DOTS.format(
-            before=f"l{self.depth - 1}", synapses=f"syn{self.depth - 1}", layer=self.last
-        )
-        yield from self._said(
-            "Error times slope", loop[error + 1].why, f"{loop[error + 1].source}\n\n{dots}"
-        )
-        back = [line for line in loop[error + 2 :] if line.kind in ("back", "delta")]
-        if back:
-            made = [line.makes[0] for line in back]
-            yield from self._idea("Back through the synapses", back, *made)
-        updates = self._loop("update")
-        changes = (f"    {line.makes[0]}={line.source.split(' += ')[1]}," for line in updates)
-        yield from self._said(
-            "What each weight will move by", updates[0].why, "\n".join(("picture(", *changes, ")"))
-        )
-
-    def _training(self) -> Iterator[Cell]:
-        statements = [line.source for line in self.code.loop]
-        noting = f"errors.append(np.abs({self.last}_error).mean())"
-        place = next(place for place, line in enumerate(self.code.loop) if line.kind == "error")
-        statements.insert(place + 1, noting)
-        yield from self._said(
-            f"All of it, {self.iterations:,} times",
-            "The same lines again and again: each time the error is a little smaller.",
-            "\n".join(
-                (
-                    f"first = {self.last}.copy()",
-                    "errors = []",
-                    self.code.header(self.iterations),
-                    indent("\n".join(statements), "    "),
-                    f"\n{DESCENT}",
-                )
-            ),
-        )
-
-    def _results(self, weights: Sequence[str]) -> Iterator[Cell]:
-        forward = "\n".join(line.source for line in self._loop("forward"))
-        yield from self._said(
-            "What it has learned",
-            "The answers at first and now, beside the targets. The loop's own answers are one "
-            "update old, so the network thinks once more.",
-            f"{forward}\nprint('mean error', np.abs(y - {self.last}).mean())\n"
-            f"picture(first=first, now={self.last}, y=y)",
-        )
-        shown = "\n".join(f"print('{name} =', {name}.tolist())" for name in weights)
-        yield from self._said("The weights now", "Compare them with those at the start.",
-            f"{shown}\n{_picture(*weights)}",
-        )
-        if len(self.state.experiment.situations):
-            yield from self._said(
-                "New situations",
-                "Inputs that it was never shown.",
-                f"{assignment('l0', self.state.experiment.situations)}\n{forward}\n"
-                f"picture(situations=l0, answers={self.last})",
-            )
-
-    def _before(self, *kinds: str) -> list[Line]:
-        wanted = [line for line in self.code.before if line.kind in kinds]
-        ...

@@ -1,13 +1,26 @@
 """How far a run should be by now, and how many iterations fit into a slice of time."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from math import floor, log
 
-from engine import Experiment
+from engine import Experiment, Timeline
 from webapp.schema import Speed
 
+SLICE = 0.01
+"""Seconds of work after which others get their turn."""
 LONGEST = 40.0
 """Seconds after which accelerating is as good as fastest: 2**40 iterations a second."""
+
+
+class Progress(Enum):
+    """How playing on went: all that was due is done, somebody else had the turn, more is due."""
+
+    DONE = 0
+    TAKEN = 1
+    MORE = 2
 
 
 @dataclass(frozen=True)
@@ -53,3 +66,14 @@ class Effort:
         """So many iterations took so long."""
         if iterations:
             self._seconds = max(seconds, 1e-9) / iterations
+
+
+def reaching(timeline: Timeline, iteration: int, effort: Effort) -> Iterator[None]:
+    """Compute a timeline up to an iteration, or to its end before it, a slice at a time."""
+    while True:
+        most, began = effort.iterations_in(SLICE), time.thread_time()
+        at = timeline.advance(iteration, most)
+        if at >= iteration or timeline.diverged_at is not None:
+            return
+        effort.note(most, time.thread_time() - began)
+        yield

@@ -2,9 +2,10 @@
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 
-from engine import LESSONS, Experiment
+from engine import LESSONS, Edit, Experiment
 from webapp.clock import Clock
 from webapp.faults import Full, UnknownRun
 from webapp.live import LiveRun
@@ -21,11 +22,12 @@ class Runs:
     def __len__(self) -> int:
         return len(self._runs)
 
-    def create(self, experiment: Experiment, lesson: str | None = None) -> LiveRun:
-        """A new run under an id that cannot be guessed. Raises Full."""
-        live = LiveRun(
-            secrets.token_urlsafe(16), experiment, lesson, self._clock.changed, self._clock.now
-        )
+    def create(
+        self, experiment: Experiment, lesson: str | None = None, edits: Sequence[Edit] = ()
+    ) -> LiveRun:
+        """A new run under an id that cannot be guessed. Raises Full; NotFinite by its edits."""
+        id, clock = secrets.token_urlsafe(16), self._clock
+        live = LiveRun(id, experiment, lesson, clock.changed, clock.now, edits)
         with self._lock:
             if len(self._runs) >= self._most:
                 del self._runs[self._idle()]

@@ -15,7 +15,7 @@ def number(text: str) -> int | float | str:
     if not _NUMBER.fullmatch(plain):
         return text
     value = float(plain.replace(",", "."))
-    return int(value) if plain.isdecimal() and value < 2**53 else value
+    return int(value) if plain.lstrip("+-").isdecimal() and abs(value) < 2**53 else value
 
 
 def cells(text: str) -> list[list[str]]:

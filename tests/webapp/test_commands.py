@@ -9,7 +9,7 @@ from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 
 FIELDS = (
     *("id", "lesson", "experiment", "status", "iteration", "weights", "layers", "errors"),
-    *("deltas", "error", "answers"),
+    *("deltas", "error", "answers", "line"),
 )
 CHARGE = ((0, 0, 0, 0), (0, 0, 1, 0), (1, 0, 0, 1e308), (1, 1, 0, -1e308))
 """Two huge weights that cancel, until the target is no longer a half."""
@@ -29,7 +29,7 @@ def test_looking_at_the_front_page_makes_no_run(client: FlaskClient) -> None:
     assert len(client.application.extensions["runs"]) == 0
 
 
-def test_state_has_the_contracts_fields_in_order(run: Run) -> None:
+def test_state_has_the_contracts_fields_and_the_next_line_in_order(run: Run) -> None:
     assert tuple(run.get()) == FIELDS
 
 
