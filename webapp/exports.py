@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, render_template, request
 
 from engine import LESSONS
 from engine.script import script
@@ -11,6 +11,7 @@ from webapp.encoding import encode
 from webapp.negotiation import vary
 from webapp.notebook import notebook
 from webapp.reading import dialect_named
+from webapp.recording import recording
 from webapp.saved import saved
 from webapp.services import runs
 from webapp.snapshot import Snapshot
@@ -50,6 +51,14 @@ def history_csv(id: str) -> Response:
     snapshot, timeline = runs().get(id).past()
     lines = histories.to_csv(timeline, snapshot.iteration)
     return _file(lines, _name(snapshot, "csv", "history-"), "text/csv")
+
+
+@blueprint.get("/runs/<id>/recording.html")
+def recording_html(id: str) -> Response:
+    """The run so far as a page that replays it by itself, without a server."""
+    snapshot, timeline = runs().get(id).past()
+    parts = recording(_title(snapshot), timeline, snapshot.iteration, current_app.config["ASSETS"])
+    return _file(render_template("recording.html", **parts), _name(snapshot, "html"), "text/html")
 
 
 @blueprint.get("/runs/<id>/experiment.json")

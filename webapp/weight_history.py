@@ -20,7 +20,7 @@ MOST_TURNS = 5_000
 def weight_history(timeline: Timeline, until: int) -> dict[str, Any]:
     """`weights[k]` (points, from, to) at `iteration`; `turns[k]` (from, to) up to `turns_until`."""
     synapses = sum(a.size for a in timeline.state_at(0).weights)
-    iterations = _thinned(until, min(MOST_POINTS, max(2, MOST_NUMBERS // synapses)))
+    iterations = thinned(until, min(MOST_POINTS, max(2, MOST_NUMBERS // synapses)))
     states = [timeline.state_at(int(iteration)).weights for iteration in iterations]
     counted = min(until, MOST_TURNS, MOST_TURNS_WORK // (synapses * len(timeline.base.inputs)))
     return {
@@ -31,7 +31,7 @@ def weight_history(timeline: Timeline, until: int) -> dict[str, Any]:
     }
 
 
-def _thinned(until: int, most: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+def thinned(until: int, most: int) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Iterations from 0 to `until`, densely at first."""
     iterations = sampled(0, until)
     places = np.unique(np.linspace(0, len(iterations), most - 1, endpoint=False, dtype=np.int64))
