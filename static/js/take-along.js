@@ -2,6 +2,8 @@
 import { pngOf, svgOf } from "./picture-files.js";
 
 export function mountTakeAlong() {
+  const picker = document.getElementById("open-run");
+  picker.addEventListener("change", () => { if (picker.files.length) open(picker); });
   document.getElementById("take-along-dialog").addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-picture]");
     if (!button) return;
@@ -10,6 +12,16 @@ export function mountTakeAlong() {
     const blob = format === "png" ? await pngOf(figure) : new Blob([await svgOf(figure)], { type: "image/svg+xml" });
     save(blob, `${picture}.${format}`);
   });
+}
+
+/** A saved run becomes a run of its own; this one stays where it is. */
+async function open(picker) {
+  const [file] = picker.files;
+  const problem = document.getElementById("open-run-problem");
+  const response = await fetch("/runs", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: await file.text() });
+  picker.value = "";
+  if (response.ok) location.assign(response.headers.get("Location"));
+  else problem.textContent = `${file.name} is no saved run: ${(await response.json()).detail}`;
 }
 
 /** Hands a file to the browser's downloads. */
