@@ -28,7 +28,7 @@ export async function mountPlot(element, drawn) {
   const host = document.createElement("div");
   host.className = "plotly-host";
   host.setAttribute("aria-hidden", "true");
-  const overlay = make("svg", { class: "overlay" });
+  const overlay = make("svg", { class: "overlay", "aria-hidden": "true" });
   element.append(host, overlay);
 
   const pixel = (axis, value) => host._fullLayout[axis].l2p(host._fullLayout[axis].type === "log" ? Math.log10(value) : value) + host._fullLayout[axis]._offset;

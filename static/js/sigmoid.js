@@ -18,14 +18,16 @@ export async function mountSigmoid(element) {
   let dots = [];
   let edge = EDGES[0];
   const caption = document.getElementById("chosen-neuron");
-  const summary = make("desc");
+  const summary = document.createElement("p");
+  summary.className = "unseen";
+  element.append(summary);
 
   const drawn = (fresh) => { plot = fresh; build(); redraw(); };
   await mountPlot(element, drawn);
 
   function build() {
     if (!plot) return;
-    plot.overlay.replaceChildren(summary);
+    plot.overlay.replaceChildren();
     const count = Math.min(experiment().inputs.length, MOST_DOTS);
     const goals = make("g", {}, plot.overlay);
     const lines = make("g", {}, plot.overlay);
@@ -55,6 +57,8 @@ export async function mountSigmoid(element) {
   onSelection(({ layer, neuron, example }) => {
     dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
     caption.replaceChildren(...named(neuronName(layer, neuron)));
+    name();
+    if (latest()) tell(latest());
   });
   element.addEventListener("click", (event) => {
     const example = event.target.closest?.(".dot")?.dataset.example;
@@ -66,11 +70,12 @@ export async function mountSigmoid(element) {
     const every = steppedLine(frame)?.kind === "error";
     for (const entry of dots) place(plot, entry, layers, incoming, edge, every);
   });
-  onFrame((frame) => {
+  onFrame(tell);
+
+  function tell(frame) {
     describe(frame, summary);
     widen(frame);
-  });
-  onSelection(() => { if (latest()) widen(latest()); });
+  }
 
   /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
   function widen({ layers, weights }) {

@@ -19,10 +19,7 @@ export function mountTable() {
     for (const { row, column, output, off } of answers) {
       if (!last[row]) continue;
       put(output, answer(last[row][column]));
-      const error = frame.errors[row][column];
-      off.style.setProperty("--off", Math.abs(error).toFixed(3));
-      off.classList.toggle("minus", error < 0);
-      if (error < 0) off.style.setProperty("--off", (-Math.abs(error)).toFixed(3));
+      putError(off, frame.errors[row][column]);
     }
     for (const { row, column, output } of situations) if (frame.answers[row]) put(output, answer(frame.answers[row][column]));
   }
@@ -47,6 +44,16 @@ function collectGrid(kind, more) {
     const [, row, column] = output.id.split("-").map(Number);
     return { row, column, output, ...more(output, row, column) };
   });
+}
+
+/** A bar for the eye, the number for a screen reader. */
+function putError(off, error) {
+  const text = `error ${answer(error).replace("-", "−")}`;
+  if (off.getAttribute("aria-label") === text) return;
+  off.setAttribute("role", "img");
+  off.setAttribute("aria-label", text);
+  off.style.setProperty("--off", error?.toFixed(3) ?? 0);
+  off.classList.toggle("minus", error < 0);
 }
 
 function put(output, text) {

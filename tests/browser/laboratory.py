@@ -49,12 +49,12 @@ class Laboratory:
 
     def neurons(self) -> Locator:
         """The hidden neurons and the targets, layer by layer."""
-        return self.picture("Network").get_by_role("button")
+        return self.picture("Network").get_by_role("button", name=re.compile(", activation "))
 
     def matrix(self, name: str) -> Locator:
         """The cells of a matrix, row by row."""
-        figure = self.page.get_by_role("figure", name=re.compile(rf"^{name} "))
-        return figure.get_by_role("cell")
+        grid = self.page.get_by_role("grid", name=re.compile(rf"(^| = ){name} "))
+        return grid.get_by_role("gridcell")
 
     def complaint(self) -> Locator:
         """What the page says is wrong."""

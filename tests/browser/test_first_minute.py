@@ -67,7 +67,7 @@ def test_it_changes_its_mind(lab: Laboratory) -> None:
 @pytest.mark.parametrize(("lesson", "iteration"), [("nine-lines", 100), ("two-layers", 1000)])
 def test_the_articles_errors(lab: Laboratory, lesson: str, iteration: int) -> None:
     lab.open(lesson)
-    lab.slider("Iteration").press("ArrowRight")
+    lab.button("Step").click()
     lab.is_at(1)
     expect(lab.number("Mean error")).to_have_text(f"{GOLDEN_ERRORS[lesson, 1]:.6f}")
     lab.page.request.post(f"{lab.page.url}/seek", data={"iteration": iteration})
