@@ -106,5 +106,5 @@ function tell(subject) {
 
 function meaningOf(name) {
   const entry = document.querySelector(`[data-glossary~="${name}"]`);
-  return entry ? `${name}: ${[...entry.querySelectorAll("[data-means]")].map((each) => each.textContent.trim()).join(", ")}` : "";
+  return entry ? `${entry.dataset.sign ?? name}: ${[...entry.querySelectorAll("[data-means]")].map((each) => each.textContent.trim()).join(". ")}` : "";
 }

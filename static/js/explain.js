@@ -2,6 +2,7 @@
 import { refreshMarks } from "./attention.js";
 import { derive, formOf, layerOf } from "./derivation.js";
 import { onExperiment } from "./experiment.js";
+import { plain } from "./format.js";
 import { inForm, noteSynapse } from "./forms.js";
 import { latest, onFrame } from "./scheduler.js";
 import { onSelection } from "./selection.js";
@@ -109,11 +110,6 @@ function refresh({ value, pieces, result, why }) {
   });
   element("explanation-why").textContent = why;
 }
-
-const plain = (value) => {
-  if (value === null) return "–";
-  return (Number.isInteger(value) ? String(value) : Math.abs(value) >= 1e-4 ? value.toFixed(4) : value.toExponential(1)).replace("-", "−");
-};
 
 /** A part of a formula: a negative one in brackets. */
 const short = (value) => value < 0 ? `(${plain(value)})` : plain(value);

@@ -18,11 +18,17 @@ export const short = (value) => {
   return minus(size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
 };
 
-/** What is about to be added: always signed, two digits that count. */
-export const change = (value) => {
+/** What is about to be added: always signed, with so many digits that count. */
+export const change = (value, digits = 2) => {
   if (value === 0) return "±0";
   const size = Math.abs(value);
-  return `${value < 0 ? "−" : "+"}${size < 1e-4 ? size.toExponential(0) : size < 1 ? size.toPrecision(2) : size.toFixed(2)}`.replace("e-", "e−");
+  return (value < 0 ? "−" : "+") + minus(size < 1e-5 ? size.toExponential(0) : size < 1 ? size.toPrecision(digits) : size.toFixed(digits));
+};
+
+/** Four decimals, more for a very small number: a number as a sentence or a formula has it. */
+export const plain = (value) => {
+  if (value === null) return "–";
+  return minus(Number.isInteger(value) ? String(value) : Math.abs(value) >= 1e-4 ? value.toFixed(4) : value.toExponential(1));
 };
 
 export const error = (value) => value === null ? "–" : value.toFixed(6);

@@ -61,7 +61,7 @@ function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made) {
   figure.toggleAttribute("data-stale", Boolean(made && rows && isMadeEachTime(kind) && !firstLayer && !made.has(name)));
   for (const { row, column, cell } of cells) {
     put(cell, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
-    if (next) cell.dataset.change = written(next[row][column] - rows[row][column]);
+    if (next) cell.dataset.change = written(next[row][column] - rows[row][column], 3);
     else delete cell.dataset.change;
   }
 }

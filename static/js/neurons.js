@@ -8,6 +8,7 @@ import { make, set } from "./svg.js";
 const LETTER = 6.6; // pixels
 const NUMBER = 46; // width of a written number, pixels
 const LEAST_NAME = 24;
+const LONGEST_INPUT = 6; // letters
 const SMALLEST_NAMED = 6; // radius in pixels
 
 export function makeNeurons(svg, layout, width) {
@@ -20,7 +21,7 @@ function makeNeuron(svg, layout, { x, y }, layer, neuron, width) {
   const role = layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" };
   const subject = layer ? ["", "_error", "_delta"].map((end) => `l${layer}${end} any ${neuron}`).join(";") : `l0 any ${neuron}`;
   const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, "data-subject": subject, ...role }, svg);
-  make("circle", { class: "ring", cx: x, cy: y, r: radius + 6 }, group);
+  make("circle", { class: "ring", cx: x, cy: y, r: radius + 4 }, group);
   make("circle", { class: "body", cx: x, cy: y, r: radius }, group);
   const fill = make("circle", { class: "fill", cx: x, cy: y, r: 0 }, group);
   const name = neuronName(layer, neuron);
@@ -63,8 +64,14 @@ export function drawNeurons(neurons, layers, { example }, frame) {
     const filled = empty ? 0 : Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])));
     set(neuron.fill, { r: Math.max(0, (neuron.radius - 3) * filled).toFixed(2) });
     const exact = frame.layers[k][row][j];
-    put(neuron, k, empty ? "" : k === 0 ? String(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
+    put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
+}
+
+/** An input as it was typed, where that is short. */
+function given(value) {
+  const text = String(value);
+  return text.length > LONGEST_INPUT ? short(value) : text;
 }
 
 function put(neuron, layer, written) {

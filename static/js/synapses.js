@@ -70,7 +70,7 @@ function preview(entries, frame) {
     const step = coming(entry);
     entry.grip.style.strokeWidth = step === null ? "" : `${(WIDEST_HALO * Math.abs(step) / largest).toFixed(1)}px`;
     const weight = held[entry.k][entry.from][entry.to];
-    const text = step === null ? short(weight) : change(step);
+    const text = step === null ? short(weight) : change(step, 1);
     if (!entry.text || text === entry.written) continue;
     entry.written = text;
     entry.text.textContent = text;

@@ -21,7 +21,7 @@ export function rowsOf(name, frame) {
 }
 
 /** The rows as the variable holds them before the line that runs next; undefined when no line has made it yet. */
-export const heldRows = (name, frame) => frame.scope ? frame.scope[name] : rowsOf(name, frame);
+export const heldRows = (name, frame) => frame.scope && !["X", "y", "l0"].includes(name) ? frame.scope[name] : rowsOf(name, frame);
 
 /** The errors of a hidden layer: deltas @ weights.T of the layer behind it. */
 function sharedErrors(layer, { deltas, weights }) {
