@@ -82,7 +82,7 @@ def last_experiment(base: Experiment, edits: Sequence[Edit]) -> Experiment:
 
 
 def restated(edit: Edit, experiment: Experiment) -> Edit:
-    """The edit with the length, the situations and the names of this experiment."""
+    """The edit with what has no part in training as in this experiment."""
     if edit.experiment is None:
         return edit
     return replace(edit, experiment=edit.experiment.restated(experiment))

@@ -16,6 +16,7 @@ class Experiment:
     """One network to train: `inputs` (examples, inputs), `targets` (examples, targets), settings.
 
     Arrays are taken as copies and are read-only; names default to "input 1", "target 1" and so on.
+    `test_inputs` and `test_targets` are examples held out: shown to nobody but the reader.
     Raises ValueError when the tables do not fit together or a number is not finite.
     """
 
@@ -28,11 +29,15 @@ class Experiment:
     situations: Array = field(default_factory=lambda: np.zeros((0, 0)))
     input_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
+    test_inputs: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    test_targets: Array = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __post_init__(self) -> None:
         inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
         if len(inputs) != len(targets):
             raise ValueError(f"{len(inputs)} rows of inputs but {len(targets)} rows of targets")
+        if len(self.test_inputs) != len(self.test_targets):
+            raise ValueError("the inputs and the targets held out must have as many rows")
         columns = inputs.shape[1]
         self._set(
             inputs=inputs,
@@ -44,6 +49,8 @@ class Experiment:
             situations=_fitted(_table("situations", self.situations), columns),
             input_names=_names("input", self.input_names, columns),
             target_names=_names("target", self.target_names, targets.shape[1]),
+            test_inputs=_fitted(_table("test_inputs", self.test_inputs), columns),
+            test_targets=_fitted(_table("test_targets", self.test_targets), targets.shape[1]),
         )
 
     def _set(self, **values: object) -> None:
@@ -64,16 +71,18 @@ class Experiment:
         return self.shape == other.shape and self.seed == other.seed
 
     def same_training(self, other: "Experiment") -> bool:
-        """Whether both train alike: they differ at most in length, situations and names."""
+        """Whether both train alike: they differ at most in what `restated` takes over."""
         return self.same_network(other) and self._training == other._training
 
     def restated(self, other: "Experiment") -> Self:
-        """This training with the length, the situations and the names of another experiment."""
+        """This training with the length, situations, names and held-out examples of another."""
         return self.replace(
             iterations=other.iterations,
             situations=other.situations,
             input_names=other.input_names,
             target_names=other.target_names,
+            test_inputs=other.test_inputs,
+            test_targets=other.test_targets,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -105,14 +114,18 @@ class Experiment:
             inputs=np.delete(self.inputs, column, 1),
             situations=np.delete(self.situations, column, 1),
             input_names=_without(self.input_names, column),
+            test_inputs=np.delete(self.test_inputs, column, 1),
         )
 
     def with_target(self) -> Self:
         return self.replace(targets=_wider(self.targets))
 
     def without_target(self, column: int) -> Self:
-        targets = np.delete(self.targets, column, 1)
-        return self.replace(targets=targets, target_names=_without(self.target_names, column))
+        return self.replace(
+            targets=np.delete(self.targets, column, 1),
+            target_names=_without(self.target_names, column),
+            test_targets=np.delete(self.test_targets, column, 1),
+        )
 
     def with_situation(self) -> Self:
         return self.replace(situations=_longer(self.situations))
@@ -133,13 +146,13 @@ def _table(name: str, values: npt.ArrayLike) -> Array:
     return table if shared else frozen(np.array(table, order="C"))
 
 
-def _fitted(situations: Array, columns: int) -> Array:
-    """Situations with as many columns as the inputs: cut on the right, or filled with 0."""
-    if situations.shape[1] == columns:
-        return situations
-    fitted = np.zeros((len(situations), columns))
-    kept = min(columns, situations.shape[1])
-    fitted[:, :kept] = situations[:, :kept]
+def _fitted(table: Array, columns: int) -> Array:
+    """The table with as many columns as another: cut on the right, or filled with 0."""
+    if table.shape[1] == columns:
+        return table
+    fitted = np.zeros((len(table), columns))
+    kept = min(columns, table.shape[1])
+    fitted[:, :kept] = table[:, :kept]
     return frozen(fitted)
 
 

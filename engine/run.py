@@ -116,6 +116,13 @@ class Run:
         noted = self.timeline.errors_until(self.iteration)
         return with_newest(*noted, self.iteration, self._state.error)
 
+    def test_history(self) -> tuple[Iterations, Array] | None:
+        """The mean |error| of the held-out examples on the way here, None when there are none."""
+        if self._state.test_error is None:
+            return None
+        noted = self.timeline.test_errors_until(self.iteration)
+        return with_newest(*noted, self.iteration, self._state.test_error)
+
     def think(self, inputs: npt.ArrayLike) -> Layers:
         """What the network makes of new situations; changes nothing. Raises NotFinite."""
         table = np.asarray(inputs, dtype=np.float64)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.arrays import Array, Layers, Weights
 from engine.experiment import Experiment
-from engine.held_out import test_error
+from engine.held_out import held_out_error
 from engine.training import trace
 
 
@@ -45,5 +45,5 @@ def examine(
         error=seen.error,
         answers=seen.answers,
         diverged_at=diverged_at,
-        test_error=test_error(experiment, weights),
+        test_error=held_out_error(experiment, weights),
     )

@@ -19,6 +19,7 @@ from engine.checkpoints import Checkpoints
 from engine.edits import Edit
 from engine.errors import Diverged, NotFinite, TooManyEdits
 from engine.experiment import Experiment
+from engine.held_out import HeldOutErrors, next_noted
 from engine.limits import MAX_EDITS
 from engine.state import State, examine
 from engine.training import train
@@ -41,6 +42,7 @@ class Timeline:
         random = network.starting_weights(base.shape, base.seed)
         starting = self._with_synapses(0, tuple(frozen(synapses) for synapses in random))
         self._errors = array("d")
+        self._held_out = HeldOutErrors()
         self._checkpoints = Checkpoints(starting, len(base.inputs))
         self._state = _sound(self.experiment_at(0), 0, starting)
 
@@ -55,6 +57,11 @@ class Timeline:
     def nbytes(self) -> int:
         """About how much memory is kept to answer quickly."""
         return self._checkpoints.nbytes + self._errors.itemsize * len(self._errors)
+
+    @property
+    def spacing(self) -> int:
+        """At every multiple of it, as far as the run was computed, the weights are at hand."""
+        return self._checkpoints.spacing
 
     def experiment_at(self, iteration: int) -> Experiment:
         """The experiment in force at an iteration."""
@@ -76,6 +83,11 @@ class Timeline:
             self.weights_at(iteration)
         iterations = history.sampled(0, iteration)
         return iterations, np.array(self._errors[: len(iterations)])
+
+    def test_errors_until(self, iteration: int) -> tuple[Iterations, Array]:
+        """Some iterations before this one and the mean |error| of the held-out examples there."""
+        self.weights_at(iteration)
+        return self._held_out.until(iteration, self.base, self._checkpoints)
 
     def advance(self, target: int, iterations_at_most: int | None = None) -> int:
         """Compute towards an iteration, from the nearest one known, a bounded piece of the way.
@@ -105,16 +117,19 @@ class Timeline:
         changed.reached = edit.at
         changed._state = _sound(changed.experiment_at(edit.at), edit.at, weights)
         changed._checkpoints.note(edit.at, weights)
+        changed._held_out.note(changed.base, edit.at, weights)
         return changed
 
     def restated(self, experiment: Experiment) -> Self:
         """The timeline with another length, other situations and names, from its start on.
 
-        These have no part in training: they belong to the whole run and not to a moment of it.
+        Like the held-out examples these have no part in training: they belong to the whole run and
+        not to a moment of it.
         """
         base = self.base.restated(experiment)
         edits = tuple(editing.restated(edit, experiment) for edit in self.edits)
         changed = self._variant(base, edits, before=self.reached + 1)
+        changed._held_out = HeldOutErrors()
         at, weights = self._state.iteration, self._state.weights
         changed._state = examine(changed.experiment_at(at), at, weights)
         return changed
@@ -129,6 +144,7 @@ class Timeline:
         changed.base, changed.edits = base, edits
         changed._check_edits()
         changed._errors = self._errors[: len(history.sampled(0, before))]
+        changed._held_out = self._held_out.before(before)
         changed._checkpoints = self._checkpoints.before(before)
         return changed
 
@@ -157,10 +173,11 @@ class Timeline:
         return (here.iteration, here.weights) if kept[0] <= here.iteration <= target else kept
 
     def _next_stop(self, iteration: int, stop: int) -> int:
-        """Where training pauses next: at the stop, at an edit, or to keep a checkpoint."""
+        """Where training pauses next: at the stop, at an edit, or to keep or note something."""
         ahead = len(self._until(iteration))
         edit = self.edits[ahead].at if ahead < len(self.edits) else stop
-        return min(stop, edit, self._checkpoints.next_after(iteration))
+        noted = next_noted(iteration) if len(self.base.test_inputs) else stop
+        return min(stop, edit, noted, self._checkpoints.next_after(iteration))
 
     def _train(self, begin: int, weights: Weights, end: int) -> tuple[int, Weights, bool]:
         """Train an uninterrupted piece; returns where it ended and whether all went well."""
@@ -175,6 +192,7 @@ class Timeline:
         if not training.diverged:
             weights = self._with_synapses(end, weights)
             self._checkpoints.note(end, weights)
+            self._held_out.note(self.base, end, weights)
         return end, weights, not training.diverged
 
     def _arrive(self, state: State, finite: bool) -> None:

@@ -13,6 +13,7 @@ def describe(before: Experiment, after: Experiment) -> str:
         *_table("example", before.inputs, after.inputs, before.input_names, "input"),
         *_table("example", before.targets, after.targets, before.target_names, "target"),
         *_table("new situation", before.situations, after.situations, before.input_names, "input"),
+        *_held_out(before, after),
         *_settings(before, after),
     ]
     return ", ".join(dict.fromkeys(changes)) or "nothing"
@@ -44,6 +45,15 @@ def _table(row: str, old: Array, new: Array, names: tuple[str, ...], column: str
         name = column if names == (f"{column} 1",) else names[j]
         return [f"{name} of {row} {i + 1} from {old[i, j]:.6g} to {new[i, j]:.6g}"]
     return [f"{len(cells)} {column}s of {row}s"] if len(cells) else []
+
+
+def _held_out(before: Experiment, after: Experiment) -> list[str]:
+    names = before.input_names, before.target_names
+    inputs = _table("held-out example", before.test_inputs, after.test_inputs, names[0], "input")
+    if len(before.test_inputs) != len(after.test_inputs):
+        return inputs
+    targets = (before.test_targets, after.test_targets)
+    return [*inputs, *_table("held-out example", *targets, names[1], "target")]
 
 
 def _count(what: str, difference: int) -> list[str]:

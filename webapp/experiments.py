@@ -10,11 +10,13 @@ from webapp.faults import Fault, Invalid
 from webapp.schema import Settings, known, parse, refuse_unknown
 from webapp.tables import TABLES, fit_faults
 
+HELD_OUT = ("test_inputs", "test_targets")
 FIELDS = (*TABLES, *known(Settings))
 
 
 def fields_of(experiment: Experiment) -> dict[str, Any]:
-    """The experiment as the contract writes it; names of columns only when they are its own."""
+    """The experiment as the contract writes it; names of columns only when they are its own,
+    held-out examples only when there are any."""
     fields: dict[str, Any] = {
         "inputs": experiment.inputs,
         "targets": experiment.targets,
@@ -28,6 +30,8 @@ def fields_of(experiment: Experiment) -> dict[str, Any]:
     for names in ("input_names", "target_names"):
         if getattr(experiment, names) != getattr(plain, names):
             fields[names] = getattr(experiment, names)
+    if len(experiment.test_inputs):
+        fields |= {name: getattr(experiment, name) for name in HELD_OUT}
     return fields
 
 
@@ -50,7 +54,7 @@ def experiment_of(fields: Mapping[str, Any], base: Experiment | None = None) -> 
 
 def _fit_faults(tables: Mapping[str, list[list[float]]], base: Experiment | None) -> list[Fault]:
     """What does not fit together: rows of inputs and targets, columns of inputs and situations."""
-    old = {} if base is None else {"inputs": base.inputs, "targets": base.targets}
+    old = {} if base is None else {name: getattr(base, name) for name in TABLES}
     both: dict[str, Any] = {**old, **tables}
     faults = [
         Fault(name, "is needed: a list of rows of numbers")
@@ -62,4 +66,11 @@ def _fit_faults(tables: Mapping[str, list[list[float]]], base: Experiment | None
     examples, columns = len(both["inputs"]), len(both["inputs"][0])
     if len(both["targets"]) != examples:
         faults.append(Fault("targets", f"must have {examples} rows, as many as the inputs"))
-    return faults + fit_faults("situations", tables.get("situations", []), columns)
+    for name in ("situations", "test_inputs"):
+        faults += fit_faults(name, tables.get(name, []), columns)
+    targets = len(both["targets"][0])
+    faults += fit_faults("test_targets", tables.get("test_targets", []), targets, "targets")
+    held_out = (len(both.get(name, ())) for name in HELD_OUT)
+    if len(set(held_out)) > 1:
+        faults.append(Fault("test_targets", "must have as many rows as the test_inputs"))
+    return faults

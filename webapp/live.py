@@ -137,17 +137,21 @@ class LiveRun:
         return self._told()
 
     def edit(
-        self, change: Callable[[Experiment], Experiment], lesson: str | None = None
+        self,
+        change: Callable[[Experiment], Experiment],
+        lesson: str | None = None,
+        label: str | None = None,
     ) -> Snapshot:
         """Change the experiment, or turn to that of a lesson, which pauses the run.
 
         `change` is given the experiment as it is and may raise Invalid; then nothing is changed.
+        The lesson "" is a table of one's own; `label` is how to call the edit.
         """
         with self._commanded(), finite("experiment"):
-            self._run.edit(change(self._run.experiment), restart=lesson is not None)
+            self._run.edit(change(self._run.experiment), label, restart=lesson is not None)
             if lesson is not None:
                 self._pace = None
-                self._witness.turn_to(lesson)
+                self._witness.turn_to(lesson or None)
         return self._told()
 
     def step(self, iterations: int) -> Snapshot:

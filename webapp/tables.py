@@ -53,12 +53,16 @@ TABLES: Mapping[str, Table] = {
         1, limits.MAX_EXAMPLES, limits.MAX_TARGETS, limits.MIN_TARGET, limits.MAX_TARGET
     ),
     "situations": Table(0, limits.MAX_SITUATIONS, limits.MAX_INPUTS, -_BOUND, _BOUND),
+    "test_inputs": Table(0, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
+    "test_targets": Table(
+        0, limits.MAX_EXAMPLES, limits.MAX_TARGETS, limits.MIN_TARGET, limits.MAX_TARGET
+    ),
 }
 
 
-def fit_faults(name: str, rows: list[Any], columns: int) -> list[Fault]:
-    """The rows that do not go into a network with so many inputs."""
-    message = f"must have {columns} numbers, as many as there are inputs"
+def fit_faults(name: str, rows: list[Any], columns: int, what: str = "inputs") -> list[Fault]:
+    """The rows that do not go into a network with so many inputs (or, for `what`, targets)."""
+    message = f"must have {columns} numbers, as many as there are {what}"
     return [
         Fault(f"{name}.{place}", message) for place, row in enumerate(rows) if len(row) != columns
     ]

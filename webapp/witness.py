@@ -23,8 +23,8 @@ class Witness:
         self._revision = 0
         self.seen = 0
 
-    def turn_to(self, lesson: str) -> None:
-        """From the run's present timeline on it is this lesson."""
+    def turn_to(self, lesson: str | None) -> None:
+        """From the run's present timeline on it is this lesson; None is a table of one's own."""
         self._lessons[self._run.timeline] = lesson
 
     def look(self, speed: Speed, until: int | None, at: Standing, stopped: str | None) -> Snapshot:

@@ -1,6 +1,7 @@
 // The error descent: mean |error| over iterations, earlier attempts pale behind it, a mark at every edit.
 import { difference, isWorthKeeping, loadAttempts, saveAttempts, settingsOf } from "./attempts.js";
 import { experiment, onExperiment } from "./experiment.js";
+import { mountHeldOut } from "./held-out.js";
 import { mountPlot } from "./plot.js";
 import { onFrame } from "./scheduler.js";
 import { make, set, token } from "./svg.js";
@@ -10,6 +11,7 @@ const FIRST = 0.5; // where iteration 0 stands on a logarithmic axis
 
 export async function mountDescent(element) {
   const curve = { iteration: [], error: [] };
+  const heldOut = mountHeldOut();
   const chips = document.getElementById("attempts");
   let attempts = loadAttempts();
   let settings = null; // of the experiment that the curve belongs to
@@ -43,7 +45,9 @@ export async function mountDescent(element) {
     const ticket = ++asked;
     const response = await fetch(`${document.body.dataset.run}/history`, { headers: { Accept: "application/json" } });
     if (!response.ok || ticket !== asked) return;
-    Object.assign(curve, await response.json());
+    const { iteration, error, test_error } = await response.json();
+    Object.assign(curve, { iteration, error });
+    heldOut.take(test_error);
     draw();
   }
 
@@ -58,6 +62,7 @@ export async function mountDescent(element) {
     });
     plot.update([
       ...attempts.map((attempt) => trace(attempt, { line: { width: 2, color: token("--line-strong") }, opacity: 0.45, meta: "--line-strong" })),
+      trace(heldOut.curve, heldOut.look()),
       trace(curve, { line: { width: 3, color: colour }, meta: "--ink" }),
     ]);
   }
@@ -92,13 +97,15 @@ export async function mountDescent(element) {
   }
 
   let lastStatus = "";
-  onFrame(({ iteration, error, status }) => {
+  onFrame((frame) => {
+    const { iteration, error, status } = frame;
     if (leaving && iteration === 0) keep([...attempts, leaving]);
     leaving = null;
     const newest = curve.iteration.at(-1) ?? -1;
     if (iteration > newest && (status === "running" || iteration === newest + 1)) {
       curve.iteration.push(iteration);
       curve.error.push(error);
+      heldOut.note(frame);
       soon();
     } else if (iteration !== newest) {
       fetchHistory();

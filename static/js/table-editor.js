@@ -1,16 +1,15 @@
 // The tables as a place of work: cells are sent as they are left, keys move as in a spreadsheet,
-// blocks are pasted, files opened. The server decides what is allowed and says so.
+// blocks are pasted. The server decides what is allowed and says so.
 import { command, edit } from "./commands.js";
 import { experiment } from "./experiment.js";
 import { explain, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";
-const isCell = (element) => element.matches?.(CELL) && element.type !== "file";
+const isCell = (element) => element.matches?.(CELL);
 
 export function mountTableEditor() {
   document.addEventListener("change", (event) => {
     if (isCell(event.target)) submit(event.target);
-    else if (event.target.id === "open-csv") open(event.target);
   });
   document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); explain(event.target); } });
   document.addEventListener("keydown", (event) => { if (isCell(event.target)) move(event); });
@@ -50,13 +49,8 @@ function paste(event) {
   const text = event.clipboardData.getData("text/plain");
   if (!/[\t\n\r;]|,.*,/.test(text.trim()) || !/^(inputs|targets|situations)\./.test(event.target.name)) return;
   event.preventDefault();
-  edit({ paste: text, at: event.target.name });
-}
-
-async function open(picker) {
-  const [file] = picker.files;
-  if (file) await edit({ csv: await file.text() });
-  picker.value = "";
+  if (isTable(text)) openText(text);
+  else edit({ paste: text, at: event.target.name });
 }
 
 function operate({ dataset: { operation, index } }) {
