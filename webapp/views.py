@@ -15,6 +15,7 @@ from webapp.snapshot import Snapshot
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
 SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
+MOST_BYTES = 2_000_000  # of a file of one's own: a little less than a body may have
 FRAGMENTS = {
     "lesson": "_lesson.html",
     "training": "_training_set.html",
@@ -38,10 +39,12 @@ def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...]
         descent_figure=descent_figure(),
         panels=panels,
         speeds=SPEEDS,
+        most_bytes=MOST_BYTES,
         running=snapshot.status == "running",
         status=snapshot.status,
         iteration=snapshot.iteration,
         error=snapshot.error,
+        test_error=snapshot.state.test_error,
     )
 
 
@@ -77,6 +80,7 @@ def _structure(snapshot: Snapshot) -> dict[str, Any]:
         "seed": experiment.seed,
         "input_names": experiment.input_names,
         "target_names": experiment.target_names,
+        "held_out": len(experiment.test_inputs),
         "situations": _situations(snapshot),
         "answers_name": f"l{len(experiment.shape) - 1}",
         "listings": code_card(snapshot.code, experiment.iterations),
@@ -131,6 +135,7 @@ def _experiment_json(snapshot: Snapshot) -> str:
         "iterations": experiment.iterations,
         "input_names": experiment.input_names,
         "target_names": experiment.target_names,
+        "held_out": len(experiment.test_inputs),
         "edits": [{"at": edit.at, "label": edit.label} for edit in snapshot.edits],
     }
     return orjson.dumps(fields, option=orjson.OPT_SERIALIZE_NUMPY).decode()
