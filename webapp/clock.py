@@ -86,7 +86,7 @@ class Clock:
     def _show(self, runs: list[LiveRun], early: float = 0.0) -> None:
         ready = [live for live in runs if live.prepare(early)]
         for live in ready:
-            live.showing.viewers.publish()
+            live.showing.publish()
         late = [live for live in runs if live.has_news()]
         if late:
             with self._waking:

@@ -1,6 +1,4 @@
-"""Server-sent events, and the mailboxes through which the viewers of a run learn of a change."""
-
-from threading import Lock
+"""Server-sent events as bytes."""
 
 
 def sse(event: str | None, data: str | bytes) -> bytes:
@@ -11,47 +9,6 @@ def sse(event: str | None, data: str | bytes) -> bytes:
     return name + b"".join(b"data: " + line + b"\n" for line in lines) + b"\n"
 
 
-class Mailbox:
-    """Tells one viewer that there is something new. However much that is, it is told once."""
-
-    __slots__ = ("_empty",)
-
-    def __init__(self) -> None:
-        self._empty = Lock()  # a binary semaphore: the cheapest wake-up between two threads
-        self._empty.acquire()
-
-    def post(self) -> None:
-        try:
-            self._empty.release()
-        except RuntimeError:  # there is something in it already
-            return
-
-    def wait(self, seconds: float) -> bool:
-        """Whether something came within so many seconds."""
-        return self._empty.acquire(timeout=seconds)
-
-
-class Fanout:
-    """The viewers of one run."""
-
-    def __init__(self) -> None:
-        self._mailboxes: tuple[Mailbox, ...] = ()
-        self._lock = Lock()
-
-    def __len__(self) -> int:
-        return len(self._mailboxes)
-
-    def subscribe(self) -> Mailbox:
-        mailbox = Mailbox()
-        with self._lock:
-            self._mailboxes += (mailbox,)
-        return mailbox
-
-    def unsubscribe(self, mailbox: Mailbox) -> None:
-        with self._lock:
-            self._mailboxes = tuple(box for box in self._mailboxes if box is not mailbox)
-
-    def publish(self) -> None:
-        """Tell every viewer that there is something new."""
-        for mailbox in self._mailboxes:
-            mailbox.post()
+def chunk(message: bytes) -> bytes:
+    """A message as a chunk of an HTTP/1.1 response of unknown length."""
+    return b"%X\r\n%b\r\n" % (len(message), message)

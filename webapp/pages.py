@@ -13,6 +13,7 @@ from webapp.negotiation import json_response, vary, wants_json
 from webapp.schema import check_lesson
 from webapp.services import runs, streams
 from webapp.snapshot import Snapshot, state_json
+from webapp.viewers import wire_of
 from webapp.weight_history import weight_history
 
 FIRST_LESSON = "eleven-lines"
@@ -79,10 +80,10 @@ def stream(id: str) -> Answer:
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     if request.method != "HEAD":
-        mailbox = streams().admit(live)
-        response.call_on_close(partial(streams().leave, live, mailbox))
         revision = request.args.get("revision", type=int)
-        response.response = streams().messages(live, mailbox, revision, _renderer())
+        viewer = streams().admit(live, wire_of(request.environ), revision)
+        response.call_on_close(partial(streams().leave, live, viewer))
+        response.response = streams().messages(live, viewer, _renderer())
     return response
 
 

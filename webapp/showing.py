@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from webapp.frames import Fanout, sse
+from webapp.frames import sse
 from webapp.snapshot import Snapshot, frame_json
+from webapp.viewers import Viewers
 
 PERIOD = 0.05
 """Seconds between two frames of a run, at least."""
@@ -17,7 +18,7 @@ class Showing:
     """The frames of one run: made once however many watch, and not at all when nobody does."""
 
     def __init__(self) -> None:
-        self.viewers = Fanout()
+        self.viewers = Viewers()
         self.newest: Snapshot | None = None
         self._showing, self._making = Lock(), Lock()
         self._made: tuple[Snapshot, bytes] | None = None
@@ -34,12 +35,18 @@ class Showing:
         return now + early >= self._next
 
     def prepare(self, snapshot: Snapshot, now: float) -> None:
-        """Make this the newest; to make a heavy frame is left to the first viewer's own thread."""
+        """Make this the newest; a heavy frame is made by the first viewer's own thread."""
         with self._showing:
             if self.newest is None or self.newest.number < snapshot.number:
                 self.newest, self._next = snapshot, now + self._period
         if not snapshot.is_heavy:
             self.message(snapshot)
+
+    def publish(self) -> None:
+        """Tell all viewers of what was prepared."""
+        newest, made = self.newest, self._made
+        if newest:
+            self.viewers.tell(newest, made[1] if made and made[0] is newest else None)
 
     def message(self, snapshot: Snapshot) -> bytes:
         """The frame as a message of the stream."""

@@ -206,15 +206,15 @@ def test_where_the_numbers_end_the_last_line_cannot_be_executed(client: FlaskCli
 def test_every_window_learns_which_line_is_next(app: Flask, run: Run) -> None:
     """Without a request of its own: it is in the frame."""
     streams, live = app.extensions["streams"], app.extensions["runs"].get(run.path.split("/")[-1])
-    mailboxes = [streams.admit(live) for _ in range(2)]
-    windows = [streams.messages(live, mailbox, None, lambda _: "") for mailbox in mailboxes]
+    viewers = [streams.admit(live) for _ in range(2)]
+    windows = [streams.messages(live, viewer, lambda _: "") for viewer in viewers]
     for window in windows:
         assert next(window).startswith(b"retry")
         assert frame(next(window))["line"] == 1
     run.post("line", lines=3)
     assert [frame(next(window))["line"] for window in windows] == [4, 4]
-    for mailbox in mailboxes:
-        streams.leave(live, mailbox)
+    for viewer in viewers:
+        streams.leave(live, viewer)
 
 
 def frame(message: bytes) -> dict[str, Any]:
