@@ -34,7 +34,7 @@ class Viewer:
         self.is_gone = False
         self._wire = wire
         self._rest = b""
-        self._is_asleep = False
+        self.is_asleep = False
         self._writing = Lock()
         self._news = Lock()  # a binary semaphore: the cheapest wake-up between two threads
         self._news.acquire()
@@ -44,15 +44,15 @@ class Viewer:
         return self._wire is not None
 
     def tell(self, snapshot: Snapshot, frame: bytes | None) -> None:
-        """There is this to see; a frame, as a chunk, is written at once if that needs no waiting."""
+        """There is this to see: its frame, a chunk, is written at once if that needs no waiting."""
         with self._writing:
-            if frame and self._is_asleep and snapshot.revision == self.revision:
+            if frame and self.is_asleep and snapshot.revision == self.revision:
                 if snapshot.number <= self.number:
                     return
                 self.number = snapshot.number
                 if self._write(frame):
                     return
-            self._is_asleep = False
+            self.is_asleep = False
         self.wake()
 
     def wake(self) -> None:
@@ -65,10 +65,10 @@ class Viewer:
     def sleep(self, seconds: float) -> bool:
         """Let others write meanwhile; whether there is something for this thread to do."""
         with self._writing:
-            self._is_asleep = self.has_wire
+            self.is_asleep = self.has_wire
         woken = self._news.acquire(timeout=seconds)
         with self._writing:
-            self._is_asleep = False
+            self.is_asleep = False
         if self._wire and self._rest:
             self._wire.sendall(self._rest)
             self._rest = b""

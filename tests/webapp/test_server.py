@@ -145,3 +145,25 @@ def test_bytes_that_are_no_request(server: Server) -> None:
             assert raw.recv(65536).startswith(b"HTTP/1.1 4")
     assert ask(server, "GET", "/lessons")[0] == 200
     assert "Traceback" not in server.output()
+
+
+def test_a_stream_is_well_formed_to_its_last_byte(server: Server) -> None:
+    """Frames are written past the HTTP server; a strict client must not notice."""
+    path = new_run(server)
+    one = connection(server)
+    one.request("GET", path + "/stream")
+    response = one.getresponse()
+    assert response.getheader("Transfer-Encoding") == "chunked"
+    ask(server, "POST", path + "/run", b'{"speed": 1000, "until": 700}')
+    iterations: list[int] = []
+    while not iterations or iterations[-1] < 700:
+        line = response.readline()
+        if line.startswith(b"data: {"):
+            iterations.append(json.loads(line[6:])["iteration"])
+            assert response.readline() == b"\n"
+        else:
+            assert line in (b"\n", b"retry: 1000\n", b"event: nn:frame\n", b": ping\n")
+    assert iterations == sorted(iterations) and len(iterations) > 5
+    server.process.terminate()
+    assert response.read() == b""
+    one.close()

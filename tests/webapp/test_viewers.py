@@ -1,0 +1,137 @@
+"""News on its way to a viewer: written past the viewer's sleeping thread, or by that thread."""
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from engine import LESSONS
+from tests.webapp.test_live import DEADLINE, eventually
+from webapp.frames import chunk
+from webapp.live import LiveRun
+from webapp.snapshot import Snapshot
+from webapp.viewers import Viewer, Viewers, wire_of
+
+FRAME = chunk(b"data: {}\n\n")
+
+
+class Watching:
+    """A viewer with a wire, a thread that sleeps for it, and what arrives at the other end."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self.wire, self.client = socket.socketpair()
+        self.client.settimeout(DEADLINE)
+        self.viewer, self.pool = Viewer(self.wire), pool
+        self.live = LiveRun("id", LESSONS["eleven-lines"].experiment)
+        self.viewer.revision = self.live.snapshot().revision
+
+    def asleep(self) -> Future[bool]:
+        """The viewer's thread, which sleeps now; the result says whether it was woken."""
+        sleeping = self.pool.submit(self.viewer.sleep, DEADLINE)
+        eventually(lambda: self.viewer.is_asleep)
+        return sleeping
+
+    def news(self) -> Snapshot:
+        return self.live.step(1)
+
+    def received(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            data += self.client.recv(size - len(data))
+        return data
+
+
+@pytest.fixture
+def watching() -> Iterator[Watching]:
+    with ThreadPoolExecutor() as pool:
+        watching = Watching(pool)
+        yield watching
+        watching.viewer.wake()
+        watching.wire.close()
+        watching.client.close()
+
+
+def test_a_chunk_is_framed() -> None:
+    assert chunk(b"data: {}\n\n") == b"A\r\ndata: {}\n\n\r\n"
+
+
+def test_news_is_written_while_the_thread_sleeps(watching: Watching) -> None:
+    sleeping = watching.asleep()
+    for _ in range(3):
+        watching.viewer.tell(watching.news(), FRAME)
+        assert watching.received(len(FRAME)) == FRAME
+    assert not sleeping.done()
+
+
+def test_a_thread_that_is_awake_is_told(watching: Watching) -> None:
+    watching.viewer.tell(watching.news(), FRAME)
+    watching.viewer.tell(watching.news(), FRAME)
+    assert watching.viewer.sleep(0) and not watching.viewer.sleep(0)
+
+
+def test_what_needs_html_first_wakes_the_thread(watching: Watching) -> None:
+    sleeping = watching.asleep()
+    changed = watching.live.edit(lambda experiment: experiment.replace(seed=2))
+    watching.viewer.tell(changed, FRAME)
+    assert sleeping.result(DEADLINE)
+
+
+def test_a_heavy_frame_is_left_to_the_thread(watching: Watching) -> None:
+    sleeping = watching.asleep()
+    watching.viewer.tell(watching.news(), None)
+    assert sleeping.result(DEADLINE)
+
+
+def test_nothing_is_shown_twice_and_nothing_old(watching: Watching) -> None:
+    old, new = watching.news(), watching.news()
+    watching.asleep()
+    for snapshot in (new, old, new):
+        watching.viewer.tell(snapshot, FRAME)
+    assert watching.received(len(FRAME)) == FRAME
+    watching.client.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        watching.client.recv(1)
+
+
+def test_who_does_not_read_misses_frames_but_never_a_part_of_one(watching: Watching) -> None:
+    large = chunk(b"x" * 100_000)
+    sleeping = watching.asleep()
+    told = 0
+    while not sleeping.done():
+        watching.viewer.tell(watching.news(), large)
+        told += 1
+        if not watching.viewer.is_asleep:
+            break
+    for _ in range(5):
+        watching.viewer.tell(watching.news(), large)
+    assert watching.received(told * len(large)) == told * large
+    assert sleeping.result(DEADLINE)
+    watching.client.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        watching.client.recv(1)
+
+
+def test_a_client_that_left_is_noticed(watching: Watching) -> None:
+    sleeping = watching.asleep()
+    watching.client.close()
+    watching.viewer.tell(watching.news(), FRAME)
+    assert sleeping.result(DEADLINE) and watching.viewer.is_gone
+
+
+def test_without_a_wire_everyone_is_woken(watching: Watching) -> None:
+    viewers, some = Viewers(), [Viewer() for _ in range(3)]
+    for viewer in some:
+        viewers.add(viewer)
+    viewers.tell(watching.news(), b"data: {}\n\n")
+    assert [viewer.sleep(0) for viewer in some] == [True] * 3
+    viewers.remove(some[0])
+    assert len(viewers) == 2
+
+
+def test_only_plain_sockets_of_http_1_1_are_wires(watching: Watching) -> None:
+    environ = {"gunicorn.socket": watching.wire, "SERVER_PROTOCOL": "HTTP/1.1"}
+    assert wire_of(environ) is watching.wire
+    assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/1.0"}) is None
+    assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/2"}) is None
+    assert wire_of({"SERVER_PROTOCOL": "HTTP/1.1"}) is None
