@@ -8,11 +8,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from engine import warm_up
 from webapp import close_app, create_app
 
 JSON = {"Accept": "application/json"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 HTMX = {"Accept": "text/html", "HX-Request": "true"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> None:
+    """Compiles what a first run would wait for."""
+    warm_up()
 
 
 @pytest.fixture
