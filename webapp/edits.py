@@ -1,4 +1,4 @@
-"""Edits of an experiment as the page sends them: cells, rows and columns, pasted blocks, files."""
+"""Edits of an experiment as the page sends them: cells, rows and columns, pasted blocks."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,6 @@ from engine import Experiment
 from webapp.experiments import experiment_of
 from webapp.faults import Fault, Invalid
 from webapp.forms import cell, column_name
-from webapp.opening import opened
 from webapp.schema import Operation, known, parse
 from webapp.tables import TABLES
 from webapp.tabular import cells, number
@@ -35,8 +34,6 @@ def edited(fields: Mapping[str, Any], experiment: Experiment) -> Experiment:
         names = set(known(Operation)) & set(rest)
         body = parse(Operation, {name: rest.pop(name) for name in names})
         experiment = _operated(experiment, body)
-    if "csv" in rest:
-        experiment = opened(experiment, rest.pop("csv"))
     if "paste" in rest:
         experiment = _pasted(experiment, rest.pop("paste"), rest.pop("at", ""))
     return experiment_of(_completed(experiment, rest), experiment)

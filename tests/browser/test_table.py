@@ -1,8 +1,7 @@
-"""Rows and columns come and go, blocks are pasted, files opened and saved."""
+"""Rows and columns come and go, blocks are pasted."""
 
-from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
 
@@ -13,11 +12,6 @@ def pastes(lab: Laboratory, name: str, text: str) -> None:
     lab.page.evaluate("text => navigator.clipboard.writeText(text)", text)
     lab.field(name).focus()
     lab.page.keyboard.press("ControlOrMeta+v")
-
-
-def opens_file(page: Page, name: str, text: str) -> None:
-    content = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("Open CSV", exact=True).set_input_files(files=content)
 
 
 def test_examples_come_and_go(lab: Laboratory) -> None:
@@ -136,21 +130,3 @@ def test_one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
     expect(lab.field("Example 1, target 1")).to_have_value("0,5")
     lab.page.keyboard.press("Enter")
     lab.until(lambda: lab.state()["experiment"]["targets"][0] == [0.5])
-
-
-def test_a_file_is_opened_and_saved(lab: Laboratory) -> None:
-    lab.open()
-    opens_file(lab.page, "rain.csv", "cloud;wind;rain\n0,5;1;1\n0;0,25;0\n1;1;1\n")
-    expect(lab.field("Name of target 1")).to_have_value("rain")
-    experiment = lab.agrees()["experiment"]
-    assert experiment["inputs"] == [[0.5, 1], [0, 0.25], [1, 1]]
-    assert experiment["targets"] == [[1], [0], [1]]
-
-    with lab.page.expect_download() as saved:
-        lab.page.get_by_role("link", name="Save CSV").click()
-    text = Path(saved.value.path()).read_text()
-    assert text.splitlines() == ["cloud,wind,rain", "0.5,1,1", "0,0.25,0", "1,1,1"]
-
-    lab.button("Undo").click()
-    expect(lab.field("Example 4, input 3")).to_have_value("1")
-    expect(lab.field("Name of target 1")).to_have_value("target 1")

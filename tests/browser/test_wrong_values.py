@@ -125,18 +125,6 @@ def test_a_wrong_cell_stays_marked_whatever_else_changes(
     assert lab.agrees()["experiment"]["targets"][0] == [0]
 
 
-def test_a_wrong_file_names_its_faults_and_changes_nothing(
-    lab: Laboratory, complaints: Complaints
-) -> None:
-    complaints.expect(REFUSED)
-    lab.open()
-    before = lab.state()
-    content = {"name": "x.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,0\n1,rain\n"}
-    lab.page.get_by_label("Open CSV", exact=True).set_input_files(files=content)
-    expect(lab.complaint()).to_contain_text("row 3, column 2 must be a number, not 'rain'")
-    assert lab.state() == before
-
-
 def test_a_wrong_block_names_its_cell(lab: Laboratory, complaints: Complaints) -> None:
     complaints.expect(REFUSED)
     lab.open()

@@ -276,7 +276,7 @@ COMMANDS = {
 }
 FORM = (
     *("inputs.0.0", "inputs.1.9", "targets.0.0", "situations.0.1", "input_names.0", "hidden"),
-    *("seed", "learning_rate", "iterations", "operation", "index", "paste", "at", "csv"),
+    *("seed", "learning_rate", "iterations", "operation", "index", "paste", "at"),
 )
 KINDS = (
     *("application/json", "application/x-www-form-urlencoded", "text/plain", "", "x"),

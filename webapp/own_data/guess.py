@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 import numpy as np
 
@@ -36,8 +36,8 @@ def roles(columns: Sequence[Column], present: Experiment) -> list[Role]:
     """Input, target or neither, column by column."""
     names = tuple(column.name for column in columns)
     if names == names_of(present):
-        inputs, targets = present.shape[0], present.shape[-1]
-        return [*repeat[Role]("input", inputs), *repeat[Role]("target", targets)]
+        inputs = present.shape[0]
+        return ["input" if place < inputs else "target" for place in range(len(names))]
     if is_ours(names, present):
         return ["target" if name.startswith("target") else "input" for name in names]
     useful = [column for column in columns if not _says_nothing(column)]

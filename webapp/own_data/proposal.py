@@ -69,12 +69,16 @@ class Proposal:
 
     @cached_property
     def has_always_one(self) -> bool:
-        """Whether an input that is always 1 is added: it serves the neurons as a threshold."""
+        """Whether an input that is always 1 is added: it serves the neurons as a threshold.
+
+        Not to a table that is taken as it is: that was prepared, and stays the same.
+        """
         if self.choices.always_one is not None:
             return self.choices.always_one
         values, _ = self._columns("input")
         there = bool((values == 1).all(axis=0).any())
-        return not there and not self.is_ours and values.shape[1] < limits.MAX_INPUTS
+        prepared = all(use.treatment in ("as it is", None) for use in self.uses)
+        return not there and not prepared and values.shape[1] < limits.MAX_INPUTS
 
     @cached_property
     def faulty_cells(self) -> tuple[FaultyCell, ...]:

@@ -31,6 +31,11 @@ class Sheet:
     def width(self) -> int:
         return len(self.names)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file has more rows than were read."""
+        return self.numbers[-1] > MOST_ROWS
+
 
 def decoded(data: bytes) -> str:
     """The text of a file: UTF-8 or UTF-16, else what Windows writes. Raises Invalid."""
@@ -106,7 +111,7 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
         rows = _parsed(text, _separator(text), MOST_ROWS + 1)
     except csv.Error as error:
         raise Invalid(Fault("table", f"cannot be read as CSV: {error}")) from None
-    lines = [(place, row) for place, row in enumerate(rows, 1) if any(map(str.strip, row))]
+    lines = [(place, row) for place, row in enumerate(rows, 1) if _says_something(row)]
     return lines[: MOST_ROWS + 1]
 
 
@@ -122,9 +127,13 @@ def _separator(text: str) -> str:
 
 
 def _share_alike(rows: Sequence[Sequence[str]]) -> float:
-    rows = [row for row in rows if any(map(str.strip, row))]
+    rows = [row for row in rows if _says_something(row)]
     width = _width(rows) if rows else 0
     return sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.0
+
+
+def _says_something(row: Sequence[str]) -> bool:
+    return any(cell.strip(SEPARATORS + " ") for cell in row)
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

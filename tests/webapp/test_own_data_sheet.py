@@ -1,0 +1,113 @@
+"""Texts as rows: separators, decimal commas, quotes, names, codings, and what is no table."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.faults import Invalid
+from webapp.own_data.sheet import MOST_ROWS, decoded, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b\n0.5,1\n2,0\n",
+        "a;b\r\n0,5;1\r\n2;0\r\n",
+        "a\tb\r0,5\t1\r2\t0",
+        "\ufeffa;b\n\n0,5;1\n;\n2;0\n",
+        '"a" ; "b"\n"0,5";1\n2;0\n',
+        "a, b\n0.5, 1\n2, 0\n",
+    ],
+    ids=["commas", "semicolons", "tabs", "mark and empty lines", "quotes", "spaces"],
+)
+def test_the_same_table_written_differently(text: str) -> None:
+    sheet = read(text)
+    assert sheet.names == ("a", "b")
+    cells = [[cell.strip().replace(",", ".") for cell in row] for row in sheet.rows]
+    assert cells == [["0.5", "1"], ["2", "0"]]
+
+
+def test_rows_keep_their_numbers_in_the_file() -> None:
+    assert read("a,b\n\n1,2\n,\n3,4\n").numbers == (3, 5)
+
+
+def test_a_separator_inside_quotes_parts_nothing() -> None:
+    sheet = read('name,note\n1,"red; or blue"\n2,"one, two"\n3,"x"\n')
+    assert sheet.names == ("name", "note")
+    assert [row[1] for row in sheet.rows] == ["red; or blue", "one, two", "x"]
+
+
+@pytest.mark.parametrize(
+    "text, has_header",
+    [
+        ("a,b\n1,2\n", True),
+        ("1,2\n3,4\n", False),
+        ("5.1,3.5,setosa\n4.9,3.0,setosa\n6.1,2.9,virginica\n", False),
+        ("length,width,species\n4.9,3.0,setosa\n6.1,2.9,virginica\n", True),
+        ("150,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n6.1,3,5,2,2\n", True),
+        ("red,small\nblue,large\nred,large\nblue,small\n", False),
+        ("Länge;Art\n1,5;klein\n7,5;groß\n", True),
+        ("rain,1\n", False),
+    ],
+)
+def test_names_in_the_first_row_are_recognised(text: str, has_header: bool) -> None:
+    assert read(text).has_header is has_header
+
+
+def test_what_is_said_of_the_first_row_holds() -> None:
+    assert read("a,b\n1,2\n", has_header=False).rows == (("a", "b"), ("1", "2"))
+    assert read("1,2\n3,4\n", has_header=True).names == ("1", "2")
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_of_any_coding(coding: str) -> None:
+    text = "Blütenlänge;Größe\n1,5;3\n"
+    assert decoded(text.encode(coding)) == text
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("", "is empty"),
+        (" \n;;\n", "is empty"),
+        ("1\n2\n", "from 2 to 200 columns, not 1"),
+        (",".join("1" * 201), "from 2 to 200 columns, not 201"),
+        ("a,b\n", "no rows below the names"),
+        ("1,2\0\n", "is no text"),
+        ('1,"' + "2" * 200_000 + '"\n', "cannot be read as CSV"),
+    ],
+)
+def test_what_is_no_table(text: str, message: str) -> None:
+    with pytest.raises(Invalid, match=message):
+        read(text)
+
+
+def test_a_spreadsheets_own_file_is_refused_in_words() -> None:
+    with pytest.raises(Invalid, match="save it as CSV"):
+        decoded(b"PK\x03\x04 and so on")
+
+
+def test_a_file_without_end_is_read_in_part() -> None:
+    sheet = read("1,0\n" * 3 * MOST_ROWS)
+    assert sheet.is_cut
+    assert len(sheet.rows) == MOST_ROWS + 1
+    assert not read("1,0\n" * 5).is_cut
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
+    try:
+        sheet = read(decoded(data))
+    except Invalid:
+        return
+    assert sheet.rows
+    assert len(sheet.rows) == len(sheet.numbers)
+
+
+@given(st.text(alphabet='01,;\t"\n\r ab.é', max_size=60))
+def test_any_text_is_a_table_or_refused(text: str) -> None:
+    try:
+        sheet = read(text)
+    except Invalid:
+        return
+    assert 2 <= sheet.width <= 200
