@@ -3,10 +3,9 @@
 Behind it the compiled loops of engine/compiled do what engine/network.py defines.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from math import prod
 from types import ModuleType
 from typing import NamedTuple
@@ -22,8 +21,7 @@ _FEW = 4
 out is the same. Measured in docs/performance.md."""
 
 
-@dataclass(frozen=True)
-class Training:
+class Training(NamedTuple):
     """What came of training: `errors` is the mean |error| at each sampled iteration that was done.
 
     When `diverged`, `weights` are the last finite ones and `iterations` says how many were done.
@@ -85,7 +83,7 @@ def train(
     )
     if not finite:
         return _train_while_finite(weights, experiment, iterations, start, sample)
-    return Training(tuple(_tables(trained, network.pairs)), errors, iterations, False)
+    return Training(network.weights.cut(trained), errors, iterations, False)
 
 
 def trace(weights: Weights, experiment: Experiment) -> Trace:
@@ -93,19 +91,15 @@ def trace(weights: Weights, experiment: Experiment) -> Trace:
 
     Raises ValueError, as `train` does, when the weights are of another network.
     """
-    network, inputs, situations = (
-        _network(experiment.shape),
-        experiment.inputs,
-        experiment.situations,
-    )
+    shape, inputs, situations = experiment.shape, experiment.inputs, experiment.situations
+    network = _network(shape)
     error, seen = _kernels().look(
         network.joined(weights), inputs, experiment.targets, situations, network.shape
     )
-    layers = [(len(inputs), neurons) for _, neurons in network.pairs]
-    shapes = [*layers, *layers, layers[-1], (len(situations), layers[-1][1])]
-    *seen_tables, errors, answers = _tables(frozen(seen), shapes)
-    behind, deltas = seen_tables[: len(layers)], seen_tables[len(layers) :]
-    return Trace((inputs, *behind), errors, tuple(deltas), error, answers)
+    tables = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
+    behind = len(weights)
+    layers, deltas, (errors, answers) = tables[:behind], tables[behind:-2], tables[-2:]
+    return Trace((inputs, *layers), errors, deltas, error, answers)
 
 
 def _train_while_finite(
@@ -140,30 +134,44 @@ def _kernel(examples: int) -> Callable[..., tuple[bool, Array]]:
     return kernel
 
 
+class _Tables(NamedTuple):
+    """Tables that lie one behind the other in one array."""
+
+    places: tuple[tuple[slice, tuple[int, int]], ...]
+    size: int
+
+    def cut(self, numbers: Array) -> tuple[Array, ...]:
+        return tuple([numbers[place].reshape(shape) for place, shape in self.places])
+
+
+def _tables(shapes: Iterable[tuple[int, int]]) -> _Tables:
+    shapes = tuple(shapes)
+    ends = tuple(accumulate(map(prod, shapes), initial=0))
+    places = (slice(*place) for place in pairwise(ends))
+    return _Tables(tuple(zip(places, shapes, strict=True)), ends[-1])
+
+
 class _Network(NamedTuple):
-    """A shape as the compiled loops need it; `pairs` are the shapes of its weights."""
+    """A shape as the compiled loops need it, and where its weights lie."""
 
     shape: Iterations
-    pairs: tuple[tuple[int, int], ...]
-    synapses: int
+    weights: _Tables
 
     def joined(self, weights: Weights) -> Array:
         """A copy of all weights, one behind the other. Raises ValueError if they do not fit."""
-        numbers = np.concatenate([synapses.ravel() for synapses in weights])
-        if numbers.size != self.synapses:
-            raise ValueError(f"{numbers.size} weights for a network of {self.synapses}")
+        numbers: Array = np.concatenate(weights, axis=None)
+        if numbers.size != self.weights.size:
+            raise ValueError(f"{numbers.size} weights for a network of {self.weights.size}")
         return numbers
 
 
-@cache
+@lru_cache(1024)
 def _network(shape: tuple[int, ...]) -> _Network:
-    pairs = tuple(pairwise(shape))
-    return _Network(np.array(shape, dtype=np.int64), pairs, sum(map(prod, pairs)))
+    return _Network(np.array(shape, dtype=np.int64), _tables(pairwise(shape)))
 
 
-def _tables(numbers: Array, shapes: Iterable[tuple[int, int]]) -> Iterator[Array]:
-    """The numbers of one array as tables, one behind the other."""
-    place = 0
-    for rows, columns in shapes:
-        yield numbers[place : place + rows * columns].reshape(rows, columns)
-        place += rows * columns
+@lru_cache(1024)
+def _seen(shape: tuple[int, ...], examples: int, situations: int) -> _Tables:
+    """What `look` shows: layers behind the inputs, their deltas, errors, answers."""
+    layers = [(examples, neurons) for neurons in shape[1:]]
+    return _tables([*layers, *layers, layers[-1], (situations, shape[-1])])

@@ -24,8 +24,8 @@ _, _, _C2, _C3, _C4, _C5, _C6, _C7, _C8, _C9, _C10, _C11, _C12, _C13 = (
 def sigmoid(z: Vector) -> Vector:
     """1 / (1 + e^-z) to within 2.5 units in the last place, like NumPy's; NaN stays NaN.
 
-    e^-z = 2^k e^r with |r| <= ln 2 / 2 (Cody and Waite), and 1 + 2^k e^r = (1 + 2^k) + 2^k (e^r - 1)
-    rounds once.
+    e^-z = 2^k e^r with |r| <= ln 2 / 2 (Cody and Waite), and written as (1 + 2^k) + 2^k (e^r - 1)
+    the denominator is rounded once.
     """
     shifted = fma(z, -_LOG2_E, _TO_INTEGER + _BIAS)
     k = shifted - (_TO_INTEGER + _BIAS)
