@@ -1,6 +1,5 @@
 """Rows and columns come and go, blocks are pasted."""
 
-
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory

@@ -1,0 +1,115 @@
+"""What must be in sight without scrolling, and what a thumb can reach."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.laboratory import Laboratory
+
+Another = Callable[..., Laboratory]
+DESK = {"width": 1440, "height": 900}
+PROJECTOR = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+BUTTONS = ("Run", "Step", "Back", "Reset", "New weights", "Finish", "Undo", "Redo", "Add example")
+FIELDS = ("Hidden layers", "Learning rate", "Seed")
+PICTURES = ("Network", "Sigmoid curve", "Error descent")
+ROLES = ("button", "link", "textbox", "slider", "checkbox", "combobox")
+INLINE = ("Explanation", "Code", "Network", "Numbers")
+SMALLEST_TARGET, THUMB = 24, 44
+
+
+def fits_in_width(page: Page) -> bool:
+    fits: bool = page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    return fits
+
+
+def in_sight(lab: Laboratory) -> Iterator[Locator]:
+    """All that must be seen at once."""
+    yield from (lab.button(name) for name in BUTTONS)
+    yield from (lab.field(name) for name in FIELDS)
+    yield from (lab.slider("Speed"), lab.slider("Iteration"), lab.lessons())
+    yield from (lab.picture(name) for name in PICTURES)
+    yield from (lab.number("Iteration number"), lab.number("Mean error"))
+    for table in ("Training set", "New situations"):
+        yield from lab.table(table).get_by_role("textbox").all()
+        yield from lab.table(table).get_by_role("status").all()
+
+
+@pytest.mark.parametrize("viewport", [DESK, PROJECTOR], ids=["desk", "projector"])
+def test_everything_that_matters_is_in_sight(another: Another, viewport: dict[str, int]) -> None:
+    lab = another(viewport=viewport).open()
+    for element in in_sight(lab):
+        expect(element).to_be_in_viewport(ratio=1)
+    for name in PICTURES:
+        box = lab.picture(name).bounding_box()
+        assert box and box["width"] > 250 and box["height"] > 150, name
+    for neuron in lab.neurons().all():
+        expect(neuron).to_be_in_viewport(ratio=1)
+
+
+def test_no_lesson_is_wider_than_the_page(lab: Laboratory) -> None:
+    lab.open()
+    titles = lab.lessons().get_by_role("option").all_inner_texts()
+    for title in titles:
+        lab.lessons().select_option(title)
+        expect(lab.page.get_by_text(title, exact=True).first).to_be_attached()
+        lab.agrees()
+        for viewport in (DESK, PROJECTOR, PHONE):
+            lab.page.set_viewport_size(viewport)
+            assert fits_in_width(lab.page), (title, viewport)
+    for hidden in ("64, 64, 64", "1, 1, 1, 1, 1, 1"):
+        lab.field("Hidden layers").fill(hidden)
+        lab.field("Hidden layers").press("Enter")
+        lab.until(lambda hidden=hidden: lab.neurons().count() > hidden.count(","))
+        for viewport in (DESK, PROJECTOR, PHONE):
+            lab.page.set_viewport_size(viewport)
+            assert fits_in_width(lab.page), (hidden, viewport)
+
+
+def test_a_thumb_hits_everything(another: Another) -> None:
+    lab = another(viewport=PHONE, has_touch=True, is_mobile=True).open()
+    assert fits_in_width(lab.page)
+    for name in ("Run", "Step", "Back", "Reset"):
+        box = lab.button(name).bounding_box()
+        assert box and min(box["width"], box["height"]) >= THUMB, (name, box)
+    regions = [
+        *(lab.page.get_by_role("region", name=name) for name in ("Training controls",)),
+        *(lab.page.get_by_role("region", name=name) for name in ("Training set", "New situations")),
+        lab.page.get_by_role("banner"),
+    ]
+    small = {}
+    for region in regions:
+        for role in ROLES:
+            for element in region.get_by_role(role).all():
+                box = element.bounding_box()
+                if box and min(box["width"], box["height"]) < SMALLEST_TARGET:
+                    small[element.aria_snapshot()] = (box["width"], box["height"])
+    assert not small
+
+
+def test_a_minute_with_a_thumb(another: Another) -> None:
+    """The controls stay in reach, however far one has scrolled."""
+    lab = another(viewport=PHONE, has_touch=True, is_mobile=True).open()
+    expect(lab.picture("Network")).to_be_in_viewport()
+    lab.button("Run").tap()
+    lab.until(lambda: lab.iteration > 2)
+    lab.button("Pause").tap()
+    expect(lab.button("Run")).to_be_visible()
+    for name in ("Error descent", "Sigmoid curve"):
+        lab.picture(name).scroll_into_view_if_needed()
+        at = lab.iteration
+        expect(lab.button("Step")).to_be_in_viewport(ratio=1)
+        lab.button("Step").tap()
+        lab.is_at(at + 1)
+    lab.neurons().first.tap()
+    expect(lab.neurons().first).to_have_attribute("aria-pressed", "true")
+    lab.field("Example 2, target 1").tap()
+    lab.field("Example 2, target 1").fill("0")
+    lab.field("Example 2, target 1").press("Enter")
+    lab.until(lambda: lab.state()["experiment"]["targets"][1] == [0])
+    lab.button("Reset").tap()
+    lab.is_at(0)
+    lab.agrees()
