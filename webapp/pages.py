@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
 from webapp import views
-from webapp.negotiation import json_response, vary, wants_json
+from webapp.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.schema import check_lesson
 from webapp.services import runs, streams
 from webapp.snapshot import Snapshot, state_json
 from webapp.viewers import wire_of
+from webapp.walk_pages import shown_guide
 from webapp.weight_history import weight_history
 
 FIRST_LESSON = "eleven-lines"
@@ -46,9 +47,14 @@ def lessons() -> Answer | str:
 
 @blueprint.get("/runs/<id>")
 def run(id: str) -> Answer | str:
-    """The page of a run, or its state."""
+    """The page of a run, or its state; htmx asks for the next stop of a walk."""
     snapshot = runs().get(id).snapshot()
-    return json_response(state_json(snapshot)) if wants_json() else views.page(snapshot)
+    if wants_json():
+        return json_response(state_json(snapshot))
+    guide = shown_guide()
+    if guide and wants_fragment():
+        return views.walk(snapshot, guide)
+    return views.page(snapshot, guide)
 
 
 @blueprint.get("/runs/<id>/history")

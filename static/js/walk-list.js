@@ -1,0 +1,11 @@
+// The list of walks: a walk that was left can be taken up where it was.
+const stops = JSON.parse(localStorage.getItem("walks") ?? "{}");
+
+for (const entry of document.querySelectorAll("[data-walk]")) {
+  const { walk } = entry.dataset;
+  if (!(stops[walk] > 1)) continue;
+  const link = document.createElement("a");
+  link.href = `/walks/${walk}?stop=${stops[walk]}`;
+  link.textContent = `Go on at stop ${stops[walk]}`;
+  entry.append(link);
+}
