@@ -23,7 +23,7 @@ test: setup .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
-bench: setup
+bench: setup .venv/peers/made
 	$(BIN)/python -m bench
 
 check: .venv/dev
@@ -66,6 +66,14 @@ static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 .venv/warm: .venv/run $(wildcard engine/*.py engine/*/*.py)
 	@echo "Compiling the training loops (once)"
 	@$(BIN)/python -c "from engine.training import warm_up; warm_up()"
+	@touch $@
+
+# Only measured against, in an environment of their own; the benchmark says which one is missing.
+.venv/peers/made: bench/peers.txt .venv/made
+	@echo "Installing what is measured against: scikit-learn, JAX, PyTorch (once; some minutes)"
+	@$(BIN)/python -m venv --clear .venv/peers
+	@while read -r peer; do .venv/peers/bin/python -m pip --disable-pip-version-check --quiet \
+		install --only-binary :all: "$$peer" || echo "Going on without $$peer" >&2; done <bench/peers.txt
 	@touch $@
 
 # For maintainers with uv and npm: pins anew what pyproject.toml and package.json ask for.
