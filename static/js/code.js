@@ -4,6 +4,7 @@ import { experiment, onExperiment } from "./experiment.js";
 import { explain } from "./explain.js";
 import { subjectOfLine, subjectOfVariable } from "./forms.js";
 import { lineOf, nextLine, steppedLine } from "./lines.js";
+import { enter } from "./roving.js";
 import { latest, onFrame } from "./scheduler.js";
 import { choose, selection } from "./selection.js";
 
@@ -18,6 +19,7 @@ export function mountCode() {
     showDialect(localStorage.getItem("dialect") ?? "numpy");
     const wanted = localStorage.getItem("before-the-loop") ?? (SHORT.matches ? "hidden" : "shown");
     showBefore(wanted === "shown");
+    reach();
     lit = "";
     if (latest()) stand(latest());
   }
@@ -54,6 +56,7 @@ function clicked(target) {
 function keep(what, value, show) {
   localStorage.setItem(what, value);
   show(value);
+  reach();
   if (latest()) light(latest().status === "running" ? null : nextLine(latest()), Boolean(latest().scope));
 }
 
@@ -67,6 +70,12 @@ function showBefore(shown) {
   document.getElementById("code-before").setAttribute("aria-expanded", String(shown));
 }
 
+/** Tab leads to the first name of the listing that is in sight; from there the arrows go on. */
+function reach() {
+  const names = [...card().querySelectorAll(".listing:not([hidden]) [data-subject][tabindex]")];
+  enter(names.filter((name) => name.checkVisibility()));
+}
+
 /** The line that runs next is lit in every dialect, strongly while one goes line by line. */
 function light(line, stepped) {
   card().toggleAttribute("data-stepped", stepped);
@@ -74,9 +83,15 @@ function light(line, stepped) {
     if (Number(element.dataset.line) === line?.number) element.setAttribute("aria-current", "step");
     else element.removeAttribute("aria-current");
   }
-  const listing = card().querySelector(".listing:not([hidden])");
+  scroll(card().querySelector(".listing:not([hidden])"));
+}
+
+/** The loop stands at the top, as far as the line that runs next can be seen with the one after it. */
+function scroll(listing) {
   const current = listing.querySelector("[aria-current]");
-  if (current) listing.scrollTop = Math.max(0, current.offsetTop - listing.offsetTop - listing.clientHeight + 2.5 * current.offsetHeight);
+  if (!current) return;
+  const below = current.offsetTop - listing.offsetTop + 2.5 * current.offsetHeight;
+  listing.scrollTop = Math.max(listing.querySelector(".header").offsetTop - listing.offsetTop, below - listing.clientHeight);
 }
 
 /** Marks what a line reads and makes, in all pictures and tables. */

@@ -11,6 +11,8 @@ import { choose, onSelection, selection, synapseName } from "./selection.js";
 import { make } from "./svg.js";
 import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
 
+const ROOM_FOR_WORDS = 130; // pixels between two layers
+const ROOM_FOR_NAMES = 80;
 const SVG_SYNAPSES = 500; // above it, lines go to a canvas, in buckets of colour and width
 
 export function mountNetwork(figure) {
@@ -38,11 +40,12 @@ export function mountNetwork(figure) {
     redraw();
   }
 
-  function name(svg, { columns }, shape) {
+  function name(svg, { columns, gap }, shape) {
+    const word = (k) => gap < ROOM_FOR_WORDS ? "" : k === 0 ? "inputs " : k === shape.length - 1 ? "output " : "hidden ";
     const write = (x, subject, text) => { make("text", { class: "layer-name", x, y: 12, "data-subject": subject }, svg).textContent = text; };
     columns.forEach((column, k) => {
-      write(column[0].x, `l${k}`, k === 0 ? "inputs l0" : k === shape.length - 1 ? `output l${k}` : `hidden l${k}`);
-      if (k + 1 < columns.length) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
+      write(column[0].x, `l${k}`, `${word(k)}l${k}`);
+      if (k + 1 < columns.length && gap >= ROOM_FOR_NAMES) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
     });
   }
 
@@ -60,7 +63,7 @@ export function mountNetwork(figure) {
     scene?.neurons.forEach((layer, k) => layer.forEach(({ group }, j) => {
       const chosen = k === selection.layer && j === selection.neuron;
       group.classList.toggle("chosen", chosen);
-      group.setAttribute("aria-pressed", String(chosen));
+      if (k) group.setAttribute("aria-pressed", String(chosen));
       group.setAttribute("tabindex", chosen ? "0" : "-1");
     }));
   }

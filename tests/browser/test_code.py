@@ -113,6 +113,7 @@ def test_the_lines_draw_what_they_speak_of(lab: Laboratory) -> None:
 def test_by_keyboard_alone_each_line_is_heard(lab: Laboratory) -> None:
     lab.open("nine-lines")
     reading, press = Reading(lab), lab.page.keyboard.press
+    reading.stands_at(0, 1)
     loop = reading.listing()["loop"]
     for place, line in enumerate(loop):
         press("n")
