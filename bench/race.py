@@ -1,6 +1,7 @@
 """Contenders in turns: what disturbs the machine disturbs all of them, and the best turn counts."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ PEERS = Path(sys.prefix) / "peers" / "bin" / "python"
 class Contender:
     """One who trains, in a process of its own; `missing` says why not, if not."""
 
-    def __init__(self, name: str, module: str, peer: bool = False) -> None:
+    def __init__(self, name: str, module: str, peer: bool = False, **environment: str) -> None:
         self.name = name
         self.missing = "" if PEERS.exists() or not peer else "not installed: make bench installs it"
         self._iterations = 1
@@ -31,6 +32,7 @@ class Contender:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
+                env={**os.environ, **environment},
             )
             self.missing = self._heard().get("missing", "")
 

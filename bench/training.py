@@ -7,61 +7,69 @@ from bench.cases import FOUR, Case, any_case
 from bench.race import Contender, race
 from bench.table import Section, duration
 
-OURS, ARTICLE, CEILING = "engine", "article's loop", "C, gcc -O3"
+OURS, ARTICLE, ALONE, CEILING = "engine", "article's loop", "on one thread", "C, gcc -O3"
+PEERS = {"scikit-learn": "scikit_learn", "PyTorch": "pytorch", "JAX": "jax"}
+WIDER = [any_case((3, width, 1), 4) for width in (1, 2, 4, 8, 16, 32, 64)]
+LONGER = [any_case((3, 4, 1), count) for count in (4, 8, 20, 50, 200, 500, 2_000)]
+LARGEST = any_case((64, *[64] * 6, 16), 2_000)
 
 
 def peers() -> Section:
     """The four cases, everyone against the article's loop."""
-    names = [ARTICLE, OURS, "scikit-learn", "PyTorch", "JAX", CEILING]
+    names = [ARTICLE, ALONE, OURS, *PEERS, CEILING]
     return Section(
-        "Training: times the speed of the article's loop (time of an iteration)",
+        "Training: time of an iteration, and how many times as fast as the article's loop",
         ["case", *names],
         _against_peers(names),
+        notes=[
+            "The article's loop counts with as many threads as NumPy's BLAS takes, or with one, "
+            "whichever is faster."
+        ],
     )
 
 
 def _against_peers(names: Sequence[str]) -> Iterator[list[str]]:
     with ExitStack() as stack:
-        contenders = [
-            stack.enter_context(contender)
-            for contender in (
-                Contender(ARTICLE, "article"),
-                Contender(OURS, "engine"),
-                Contender("scikit-learn", "scikit_learn", peer=True),
-                Contender("PyTorch", "pytorch", peer=True),
-                Contender("JAX", "jax", peer=True),
-                Contender(CEILING, "c_kernel"),
-            )
-        ]
+        contenders = [stack.enter_context(contender) for contender in _contenders()]
         for case in FOUR:
             times = race(contenders, case)
-            yield [str(case), *(_against(times, name) for name in names)]
+            base = min(times[ARTICLE], times[ALONE])
+            cells = (
+                f"{duration(times[name])} = {base / times[name]:.3g} ×" if name in times else "–"
+                for name in names
+            )
+            yield [str(case), *cells]
         for contender in contenders:
             if contender.missing:
                 yield [contender.name, contender.missing, *[""] * (len(names) - 1)]
 
 
-def _against(times: dict[str, float], name: str) -> str:
-    if name not in times:
-        return "–"
-    return f"{times[ARTICLE] / times[name]:.3g} × ({duration(times[name])})"
+def _contenders() -> list[Contender]:
+    return [
+        Contender(ARTICLE, "article"),
+        Contender(ALONE, "article", OPENBLAS_NUM_THREADS="1"),
+        Contender(OURS, "engine"),
+        *(Contender(name, module, peer=True) for name, module in PEERS.items()),
+        Contender(CEILING, "c_kernel"),
+    ]
 
 
 def growth() -> Section:
     """From the smallest to the largest networks and tables."""
-    neurons = [any_case((3, width, 1), 4) for width in (1, 2, 4, 8, 16, 32, 64)]
-    examples = [any_case((3, 4, 1), count) for count in (4, 8, 20, 50, 200, 500, 2_000)]
-    largest = [any_case((64, *[64] * 6, 16), 2_000)]
     return Section(
-        "Growth with the work: time of an iteration",
+        "Growth with the work: time of an iteration, everyone on one thread",
         ["network", OURS, ARTICLE, "ratio"],
-        _growing([*neurons, *examples, *largest]),
+        (
+            [str(case), duration(ours), duration(theirs), f"{theirs / ours:.3g} ×"]
+            for case, ours, theirs in growing([*WIDER, *LONGER, LARGEST])
+        ),
     )
 
 
-def _growing(cases: Sequence[Case]) -> Iterator[list[str]]:
-    with Contender(OURS, "engine") as engine, Contender(ARTICLE, "article") as article:
+def growing(cases: Sequence[Case]) -> Iterator[tuple[Case, float, float]]:
+    """Seconds an iteration of each case, the engine's and the article's loop's."""
+    alone = Contender(ARTICLE, "article", OPENBLAS_NUM_THREADS="1")
+    with Contender(OURS, "engine") as engine, alone as article:
         for case in cases:
-            times = race((engine, article), case, rounds=7)
-            ours, theirs = times[OURS], times[ARTICLE]
-            yield [str(case), duration(ours), duration(theirs), f"{theirs / ours:.3g} ×"]
+            times = race((engine, article), case, rounds=9)
+            yield case, times[OURS], times[ARTICLE]
