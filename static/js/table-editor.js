@@ -2,6 +2,7 @@
 // blocks are pasted. The server decides what is allowed and says so.
 import { command, edit } from "./commands.js";
 import { experiment } from "./experiment.js";
+import { isTable, openText } from "./own-data.js";
 import { explain, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";

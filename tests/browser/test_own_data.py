@@ -59,8 +59,9 @@ def test_dropped_and_learned_by_somebody_who_has_read_nothing(lab: Laboratory) -
     lab.open()
     drops(lab, flowers())
     understood(lab, "150 rows, 5 columns")
-    lab.button("Use this table").click()
-    lab.page.keyboard.press("Space")  # the focus is on Run
+    used(lab)
+    expect(lab.button("Run")).to_be_focused()
+    lab.page.keyboard.press("Space")
     lab.until(lambda: lab.state()["status"] == "finished", 30)
     state = lab.state()
     assert state["error"] < 0.06
