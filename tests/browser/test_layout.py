@@ -15,7 +15,6 @@ BUTTONS = ("Run", "Step", "Back", "Reset", "New weights", "Finish", "Undo", "Red
 FIELDS = ("Hidden layers", "Learning rate", "Seed")
 PICTURES = ("Network", "Sigmoid curve", "Error descent")
 ROLES = ("button", "link", "textbox", "slider", "checkbox", "combobox")
-INLINE = ("Explanation", "Code", "Network", "Numbers")
 SMALLEST_TARGET, THUMB = 24, 44
 
 

@@ -1,5 +1,7 @@
 """Rows and columns come and go, blocks are pasted."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
@@ -129,3 +131,23 @@ def test_one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
     expect(lab.field("Example 1, target 1")).to_have_value("0,5")
     lab.page.keyboard.press("Enter")
     lab.until(lambda: lab.state()["experiment"]["targets"][0] == [0.5])
+
+
+def test_the_table_is_saved_as_csv(lab: Laboratory) -> None:
+    lab.open()
+    pastes(lab, "Example 3, input 1", "0,5\t0,25\t1\n")
+    expect(lab.field("Example 3, input 2")).to_have_value("0.25")
+    lab.field("Name of target 1").fill("rain")
+    lab.field("Name of target 1").press("Enter")
+    expect(
+        lab.table("New situations").get_by_role("columnheader", name="rain: answer")
+    ).to_have_count(1)
+    with lab.page.expect_download() as saved:
+        lab.page.get_by_role("link", name="Save CSV").click()
+    assert Path(saved.value.path()).read_text().splitlines() == [
+        "input 1,input 2,input 3,rain",
+        "0,0,1,0",
+        "0,1,1,1",
+        "0.5,0.25,1,1",
+        "1,1,1,0",
+    ]

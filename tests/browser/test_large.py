@@ -1,0 +1,93 @@
+"""Networks and tables far larger than the articles': drawn, trained, still right."""
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.laboratory import Laboratory
+
+MOST = 2000
+
+
+def table(rows: int) -> dict[str, Any]:
+    """Two inputs and a target that is their mean."""
+    inputs = [[i % 10 / 10, i % 8 / 8] for i in range(rows)]
+    return {"inputs": inputs, "targets": [[sum(row) / 2] for row in inputs]}
+
+
+def takes(lab: Laboratory, **experiment: Any) -> None:
+    """Gives the run another experiment, as a script does."""
+    answer = lab.page.request.patch(f"{lab.page.url}/experiment", data=experiment)
+    assert answer.ok, answer.text()
+
+
+def ink(lab: Laboratory) -> float:
+    """The share of the network's picture that is drawn on."""
+    share: float = lab.picture("Network").evaluate(
+        """figure => {
+            const { width, height } = figure.querySelector("canvas");
+            const context = figure.querySelector("canvas").getContext("2d");
+            const { data } = context.getImageData(0, 0, width, height);
+            const drawn = data.filter((value, place) => place % 4 === 3 && value > 0);
+            return drawn.length / (width * height);
+        }"""
+    )
+    return share
+
+
+def test_three_layers_of_64_are_drawn_and_learn(lab: Laboratory) -> None:
+    lab.open()
+    lab.field("Hidden layers").fill("64, 64, 64")
+    lab.field("Hidden layers").press("Enter")
+    expect(lab.neurons()).to_have_count(193)
+    lab.until(lambda: ink(lab) > 0.2)
+    before = lab.picture("Network").screenshot()
+    lab.runs()
+    lab.until(lambda: lab.iteration > 20)
+    lab.pauses()
+    lab.agrees()
+    assert lab.picture("Network").screenshot() != before
+    lab.neurons().nth(100).click()
+    lab.page.keyboard.press("ArrowDown")
+    lab.page.keyboard.press("ArrowLeft")
+    expect(lab.neurons().nth(37)).to_be_focused()
+
+
+def test_150_rows(lab: Laboratory) -> None:
+    """All of them stand in the table, which scrolls by itself; the rest stays in sight."""
+    lab.open()
+    takes(lab, **table(150))
+    expect(lab.field("Example 150, target 1")).to_be_attached()
+    lab.button("Step").click()
+    lab.is_at(1)
+    lab.agrees()
+    for name in ("Add example", "Open CSV", "Step", "Undo"):
+        expect(lab.button(name)).to_be_in_viewport(ratio=1)
+    expect(lab.field("New situation 1, input 1")).to_be_in_viewport(ratio=1)
+    lab.field("Example 149, input 1").focus()
+    lab.page.keyboard.press("Enter")
+    expect(lab.field("Example 150, input 1")).to_be_in_viewport(ratio=1)
+    lab.page.keyboard.type("0.5")
+    lab.page.keyboard.press("Enter")
+    lab.until(lambda: lab.state()["experiment"]["inputs"][149][0] == 0.5)
+    lab.agrees()
+
+
+def test_2000_rows(lab: Laboratory) -> None:
+    """As many are shown as a page can bear, and it says that the others are there."""
+    lab.open()
+    takes(lab, **table(MOST), hidden=[8], learning_rate=0.01)
+    more = lab.page.get_by_text(f"of {MOST} examples are shown")
+    expect(more).to_be_attached()
+    answers = lab.table("Training set").get_by_role("status")
+    lab.button("Step").click()
+    lab.is_at(1)
+    state = lab.state()
+    expect(lab.number("Mean error")).to_have_text(f"{state['error']:.6f}")
+    shown = answers.all_inner_texts()
+    assert len(shown) >= 500
+    assert shown == [f"{row[0]:.4f}" for row in state["layers"][-1][: len(shown)]]
+    lab.button("Run").click()
+    lab.until(lambda: lab.iteration > 50)
+    lab.pauses()
+    expect(lab.number("Mean error")).to_have_text(f"{lab.state()['error']:.6f}")
