@@ -20,6 +20,7 @@ export function mountCode() {
     const wanted = localStorage.getItem("before-the-loop") ?? (SHORT.matches ? "hidden" : "shown");
     showBefore(wanted === "shown");
     reach();
+    for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;
     lit = "";
     if (latest()) stand(latest());
   }

@@ -22,7 +22,12 @@ export function explain(subject, follow = false) {
 }
 
 export function mountExplanation() {
-  onSelection(({ layer, example, neuron }) => explain(inForm({ name: `l${layer}`, row: example, column: neuron }, wanted)));
+  let chosen = "";
+  onSelection(({ layer, example, neuron, shape }, byReader) => {
+    const now = [layer, example, neuron, shape].join(" ");
+    if (byReader || now !== chosen) explain(inForm({ name: `l${layer}`, row: example, column: neuron }, wanted));
+    chosen = now;
+  });
   onExperiment(() => { drawn = ""; });
   onFrame(write);
   document.addEventListener("click", ({ target }) => {
@@ -82,7 +87,7 @@ function redraw(subject, form, { title, value, pieces, result, why }) {
   element("substituted").replaceChildren(strong(value), ...(pieces.length ? [arrow, ...render(pieces), ...end] : []));
   element("explanation-why").textContent = why;
   refreshMarks();
-  if (held) document.querySelector("#substituted button, #explanation-back:not([hidden])")?.focus();
+  if (held) (document.querySelector("#substituted button") ?? document.querySelector("#explanation-back:not([hidden])"))?.focus();
 }
 
 function showForms(form) {

@@ -9,9 +9,10 @@ export const selection = chosen;
 
 export const onSelection = (callback) => { listeners.add(callback); callback(chosen); };
 
-export function choose(change) {
+/** Listeners are told what is chosen, and whether the reader has just done so; otherwise the page has changed around it. */
+export function choose(change, byReader = true) {
   Object.assign(chosen, change);
-  for (const listener of listeners) listener(chosen);
+  for (const listener of listeners) listener(chosen, byReader);
   redraw();
 }
 
@@ -25,7 +26,7 @@ onExperiment(({ inputs, shape }) => {
     example: Math.min(chosen.example, inputs.length - 1),
     layer: same && stands ? chosen.layer : last,
     neuron: same && stands ? chosen.neuron : 0,
-  });
+  }, false);
 });
 
 /** "hidden neuron 2" or the target's own name. */
