@@ -89,10 +89,15 @@ def open_table(id: str) -> Answer:
     live, file = runs().get(id), request.files.get("file")
     name, data = (file.filename or "", file.read()) if file else ("", b"")
     source = Source(request.form.to_dict(), name, data)
-    look = shown(source, live.snapshot().experiment)
-    if request.form.get("action") == "use" and not (wants_fragment() and look["problems"]):
-        return _answer(live.edit(source.experiment, "", f"{source.title} opened"))
-    return Response(render_template("_own_table.html", **look))
+    present = live.snapshot().experiment
+    if request.form.get("action") == "use":
+        try:
+            experiment = source.experiment(present)
+            return _answer(live.edit(lambda _: experiment, "", f"{source.title} opened"))
+        except Invalid:
+            if not wants_fragment():
+                raise
+    return Response(render_template("_own_table.html", **shown(source, present)))
 
 
 @blueprint.post("/runs/<id>/think")

@@ -53,27 +53,24 @@ class Column:
         return numbers
 
     @cached_property
-    def present(self) -> tuple[str, ...]:
-        """The texts that say something."""
-        return tuple(text.strip() for text in self.texts if not is_missing(text))
-
-    @cached_property
-    def is_numeric(self) -> bool:
-        """Whether at least half of what is there is numbers: then the rest are faults."""
-        return bool(self.present) and 2 * np.isfinite(self.numbers).sum() >= len(self.present)
-
-    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Row by row what it says, however a number is written; empty where nothing is said."""
         return tuple(
-            "" if is_missing(text) else text.strip() if np.isnan(value) else f"{value:.12g}"
+            f"{value:.12g}" if value == value else "" if is_missing(text) else text.strip()
             for text, value in zip(self.texts, self.numbers.tolist(), strict=True)
         )
 
     @cached_property
+    def is_numeric(self) -> bool:
+        """Whether at least half of what is there is numbers: then the rest are faults."""
+        there = sum(map(bool, self.labels))
+        return there > 0 and 2 * int(np.isfinite(self.numbers).sum()) >= there
+
+    @cached_property
     def classes(self) -> tuple[str, ...]:
-        """What occurs in it, in order."""
-        return tuple(sorted(set(self.labels) - {""}, key=_rank))
+        """What occurs in it; in order, if that is little enough to be classes."""
+        found = set(self.labels) - {""}
+        return tuple(sorted(found, key=_rank) if len(found) <= MOST_CLASSES else found)
 
     @property
     def range(self) -> tuple[float, float]:

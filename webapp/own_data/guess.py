@@ -81,7 +81,7 @@ def _as_many_as_fit(columns: Iterable[Column]) -> set[int]:
 
 def _says_nothing(column: Column) -> bool:
     """Always the same (but not 1, which serves as a threshold), a running number, or names."""
-    if not column.present:
+    if not column.classes:
         return True
     if not column.is_numeric:
         return not column.treatments("input")
