@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 SPEED = 100
@@ -64,20 +65,20 @@ class Result:
     def __str__(self) -> str:
         p50, p95, p99, most = (1e3 * self.percentile(p) for p in (50, 95, 99, 100))
         return (
-            f"{self.viewers} viewers, {self.refused} refused, {self.frames_per_second:.0f} frames/s,"
-            f" gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
+            f"{self.viewers} viewers, {self.refused} refused,"
+            f" {self.frames_per_second:.0f} frames/s, gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
             f" server {100 * self.server_cpu:.0f} % of a core"
         )
 
 
 @contextmanager
-def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The server as it is started by hand."""
-    command = [sys.executable, "-m", "webapp", "--port", str(port), "--no-open"]
+def server() -> Iterator[tuple[int, int]]:
+    """The server as it is started by hand: its port and its process."""
+    command = [sys.executable, "-m", "webapp", "--port", "0", "--no-open"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     try:
-        assert process.stdout and b"Serving on" in process.stdout.readline()
-        yield process
+        assert process.stdout
+        yield int(process.stdout.readline().rsplit(b":", 1)[1].rstrip(b"/\n")), process.pid
     finally:
         process.terminate()
         process.wait()
@@ -107,12 +108,12 @@ async def watched(host: str, port: int, paths: list[str], seconds: float, pid: i
     return Result(len(viewers), refused, len(gaps) / elapsed, gaps, busy / elapsed)
 
 
-def measure(viewers: int, together: bool = False, seconds: float = 10, port: int = 8765) -> Result:
+def measure(viewers: int, together: bool = False, seconds: float = 10) -> Result:
     """Start a server, let runs play in it, and watch them."""
-    with server(port) as process:
+    with server() as (port, pid):
         paths = started_runs(f"http://127.0.0.1:{port}", 1 if together else viewers)
         paths = paths * viewers if together else paths
-        return asyncio.run(watched("127.0.0.1", port, paths, seconds, process.pid))
+        return asyncio.run(watched("127.0.0.1", port, paths, seconds, pid))
 
 
 def _post(url: str, body: object) -> dict[str, str]:
@@ -125,10 +126,10 @@ def _post(url: str, body: object) -> dict[str, str]:
 def _cpu_seconds(pid: int) -> float:
     """Processor time of a process and its children, on Linux; elsewhere 0."""
     try:
-        children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         ticks = 0
         for each in (str(pid), *children):
-            fields = open(f"/proc/{each}/stat").read().rsplit(")", 1)[1].split()
+            fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
             ticks += int(fields[11]) + int(fields[12])
         return ticks / 100
     except OSError:

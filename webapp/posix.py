@@ -4,12 +4,14 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.util import close_graceful
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from webapp import MAX_STREAMS, close_app
 
@@ -30,6 +32,16 @@ class Worker(ThreadWorker):
         super().handle_exit(sig, frame)
 
     handle_quit = handle_exit
+
+    def handle(self, conn: TConn) -> bool:
+        """Answer a request. If the connection ends with it, its client is given time to close it
+        here: the loop to which it returns, and which accepts all others, would wait for it."""
+        goes_on = super().handle(conn)
+        if goes_on is False:
+            with suppress(OSError):
+                close_graceful(conn.sock.dup())
+                conn.sock.shutdown(socket.SHUT_RDWR)
+        return goes_on
 
     def _cap_keepalive(self, deadline: float) -> None:
         """Idle connections get a moment only: their clients have nothing under way."""

@@ -35,6 +35,8 @@ class Streams:
         """
         viewer = Viewer(wire, revision)
         with self._lock:
+            if len(self._open) >= self._most:
+                self._open = {viewer for viewer in self._open if not viewer.has_left()}
             if self._closed or len(self._open) >= self._most:
                 raise Full("All places for viewers are taken.")
             self._open.add(viewer)

@@ -26,6 +26,9 @@ def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
     return wire
 
 
+_PEEK = socket.MSG_PEEK | socket.MSG_DONTWAIT
+
+
 class Viewer:
     """One who watches. `number` and `revision` are those of the snapshot it was sent last."""
 
@@ -42,6 +45,19 @@ class Viewer:
     @property
     def has_wire(self) -> bool:
         return self._wire is not None
+
+    def has_left(self) -> bool:
+        """Whether the client has closed its end, which nobody may have noticed in the silence."""
+        try:
+            left = self._wire is not None and self._wire.recv(1, _PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            left = True
+        if left:
+            self.is_gone = True
+            self.wake()
+        return left
 
     def tell(self, snapshot: Snapshot, frame: bytes | None) -> None:
         """There is this to see: its frame, a chunk, is written at once if that needs no waiting."""

@@ -167,3 +167,21 @@ def test_a_stream_is_well_formed_to_its_last_byte(server: Server) -> None:
     server.process.terminate()
     assert response.read() == b""
     one.close()
+
+
+def test_a_client_that_lingers_holds_up_nobody(server: Server) -> None:
+    address = urlsplit(server.url)
+    lingering = []
+    for _ in range(5):
+        raw = socket.create_connection((address.hostname, address.port), timeout=10)
+        raw.sendall(
+            f"GET /lessons HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n\r\n".encode()
+        )
+        assert raw.recv(65536).startswith(b"HTTP/1.1 200")
+        lingering.append(raw)
+    began = time.monotonic()
+    for _ in range(10):
+        assert ask(server, "GET", "/lessons")[0] == 200
+    assert time.monotonic() - began < 1.5
+    for raw in lingering:
+        raw.close()

@@ -8,9 +8,11 @@ import pytest
 
 from engine import LESSONS
 from tests.webapp.test_live import DEADLINE, eventually
+from webapp.faults import Full
 from webapp.frames import chunk
 from webapp.live import LiveRun
 from webapp.snapshot import Snapshot
+from webapp.streams import Streams
 from webapp.viewers import Viewer, Viewers, wire_of
 
 FRAME = chunk(b"data: {}\n\n")
@@ -135,3 +137,16 @@ def test_only_plain_sockets_of_http_1_1_are_wires(watching: Watching) -> None:
     assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/1.0"}) is None
     assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/2"}) is None
     assert wire_of({"SERVER_PROTOCOL": "HTTP/1.1"}) is None
+
+
+def test_places_of_those_who_left_in_silence_are_given_away(watching: Watching) -> None:
+    streams = Streams(1)
+    gone = streams.admit(watching.live, watching.wire)
+    with pytest.raises(Full):
+        streams.admit(watching.live)
+    watching.client.close()
+    other = streams.admit(watching.live)
+    assert gone.is_gone and gone.sleep(0)
+    for viewer in (gone, other):
+        streams.leave(watching.live, viewer)
+    assert len(streams) == 0
