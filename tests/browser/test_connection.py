@@ -1,0 +1,105 @@
+"""The server goes away and comes back; what it cannot do, it says in words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.laboratory import Laboratory
+from tests.browser.relay import Relay
+from tests.server import Server, serving
+
+LOST = "The connection to the server is lost. It is tried again by itself."
+MENDING_SECONDS = 15
+"""The page tries again at least every four or five."""
+
+
+@pytest.fixture
+def relay(server: Server, complaints: Complaints) -> Iterator[Relay]:
+    """A cable to the server."""
+    relay = Relay(server.url)
+    complaints.host = relay.host
+    yield relay
+    relay.close()
+
+
+def test_a_lost_connection_is_told_and_found_again(
+    lab: Laboratory, relay: Relay, complaints: Complaints
+) -> None:
+    for noise in ("net::ERR_", "htmx:error", "htmx:sse:error"):
+        complaints.expect(noise)
+    lab.page.goto(f"http://{relay.host}/")
+    lab.button("Step").click()
+    lab.is_at(1)
+
+    relay.cut()
+    expect(lab.complaint()).to_have_text(LOST, timeout=1000 * MENDING_SECONDS)
+    lab.button("Step").click()
+    expect(lab.complaint()).to_contain_text("did not reach the server")
+
+    relay.mend()
+    expect(lab.complaint()).to_have_count(0, timeout=1000 * MENDING_SECONDS)
+    assert lab.agrees()["iteration"] == 1
+    lab.button("Step").click()
+    lab.is_at(2)
+    lab.agrees()
+
+
+def test_a_first_connection_that_fails_is_tried_again(
+    lab: Laboratory, complaints: Complaints
+) -> None:
+    for noise in ("net::ERR_", "htmx:error"):
+        complaints.expect(noise)
+    lab.page.route("**/stream*", lambda route: route.abort(), times=1)
+    lab.open()
+    expect(lab.complaint()).to_have_text(LOST)
+    expect(lab.complaint()).to_have_count(0, timeout=1000 * MENDING_SECONDS)
+    lab.button("Step").click()
+    lab.is_at(1)
+    lab.agrees()
+
+
+def test_a_server_started_anew_knows_no_run(
+    lab: Laboratory, complaints: Complaints, tmp_path: Path
+) -> None:
+    for noise in ("net::ERR_", "status of 404", "status of 503", "htmx:sse:error"):
+        complaints.expect(noise)
+    with serving(tmp_path) as first:
+        complaints.host = urlsplit(first.url).netloc
+        lab.page.goto(first.url)
+        lab.button("Step").click()
+        lab.is_at(1)
+        address = lab.page.url
+    expect(lab.complaint()).to_have_text(LOST, timeout=1000 * MENDING_SECONDS)
+    with serving(tmp_path, urlsplit(first.url).port):
+        words = "This run is no longer on the server"
+        expect(lab.complaint()).to_contain_text(words, timeout=1000 * MENDING_SECONDS)
+        lab.page.get_by_role("link", name="Start afresh").click()
+        lab.is_at(0)
+        assert lab.page.url != address
+        lab.agrees()
+
+
+def test_too_large_a_paste_is_refused_in_words(lab: Laboratory, complaints: Complaints) -> None:
+    complaints.expect("status of 422")
+    lab.open()
+    before = lab.state()
+    lab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = "\n".join(["0\t0"] * 2001)
+    lab.page.evaluate("text => navigator.clipboard.writeText(text)", block)
+    lab.field("Example 1, input 1").focus()
+    lab.page.keyboard.press("ControlOrMeta+v")
+    expect(lab.complaint()).to_contain_text("at most 2,000 rows")
+    assert lab.state() == before
+
+
+def test_an_address_of_no_run_is_a_page_in_words(lab: Laboratory, complaints: Complaints) -> None:
+    complaints.expect("status of 404")
+    lab.page.goto("/runs/nowhere")
+    expect(lab.page.get_by_role("heading", level=1)).to_have_text("Not Found")
+    expect(lab.page.get_by_text("There is no such run")).to_be_visible()
+    lab.page.get_by_role("link", name="Start afresh").click()
+    lab.is_at(0)
