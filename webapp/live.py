@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from engine import Array, Edit, Experiment, Layers, Run, StopWhen, Timeline
 from engine.arrays import Iterations
 from engine.stepping import Place
-from webapp.faults import Fault, Invalid, Refused, finite
-from webapp.pace import SLICE, Effort, Pace, Progress, reaching
+from webapp.faults import Invalid, Refused, finite
+from webapp.pace import Progress
+from webapp.player import Player
 from webapp.reading import Standing
 from webapp.schema import Speed, misplaced
 from webapp.showing import Showing
@@ -41,13 +42,7 @@ class LiveRun:
         self._at = self._landing = Standing()
         self._run = Run(experiment, edits)
         self._witness = Witness(id, self._run, lesson)
-        self._effort = Effort(experiment)
-        self._speed: Speed = "accelerating"
-        self._pace: Pace | None = None
-        self._begun = 0
-        self._until: int | None = None
-        self._stop = StopWhen()
-        self._stopped: str | None = None
+        self._player = Player(self._run)
         self._snapshot: Snapshot | None = None
         self._valid_from = 0
 
@@ -55,7 +50,7 @@ class LiveRun:
 
     @property
     def is_playing(self) -> bool:
-        return self._pace is not None
+        return self._player.is_playing
 
     def snapshot(self) -> Snapshot:
         """The run as it is now."""
@@ -102,28 +97,19 @@ class LiveRun:
         Raises Refused when the run has diverged, Invalid when `until` is not ahead.
         """
         with self._commanded():
-            self._refuse_diverged()
-            here = self._run.iteration
-            if until is not None and until <= here:
-                raise Invalid(Fault("until", f"must be beyond {here:,}, where the run stands"))
-            if self._pace is None or until is not None:
-                self._begun, self._until = here, until
-            self._stop = stop
-            if self._pace is None or speed not in (None, self._speed):
-                self._speed = speed or self._speed
-                self._pace = Pace(self._speed, self._now(), here)
+            self._player.play(speed, until, stop, self._now())
         return self._told()
 
     def pause(self) -> Snapshot:
         """Stop; what is being trained just now is still done."""
         with self._commanded():
-            self._pace = None
+            self._player.pause()
         return self._told()
 
     def reset(self) -> Snapshot:
         """Iteration 0, with the starting weights of the seed."""
         with self._commanded():
-            self._pace = None
+            self._player.pause()
             self._run.reset()
         return self._told()
 
@@ -150,13 +136,13 @@ class LiveRun:
         with self._commanded(), finite("experiment"):
             self._run.edit(change(self._run.experiment), label, restart=lesson is not None)
             if lesson is not None:
-                self._pace = None
+                self._player.pause()
                 self._witness.turn_to(lesson or None)
         return self._told()
 
     def step(self, iterations: int) -> Snapshot:
         """Train so many iterations. Raises Refused when the run has diverged."""
-        return self._perform(self._stepping(iterations))
+        return self._perform(self._player.stepping(iterations))
 
     def seek(self, iteration: int) -> Snapshot:
         """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
@@ -190,7 +176,11 @@ class LiveRun:
         elif not self._turns.take_if_free():
             return Progress.TAKEN
         try:
-            return self._play_on(seconds, patient)
+            before = self._run.iteration, self.is_playing
+            progress = self._player.play_on(self._now(), seconds, patient)
+            if before != (self._run.iteration, self.is_playing):
+                self._snapshot = None
+            return progress
         finally:
             self._turns.give()
 
@@ -238,28 +228,18 @@ class LiveRun:
                 command = self._command = command or self._command + 1
                 before = self._run.iteration
                 more = next(pieces, _END) is not _END
+                if self._run.iteration != before:
+                    self._snapshot = None
                 if not more:
                     self._settle(before)
                     snapshot = self._look()
             self._changed(self)
         return snapshot
 
-    def _stepping(self, iterations: int) -> Iterator[None]:
-        self._refuse_diverged()
-        self._pace = None
-        goal = self._run.iteration + iterations
-        while not self._advance(goal, SLICE):
-            yield
-
     def _going(self, find: Callable[[Place], Place], by_line: bool = False) -> Iterator[None]:
         """Go to the place that is found from the present one."""
-        self._pace = None
         iteration, line = find(Place(self._run.iteration, self._at.line))
-        timeline = self._run.timeline
-        yield from reaching(timeline, iteration, self._effort)
-        end = timeline.diverged_at
-        if end is not None and end <= iteration:
-            raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
+        yield from self._player.reaching(iteration)
         self._run.seek(iteration)
         self._landing = Standing(line, by_line)
 
@@ -267,66 +247,19 @@ class LiveRun:
         goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
         if goal is None:
             raise Refused(f"There is nothing to {name}.")
-        timeline, iteration = goal
-        yield from reaching(timeline, iteration, Effort(timeline.base))
+        yield from self._player.preparing(goal)
         swap()
-
-    def _play_on(self, seconds: float, patient: bool) -> Progress:
-        if self._pace is None:
-            return Progress.DONE
-        due = self._pace.due(self._now())
-        goal = self._goal if due is None else min(due, self._goal)
-        missing = goal - self._run.iteration
-        if not patient and missing > self._effort.iterations_in(seconds):
-            return Progress.MORE
-        there = missing <= 0 or self._advance(goal, seconds)
-        if self._has_diverged or self._stopped or self._run.iteration >= self._goal:
-            self._pace, self._snapshot = None, None
-        return Progress.DONE if there else Progress.MORE
-
-    def _advance(self, goal: int, seconds: float) -> bool:
-        """Train towards an iteration for so many seconds; whether it went as far as it can."""
-        before, began = self._run.iteration, time.thread_time()
-        self._train(min(goal - before, self._effort.iterations_in(seconds)))
-        self._effort.note(self._run.iteration - before, time.thread_time() - began)
-        self._snapshot = None
-        return self._run.iteration >= goal or self._has_diverged
-
-    def _train(self, iterations: int) -> None:
-        if not self._stop or self._pace is None:
-            self._run.step(iterations)
-        else:
-            self._stopped = self._stop.play(self._run, iterations)
-
-    @property
-    def _goal(self) -> int:
-        """Where playing ends."""
-        planned = self._run.experiment.iterations
-        return self._until or (planned if self._begun < planned else self._begun + planned)
-
-    @property
-    def _has_diverged(self) -> bool:
-        return self._run.timeline.diverged_at == self._run.iteration + 1
-
-    def _refuse_diverged(self) -> None:
-        if self._has_diverged:
-            raise Refused(
-                "The run has diverged: its next numbers are not finite. Step back or reset."
-            )
 
     def _settle(self, before: int) -> None:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
         self._snapshot, self._valid_from = None, self._witness.seen + 1
-        self._stopped = None
         self._at, self._landing = self._landing, Standing()
-        if not self._effort.fits(self._run.experiment):
-            self._effort = Effort(self._run.experiment)
-        if self._pace and self._run.iteration != before:
-            self._begun = self._run.iteration
-            self._pace = Pace(self._speed, self._now(), self._begun)
+        self._player.settle(before, self._now())
 
     def _look(self) -> Snapshot:
         if self._snapshot is None:
-            until = self._goal if self._pace else None
-            self._snapshot = self._witness.look(self._speed, until, self._at, self._stopped)
+            player = self._player
+            self._snapshot = self._witness.look(
+                player.speed, player.until, self._at, player.stopped
+            )
         return self._snapshot
