@@ -21,6 +21,7 @@ from webapp import (
 from webapp.clock import Clock
 from webapp.runs import Runs
 from webapp.streams import Streams
+from webapp.walk_files import FOLDER
 
 ROOT = Path(__file__).parent.parent
 MAX_STREAMS = 1_000
@@ -29,6 +30,7 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_STREAMS": MAX_STREAMS,
     "HOSTS": security.LOOPBACK,
     "DATA": None,
+    "WALKS": FOLDER,
     "MAX_CONTENT_LENGTH": 2 * 2**20,
     "MAX_FORM_MEMORY_SIZE": 2 * 2**20,
 }

@@ -1,6 +1,6 @@
 """The walks there are, and the way into one."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
@@ -18,7 +18,7 @@ blueprint.after_request(vary)
 @blueprint.get("/walks")
 def walks() -> Answer | str:
     """The walks in the order of their lessons; and files that are none, with the reason."""
-    found, faults = all_walks()
+    found, faults = all_walks(current_app.config["WALKS"])
     if not wants_json():
         return render_template("walks.html", walks=found, faults=faults, lessons=LESSONS)
     return json_response(
@@ -63,7 +63,7 @@ def guide_of(id: str, stop: str, answer: str | None = None) -> Guide:
 
 def _walk(id: str) -> Walk:
     try:
-        return walk(id)
+        return walk(id, current_app.config["WALKS"])
     except KeyError:
         raise NotFound("There is no such walk.") from None
     except Unreadable as fault:

@@ -32,11 +32,17 @@ function lay(line) {
   line.before(make("line", { class: "halo", ...ends }));
 }
 
-/** Scrolls until the first element can be seen, if it cannot. */
-export function bringIntoView([selector]) {
-  const element = document.querySelector(selector);
-  if (!element || isClear(element)) return;
-  element.scrollIntoView({ block: "center", inline: "nearest", behavior: still.matches ? "auto" : "smooth" });
+/** Scrolls until these can be seen, as many as fit, the first one surely. */
+export function bringIntoView(selectors) {
+  const elements = selectors.map((selector) => document.querySelector(selector)).filter(Boolean);
+  if (!elements.length || elements.every(isClear)) return;
+  const start = scrollY;
+  elements[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  for (const element of elements.toReversed()) element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  if (still.matches) return;
+  const end = scrollY;
+  scrollTo({ top: start, behavior: "instant" });
+  scrollTo({ top: end, behavior: "smooth" });
 }
 
 function isClear(element) {

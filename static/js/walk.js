@@ -4,7 +4,7 @@ import { experiment, onExperiment } from "./experiment.js";
 import { explain } from "./explain.js";
 import { bringIntoView, mountPointing, pointAt } from "./pointing.js";
 import { writeQuantities } from "./quantities.js";
-import { latest, onFrame } from "./scheduler.js";
+import { latest, onFrame, onPicture } from "./scheduler.js";
 import { choose } from "./selection.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -12,11 +12,13 @@ const panel = () => document.getElementById("walk");
 let current = null;
 let visit = 0;
 let wanted = null; // what the scene chooses, until the reader does
+let arrived = false; // the commands are given, their picture is still to come
 
 export function mountWalk() {
   mountPointing();
   onFrame((frame) => { if (panel()) writeQuantities(panel(), frame); });
   onExperiment(chooseWanted);
+  onPicture(({ moving }) => { if (!moving && arrived) show(); });
   document.addEventListener("htmx:after:swap", () => { if (panel() && panel() !== current) arrive(true); });
   document.addEventListener("click", clicked);
   for (const own of ["pointerdown", "keydown"]) document.addEventListener(own, ({ target }) => { if (!target.closest?.("#walk")) wanted = null; });
@@ -28,19 +30,26 @@ export function mountWalk() {
 async function arrive(isAsked) {
   current = panel();
   const mine = ++visit;
+  arrived = false;
   const scene = JSON.parse(current.dataset.scene);
-  const selectors = subjects();
   remember(current.dataset);
   measure();
   if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus();
   wanted = scene;
   chooseWanted();
-  pointAt(selectors);
+  pointAt(subjects());
   for (const [method, path, values] of scene.commands) {
     await tell(method, path, values);
     if (mine !== visit) return;
   }
-  bringIntoView(selectors);
+  show();
+  arrived = true;
+}
+
+/** What the stop speaks of may have moved with the last picture. */
+function show() {
+  arrived = false;
+  if (wanted) bringIntoView(subjects());
 }
 
 const subjects = () => [...panel().querySelectorAll("[data-shows]")].map(({ dataset }) => dataset.shows);
