@@ -6,7 +6,7 @@ from typing import Any
 from engine.dialects import DIALECTS
 from engine.formulas import Tree, mathml
 from engine.lines import Line
-from webapp.highlighting import pieces
+from webapp.highlighting import pieces, shortened
 from webapp.reading import Code
 
 TITLES = {"numpy": "NumPy", "functions": "Functions"}
@@ -65,7 +65,7 @@ def _shown(lines: Iterable[Line]) -> list[dict[str, Any]]:
             "number": line.number,
             "kind": line.kind,
             "pieces": list(pieces(line.source)),
-            "source": line.source,
+            "source": shortened(line.source),
             "reads": " ".join(line.reads),
             "makes": " ".join(line.makes),
             "why": line.why,

@@ -10,14 +10,14 @@ import { choose, selection } from "./selection.js";
 
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
-const SHORT = matchMedia("(max-height: 840px)"); // there the lines before the loop would take the network's room
+const SMALL = matchMedia("(max-height: 840px), (max-width: 700px)"); // there the lines before the loop would take the network's room
 
 export function mountCode() {
   let lit = "";
 
   function restore() {
     showDialect(localStorage.getItem("dialect") ?? "numpy");
-    const wanted = localStorage.getItem("before-the-loop") ?? (SHORT.matches ? "hidden" : "shown");
+    const wanted = localStorage.getItem("before-the-loop") ?? (SMALL.matches ? "hidden" : "shown");
     showBefore(wanted === "shown");
     reach();
     for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;
@@ -26,7 +26,7 @@ export function mountCode() {
   }
 
   function stand(frame) {
-    const where = `${frame.status === "running"} ${frame.iteration} ${frame.line} ${Boolean(frame.scope)}`;
+    const where = frame.status === "running" ? "running" : `${frame.iteration} ${frame.line} ${Boolean(frame.scope)}`;
     if (where === lit) return;
     const moved = lit !== "";
     lit = where;

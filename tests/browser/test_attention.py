@@ -147,6 +147,16 @@ def test_a_number_followed_back_to_the_table(lab: Laboratory) -> None:
     expect(explanation).to_contain_text("A random number from seed 1")
 
 
+def test_an_answer_and_its_error_open_where_they_stand(lab: Laboratory) -> None:
+    lab.open()
+    reading = Reading(lab)
+    reading.neuron("hidden neuron 2").click()
+    lab.number("Example 3, answer 1").click()
+    expect(reading.explanation()).to_contain_text("target 1 for example 3")
+    lab.table("Training set").get_by_role("img").nth(1).click()
+    expect(reading.explanation()).to_contain_text("error of target 1 for example 2")
+
+
 def test_the_formulas_of_a_neuron(lab: Laboratory) -> None:
     lab.open()
     reading, state = Reading(lab), lab.state()
