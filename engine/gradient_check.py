@@ -16,6 +16,8 @@ from engine.experiment import Experiment
 
 STEP = 1e-5
 """How far a nudge moves the weighted sums at most."""
+LEAST_REACH = 1e-100
+"""An input this small moves nothing, however far its synapse is nudged."""
 ALLOWED = 1e-6
 """What the two gradients may differ by, as a share of their size."""
 NOISE = 1e-10
@@ -101,7 +103,8 @@ def _chosen(
 def _difference(weights: Weights, layer: Array, targets: Array, source: int, target: int) -> float:
     """Minus the slope of the loss by a synapse of the first matrix; `layer` is what enters it."""
     weight = weights[0][source, target]
-    step = max(STEP / max(1.0, np.abs(layer[:, source]).max()), abs(np.spacing(weight)))
+    reach = np.abs(layer[:, source]).max()  # what the weighted sums feel of a nudge
+    step = max(STEP / max(reach, LEAST_REACH), abs(np.spacing(weight)))
     above, below = weight + step, weight - step
     lower, upper = (_answers(weights, layer, source, target, value) for value in (below, above))
     # The sum of (e + d)^2 - (e - d)^2 as a product: no large squares cancel.
