@@ -1,10 +1,11 @@
 """The one clock: it advances all runs that play, fairly, and says when their viewers look again.
 
 Two threads share the work. The beat does, twenty times a second, the little that is due at ordinary
-speeds: first the work of all runs, then all wake-ups. Whatever would take longer goes to the grind,
-which gives each run a slice in turn; so a heavy run never makes another one stutter.
+speeds. Whatever would take longer goes to the grind, which gives each run a slice in turn; so a
+heavy run never makes another one stutter.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from threading import Condition, Thread
 from webapp.live import LiveRun
 from webapp.pace import SLICE, Progress
 from webapp.showing import PERIOD
+
+log = logging.getLogger("webapp")
 
 LIGHT = 0.002
 """Seconds of work that the beat itself does for a run."""
@@ -35,10 +38,12 @@ class Clock:
 
     def changed(self, live: LiveRun) -> None:
         """A command has changed a run: show it at once if it is time, and play it if it plays."""
-        self._show([live])
+        live.show()
         with self._waking:
             if live.is_playing:
                 self._playing.add(live)
+            if live.has_news():
+                self._news.add(live)
             if self._playing or self._news:
                 self._start()
                 self._waking.notify_all()
@@ -52,16 +57,16 @@ class Clock:
             thread.join()
 
     def tick(self) -> None:
-        """One beat: work first, for all runs, then the frames, then all the wake-ups."""
+        """One beat of all runs that are not ground: what is due of each, and its frame."""
         with self._waking:
-            runs = self._playing - self._grinding
-            news, self._news = self._news, set()
+            runs = [live for live in self._playing | self._news if live not in self._grinding]
         for live in runs:
-            if live.play_on(LIGHT, patient=False) is Progress.MORE:
+            if self._play(live, LIGHT, patient=False, early=PERIOD / 2) is Progress.MORE:
                 self._hand_over(live)
-        self._show([*runs, *(news - runs)], early=PERIOD / 2)
         with self._waking:
-            self._playing = {live for live in self._playing if live.is_playing}
+            known = self._playing | self._news
+            self._playing = {live for live in known if live.is_playing}
+            self._news = {live for live in known - self._playing if live.has_news()}
 
     def grind(self) -> None:
         """One slice for the run whose turn it is, if there is one."""
@@ -69,8 +74,7 @@ class Clock:
             if not self._queue:
                 return
             live = self._queue.popleft()
-        progress = live.play_on(SLICE, patient=True)
-        self._show([live])
+        progress = self._play(live, SLICE, patient=True)
         with self._waking:
             if progress is Progress.MORE and live.is_playing:
                 self._queue.append(live)
@@ -83,14 +87,14 @@ class Clock:
             self._queue.append(live)
             self._waking.notify_all()
 
-    def _show(self, runs: list[LiveRun], early: float = 0.0) -> None:
-        ready = [live for live in runs if live.prepare(early)]
-        for live in ready:
-            live.showing.publish()
-        late = [live for live in runs if live.has_news()]
-        if late:
-            with self._waking:
-                self._news.update(late)
+    def _play(self, live: LiveRun, seconds: float, patient: bool, early: float = 0.0) -> Progress:
+        """A fault in one run is logged and stops that run; the others go on."""
+        try:
+            return live.play_on(seconds, patient, early)
+        except Exception:
+            log.exception("A run broke off and is paused.")
+            live.pause()
+            return Progress.DONE
 
     def _start(self) -> None:
         if self._has_threads and not self._threads and not self._closed:

@@ -166,8 +166,8 @@ class LiveRun:
 
     # What the clock asks for
 
-    def play_on(self, seconds: float, patient: bool) -> Progress:
-        """Do what is due, as far as it fits into so many seconds.
+    def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
+        """Do what is due, as far as it fits into so many seconds, and show it.
 
         Who is not patient waits for nobody and begins nothing that would take longer.
         """
@@ -180,6 +180,7 @@ class LiveRun:
             progress = self._player.play_on(self._now(), seconds, patient)
             if before != (self._run.iteration, self.is_playing):
                 self._snapshot = None
+            self._show(early)
             return progress
         finally:
             self._turns.give()
@@ -188,21 +189,13 @@ class LiveRun:
         """Whether there are viewers who have not been shown the run as it is."""
         return self.showing.is_wanted(self._snapshot)
 
-    def prepare(self, early: float = 0.0) -> bool:
-        """Make a frame ready if it is time, or nearly; whether there is one to be published."""
-        now = self._now()
-        if not self.has_news() or not self.showing.is_due(now, early):
-            return False
-        snapshot = self._snapshot
-        if snapshot is None:
-            if not self._turns.take_if_free():
-                return False
+    def show(self, early: float = 0.0) -> None:
+        """Show what is new, if it is time for that, or nearly, and nobody has the turn."""
+        if self.has_news() and self._turns.take_if_free():
             try:
-                snapshot = self._look()
+                self._show(early)
             finally:
                 self._turns.give()
-        self.showing.prepare(snapshot, now)
-        return True
 
     # Within a turn
 
@@ -255,6 +248,11 @@ class LiveRun:
         self._snapshot, self._valid_from = None, self._witness.seen + 1
         self._at, self._landing = self._landing, Standing()
         self._player.settle(before, self._now())
+
+    def _show(self, early: float) -> None:
+        now = self._now()
+        if self.has_news() and self.showing.is_due(now, early):
+            self.showing.show(self._look(), now)
 
     def _look(self) -> Snapshot:
         if self._snapshot is None:

@@ -20,7 +20,7 @@ class Showing:
     def __init__(self) -> None:
         self.viewers = Viewers()
         self.newest: Snapshot | None = None
-        self._showing, self._making = Lock(), Lock()
+        self._making, self._rendering = Lock(), Lock()
         self._made: tuple[Snapshot, bytes] | None = None
         self._rendered: tuple[int, bytes] | None = None
         self._next = 0.0
@@ -34,19 +34,10 @@ class Showing:
         """Whether it is time for another frame; it may be so many seconds early."""
         return now + early >= self._next
 
-    def prepare(self, snapshot: Snapshot, now: float) -> None:
-        """Make this the newest; a heavy frame is made by the first viewer's own thread."""
-        with self._showing:
-            if self.newest is None or self.newest.number < snapshot.number:
-                self.newest, self._next = snapshot, now + self._period
-        if not snapshot.is_heavy:
-            self.message(snapshot)
-
-    def publish(self) -> None:
-        """Tell all viewers of what was prepared."""
-        newest, made = self.newest, self._made
-        if newest:
-            self.viewers.tell(newest, made[1] if made and made[0] is newest else None)
+    def show(self, snapshot: Snapshot, now: float) -> None:
+        """Let all viewers have this; a heavy frame is made by the first one's own thread."""
+        self.newest, self._next = snapshot, now + self._period
+        self.viewers.tell(snapshot, None if snapshot.is_heavy else self.message(snapshot))
 
     def message(self, snapshot: Snapshot) -> bytes:
         """The frame as a message of the stream."""
@@ -59,7 +50,7 @@ class Showing:
 
     def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:
         """The HTML of everything but the numbers, as an unnamed message of the stream."""
-        with self._making:
+        with self._rendering:
             if self._rendered is None or self._rendered[0] != snapshot.revision:
                 self._rendered = snapshot.revision, sse(None, render(snapshot))
             return self._rendered[1]

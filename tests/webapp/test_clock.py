@@ -161,6 +161,35 @@ def test_fastest_uses_the_grind_and_ends(hands: Hands) -> None:
     assert (iteration(live), live.snapshot().status) == (3_000, "finished")
 
 
+def test_the_last_frame_of_a_run_is_always_shown(hands: Hands) -> None:
+    for speed in (10_000, "fastest"):
+        live = hands.run(ELEVEN.replace(iterations=300))
+        live.showing.viewers.add(Viewer())
+        live.play(speed, None)
+        hands.clock.tick()
+        while live.is_playing:
+            hands.pass_time(PERIOD)
+        hands.pass_time(2 * PERIOD)
+        assert live.showing.newest
+        assert (live.showing.newest.status, live.showing.newest.iteration) == ("finished", 300)
+
+
+def test_a_fault_in_one_run_leaves_the_others_alone(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, good = hands.run(), hands.run()
+    broken.play(20, None)
+    good.play(20, None)
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(broken._player, "play_on", fail)
+    hands.pass_time(1)
+    assert iteration(good) == pytest.approx(21, abs=1)
+    assert not broken.is_playing and len(caplog.records) == 1
+
+
 def test_the_grind_takes_turns_and_the_beat_does_not_wait_for_it(hands: Hands) -> None:
     heavy, fast, slow = hands.run(HEAVY), hands.run(), hands.run()
     heavy.play("fastest", None)
