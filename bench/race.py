@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from bench.cases import Case
 
-ROUNDS = 15
-SECONDS = 0.04
-"""How long a turn takes, about."""
+ROUNDS = 100
+SECONDS = 0.005
+"""How long a turn takes, about: so short that some turns pass undisturbed on a busy machine."""
 PEERS = Path(sys.prefix) / "peers" / "bin" / "python"
 """Where scikit-learn, PyTorch and JAX are installed, if they are: `make bench` does it."""
 
@@ -22,10 +22,17 @@ PEERS = Path(sys.prefix) / "peers" / "bin" / "python"
 class Contender:
     """One who trains, in a process of its own; `missing` says why not, if not."""
 
-    def __init__(self, name: str, module: str, peer: bool = False, **environment: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        peer: bool = False,
+        seconds: float = SECONDS,
+        **environment: str,
+    ) -> None:
         self.name = name
         self.missing = "" if PEERS.exists() or not peer else "not installed: make bench installs it"
-        self._iterations = 1
+        self._iterations, self._seconds = 1, seconds
         if not self.missing:
             self._process = subprocess.Popen(
                 [PEERS if peer else sys.executable, "-m", "bench.worker", module],
@@ -53,10 +60,10 @@ class Contender:
         self._asked(case=asdict(case))
         self._train(1)
         iterations, seconds = 0, 0.0
-        while seconds < SECONDS / 4:
+        while seconds < self._seconds / 4:
             iterations = 4 * iterations or 1
             seconds = min(self._train(iterations) for _ in range(3))
-        self._iterations = max(1, int(iterations * SECONDS / seconds))
+        self._iterations = max(1, int(iterations * self._seconds / seconds))
 
     def turn(self) -> float:
         """Seconds an iteration."""
