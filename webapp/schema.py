@@ -1,12 +1,13 @@
 """What may come in with a command. A field's description is what to say when it is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine import LESSONS, limits
-from webapp.faults import Fault, Invalid
+from webapp.faults import MOST, Fault, Invalid
 
 FARTHEST = 1_000_000_000
 """Iterations: any one can be asked for; this only keeps the numbers within reason."""
@@ -19,12 +20,13 @@ Speed = float | Literal["accelerating", "fastest"]
 Count = Annotated[int, Field(ge=1, le=limits.MAX_ITERATIONS)]
 Neurons = Annotated[int, Field(ge=1, le=limits.MAX_NEURONS)]
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Name = Annotated[str, Field(max_length=MAX_NAME)]
+Name = Annotated[str, Field(max_length=MAX_NAME, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 
 _COUNT = f"must be a whole number from 1 to {limits.MAX_ITERATIONS:,}"
 _REACH = f"must be a whole number from 0 to {FARTHEST:,}"
 _LESSON = f"must be one of {', '.join(LESSONS)}"
 _SHARE = "must be a number above 0 and at most 1"
+_SPEED = f'must be a number above 0, at most {MAX_SPEED:,}, or "accelerating" or "fastest"'
 _PLACE = "must be a whole number from 0 on"
 _NAMES = f"must be names of at most {MAX_NAME} letters, one a column"
 
@@ -45,8 +47,7 @@ class Step(Fields):
 
 class Play(Fields):
     speed: Annotated[Rate, Field(le=MAX_SPEED)] | Literal["accelerating", "fastest"] | None = Field(
-        None,
-        description=f'must be a number above 0 and at most {MAX_SPEED:,}, "accelerating" or "fastest"',
+        None, description=_SPEED
     )
     until: Annotated[int, Field(ge=0, le=FARTHEST)] | None = Field(None, description=_REACH)
     error_below: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
@@ -171,9 +172,9 @@ def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> lis
 def refuse_unknown(body: Mapping[str, Any], names: Mapping[str, str] | set[str]) -> None:
     """Raise Invalid for every field of the body that has none of these names."""
     allowed = f"is not known here; there is {', '.join(names)}" if names else "is not known here"
-    unknown = [Fault(str(name)[:80], allowed) for name in body if name not in names]
-    if unknown:
-        raise Invalid(*unknown)
+    unknown = (Fault(str(name)[:80], allowed) for name in body if name not in names)
+    if faults := list(islice(unknown, MOST)):
+        raise Invalid(*faults)
 
 
 def _faults(model: type[Fields], error: ValidationError) -> Iterator[Fault]:

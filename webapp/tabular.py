@@ -6,6 +6,8 @@ from io import StringIO
 
 from engine import Experiment
 
+csv.field_size_limit(2**24)  # no cell is too long to be told that it is no number
+
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 
 

@@ -102,6 +102,8 @@ def test_paste_goes_on_into_the_targets_and_grows_the_table(run: Run) -> None:
         ("0\n7", "targets.1.0", "targets.2.0"),
         ("1\n" * 2_000, "inputs.1.0", "inputs.1.0"),
         ("1", "inputs.0.9", "inputs.0.9"),
+        ("1" * 200_000, "inputs.1.0", "inputs.1.0"),
+        ("1\t\x00", "inputs.1.0", "inputs.1.1"),
         ("1", "", "at"),
         ("1", "weights.0.0", "at"),
     ],
