@@ -22,8 +22,8 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 }
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
-# The heart of the server: what runs, when, and who watches.
-SERVICES = {"clock", "experiments", "frames", "live", "pace", "runs", "snapshot", "streams"}
+# What the server does, as against how it is asked and answers (webapp/routes, webapp/shown).
+SERVICES = {"files", "incoming", "live", "proof", "walks"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
@@ -103,13 +103,11 @@ def test_engine_knows_only_numbers() -> None:
 
 
 def test_services_know_no_flask() -> None:
-    """Nor do they lean on a module that does: only the entry point may."""
-    web = {path.stem for path in modules("webapp") if imports(path) & {"flask", "werkzeug"}}
-    assert web and not web & SERVICES
-    own = {path.stem: uses(path, "webapp") for path in modules("webapp") if path.stem not in web}
-    assert set(own) >= SERVICES
-    leaning = {module: used & web for module, used in own.items() if module != "__main__"}
-    assert not {module: used for module, used in leaning.items() if used}
+    """Nor do they lean on what does: the routes, the pages and the entry point may."""
+    inner = list(modules(*(f"webapp/{service}" for service in SERVICES)))
+    assert {path.relative_to(ROOT / "webapp").parts[0] for path in inner} == SERVICES
+    assert not [name(path) for path in inner if imports(path) & {"flask", "werkzeug"}]
+    assert not [name(path) for path in inner if uses(path, "webapp") & {"routes", "shown"}]
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -6,22 +6,13 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import (
-    assets,
-    commands,
-    errors,
-    exports,
-    listings,
-    pages,
-    proof_pages,
-    security,
-    sharing,
-    walk_pages,
-)
-from webapp.clock import Clock
-from webapp.runs import Runs
-from webapp.streams import Streams
-from webapp.walk_files import FOLDER
+from webapp.live.clock import Clock
+from webapp.live.runs import Runs
+from webapp.live.streams import Streams
+from webapp.routes import assets, commands, errors, exports, listings, pages, security, sharing
+from webapp.routes import proof as proof_pages
+from webapp.routes import walks as walk_pages
+from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
 MAX_STREAMS = 1_000

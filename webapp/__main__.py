@@ -1,6 +1,7 @@
 """`python -m webapp`: serves the simulator until it is stopped."""
 
 import argparse
+import errno
 import os
 import socket
 import sys
@@ -45,8 +46,10 @@ def _port(text: str) -> int:
 
 
 def _advice(options: argparse.Namespace, error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return f"There is no address {options.host}. Choose another: make run HOST=127.0.0.1"
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return (
+            f"This machine has no address {options.host}. Choose another: make run HOST=127.0.0.1"
+        )
     other = options.port + 1 if 1024 <= options.port < 65535 else 8000
     return (
         f"Port {options.port} of {options.host} cannot be used: {os.strerror(error.errno or 0)}.\n"

@@ -12,13 +12,14 @@ from typing import Any
 from flask import Flask
 
 from webapp import close_app, create_app
-from webapp.security import ANY_ADDRESS, LOOPBACK
+from webapp.routes.security import ANY_ADDRESS, LOOPBACK
 
 Ready = Callable[[], None]
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens there. Raises OSError."""
+    """A socket that listens there. Raises OSError, and gaierror when no address has this name."""
+    socket.getaddrinfo(host or None, port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=2048)
 

@@ -6,13 +6,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
 from tests.browser import chromium
 from tests.browser.laboratory import Laboratory
 from tests.server import Server, serving
 
 VIEWPORT = {"width": 1440, "height": 900}
+PATIENCE_MS = 10_000  # a busy machine may take so long; nobody waits for it otherwise
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +97,7 @@ def new_context(
 
     def open_context(**options: Any) -> BrowserContext:
         context = new_context(**{"viewport": VIEWPORT} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         complaints.watch(context)
         return context
 

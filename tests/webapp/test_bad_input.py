@@ -226,6 +226,7 @@ def test_a_body_beyond_2_mib(run: Run, kind: str) -> None:
         run.path + "/experiment", data=body, content_type=kind, headers=JSON
     )
     assert response.status_code == 413
+    assert "at most 2 MiB" in response.get_json()["detail"]
 
 
 def test_one_line_in_the_log_and_no_trace(run: Run, caplog: pytest.LogCaptureFixture) -> None:

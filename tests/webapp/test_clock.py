@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Experiment
-from webapp.clock import Clock
-from webapp.faults import Invalid
-from webapp.live import LiveRun
-from webapp.pace import Effort, Pace
-from webapp.showing import PERIOD
-from webapp.viewers import Viewer
+from webapp.incoming.faults import Invalid
+from webapp.live.clock import Clock
+from webapp.live.live_run import LiveRun
+from webapp.live.pace import Effort, Pace
+from webapp.live.showing import PERIOD
+from webapp.live.viewers import Viewer
 
 ELEVEN = LESSONS["eleven-lines"].experiment
 HEAVY = Experiment(

@@ -9,10 +9,10 @@ from engine import Experiment, Timeline
 from engine.dialects import DIALECTS
 from engine.lessons import LESSONS
 from tests.engine.examples import experiments
-from webapp.code_card import code_card, formulas
-from webapp.glossary import glossary
-from webapp.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, pieces, shortened
-from webapp.reading import Code
+from webapp.live.reading import Code
+from webapp.shown.code_card import code_card, formulas
+from webapp.shown.glossary import glossary
+from webapp.shown.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, pieces, shortened
 
 FORMS = {"sum", "sigmoid", "both", "gradient", "error", "delta", "change"}
 

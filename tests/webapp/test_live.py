@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Experiment
-from webapp.clock import Clock
-from webapp.faults import Refused
-from webapp.live import LiveRun
-from webapp.turns import Turns
+from webapp.incoming.faults import Refused
+from webapp.live.clock import Clock
+from webapp.live.live_run import LiveRun
+from webapp.live.turns import Turns
 
 LARGE = Experiment(
     inputs=np.random.default_rng(1).uniform(0, 1, (500, 32)),

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from engine import LESSONS, Experiment, Run, limits
 from tests.engine.examples import experiments
 from tests.webapp.tables import SPECIES, flowers
-from webapp.faults import Invalid
-from webapp.own_data.choices import Choices, choices_of
-from webapp.own_data.proposal import Proposal, propose
-from webapp.tabular import to_csv
+from webapp.incoming.faults import Invalid
+from webapp.incoming.own_data.choices import Choices, choices_of
+from webapp.incoming.own_data.proposal import Proposal, propose
+from webapp.incoming.tabular import to_csv
 
 PRESENT = LESSONS["eleven-lines"].experiment
 

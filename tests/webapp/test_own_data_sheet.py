@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.faults import Invalid
-from webapp.own_data.sheet import MOST_ROWS, decoded, read
+from webapp.incoming.faults import Invalid
+from webapp.incoming.own_data.sheet import MOST_ROWS, decoded, read
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 
 from tests.golden import GOLDEN
 from tests.webapp.conftest import BROWSER, JSON, Run
-from webapp.printed import FIGURES
-from webapp.proof import Proof, Row, prove
+from webapp.proof.comparison import Proof, Row, prove
+from webapp.proof.printed import FIGURES
 
 ARTICLE = ["0.00966449", "0.00786506", "0.99358898", "0.99211957"]
 

@@ -8,8 +8,8 @@ from engine import LESSONS, Experiment, Run
 from engine.listing import listing
 from engine.stepping import scope
 from tests.engine.examples import experiments
-from webapp.quantities import quantity, variables
-from webapp.subjects import subject
+from webapp.walks.quantities import quantity, variables
+from webapp.walks.subjects import subject
 
 ELEVEN = LESSONS["eleven-lines"].experiment
 

@@ -13,9 +13,9 @@ from engine import Timeline
 from tests.engine.examples import same_bytes
 from tests.engine.used import runs
 from tests.webapp.conftest import JSON, Run
-from webapp.encoding import encode
-from webapp.experiments import experiment_of
-from webapp.saved import edits_of, saved
+from webapp.incoming.experiments import experiment_of
+from webapp.incoming.saved import edits_of, saved
+from webapp.live.encoding import encode
 
 EDIT = {"at": 3, "synapse": {"layer": 0, "from": 0, "to": 0, "value": 1}}
 NAN = {"layer": 0, "from": 0, "to": 0, "value": float("nan")}

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from webapp import close_app, create_app
-from webapp.security import is_trusted
+from webapp.routes.security import is_trusted
 from webapp.server import hosts
 
 OWN = "http://localhost"

@@ -111,10 +111,12 @@ def test_wrong_options(option: list[str]) -> None:
     assert result.returncode == 2 and "usage" in result.stderr
 
 
-def test_no_such_address() -> None:
-    command = [sys.executable, "-m", "webapp", "--host", "203.0.113.1", "--port", str(free_port())]
+@pytest.mark.parametrize("host", ["203.0.113.1", "300.1.1.1"])
+def test_no_such_address(host: str) -> None:
+    command = [sys.executable, "-m", "webapp", "--host", host, "--port", str(free_port())]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
     assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"no address {host}" in result.stderr and "HOST=" in result.stderr
 
 
 @pytest.mark.parametrize("size", [2 * 2**20 + 1, 20 * 2**20])

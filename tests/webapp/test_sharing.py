@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webapp.faults import Invalid
-from webapp.links import packed, unpacked
+from webapp.files.links import packed, unpacked
+from webapp.incoming.faults import Invalid
 
 JSON = {"Accept": "application/json"}
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.webapp.conftest import JSON, Run
 from webapp import close_app
-from webapp import streams as streams_module
+from webapp.live import streams as streams_module
 
 
 class Stream:

@@ -16,7 +16,7 @@ from engine import Experiment, Timeline
 from engine.history import sampled
 from tests.engine.test_script import printed
 from tests.webapp.conftest import Run
-from webapp import histories
+from webapp.files import histories
 
 
 @pytest.fixture

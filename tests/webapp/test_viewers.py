@@ -8,12 +8,12 @@ import pytest
 
 from engine import LESSONS
 from tests.webapp.test_live import DEADLINE, eventually
-from webapp.faults import Full
-from webapp.frames import chunk
-from webapp.live import LiveRun
-from webapp.snapshot import Snapshot
-from webapp.streams import Streams
-from webapp.viewers import Viewer, Viewers, wire_of
+from webapp.incoming.faults import Full
+from webapp.live.frames import chunk
+from webapp.live.live_run import LiveRun
+from webapp.live.snapshot import Snapshot
+from webapp.live.streams import Streams
+from webapp.live.viewers import Viewer, Viewers, wire_of
 
 FRAME = chunk(b"data: {}\n\n")
 

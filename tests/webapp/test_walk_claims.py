@@ -17,7 +17,7 @@ from tests.webapp.walk_claims import (
     weights,
     written_figures,
 )
-from webapp import moments
+from webapp.walks import moments
 
 
 @pytest.mark.parametrize(("walk", "number"), stops("nine-lines", "two-layers"))

@@ -16,7 +16,7 @@ from tests.webapp.walk_claims import (
     weights,
     written_figures,
 )
-from webapp import moments
+from webapp.walks import moments
 
 
 @pytest.mark.parametrize(("walk", "number"), stops("why", "hidden-layer"))

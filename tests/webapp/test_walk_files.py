@@ -11,8 +11,8 @@ import pytest
 
 from tests.server import ROOT
 from tests.webapp.walk_claims import WALKS
-from webapp.guide import Guide
-from webapp.walk_files import Unreadable, all_walks, walk
+from webapp.walks.guide import Guide
+from webapp.walks.shelf import Unreadable, all_walks, walk
 
 MOST_WORDS = 60
 EXAMPLE = re.search(r"```json\n(.*?)```", (ROOT / "docs/walks.md").read_text(), re.S)

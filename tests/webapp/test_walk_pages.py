@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from engine import LESSONS, State
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from tests.webapp.walk_claims import WALKS
-from webapp import moments
-from webapp.guide import Guide
+from webapp.walks import moments
+from webapp.walks.guide import Guide
 
 
 def scene_of(fragment: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine import State
-from webapp import moments
-from webapp.walk_files import all_walks
-from webapp.walks import Stop, Walk
+from webapp.walks import moments
+from webapp.walks.shelf import all_walks
+from webapp.walks.walk import Stop, Walk
 
 WALKS, FAULTS = all_walks()
 

@@ -1,0 +1,114 @@
+"""A walk as the one who takes it knows it: by accessible names, and by what can really be seen."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from engine import State
+from tests.browser.laboratory import Laboratory
+from webapp import moments
+from webapp.guide import Guide
+from webapp.quantities import quantity
+from webapp.walk_files import walk
+
+# How much of each ringed thing can be seen: inside the window, and under nothing else. Points on a
+# line count by what the line's own card shows there; the panel and the controls cover the rest.
+SEEN = """selector => {
+    const element = document.querySelector(selector);
+    if (!element?.hasAttribute("data-pointed")) return -1;
+    const cover = (at) => at?.closest("#walk, #transport, .masthead, dialog") ?? null;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    let seen = 0;
+    for (let i = 1; i < 6; i++) for (let j = 1; j < 6; j++) {
+        const at = document.elementFromPoint(left + width * i / 6, top + height * j / 6);
+        if (at && cover(at) === cover(element)) seen += 1;
+    }
+    return seen / 25;
+}"""
+RING = """selector => {
+    const element = document.querySelector(selector);
+    const style = getComputedStyle(element);
+    const ring = element.querySelector(":scope > .ring");
+    return element.previousElementSibling?.matches(".halo") || style.outlineStyle === "solid"
+        || (ring ? getComputedStyle(ring).stroke !== "none" : style.strokeWidth === "4px");
+}"""
+
+
+class Walking:
+    """One window on a walk."""
+
+    def __init__(self, lab: Laboratory, id: str) -> None:
+        self.lab, self.page, self.id, self.walk = lab, lab.page, id, walk(id)
+
+    @property
+    def length(self) -> int:
+        return len(self.walk.stops)
+
+    def enter(self, stop: int = 1) -> None:
+        """By the walk's own address."""
+        self.page.goto(f"/walks/{self.id}?stop={stop}")
+        self.is_at(stop)
+
+    def panel(self, stop: int) -> Locator:
+        title = self.walk.stops[stop - 1].title
+        return self.page.get_by_role("region", name=f"Stop {stop} of {self.length}: {title}")
+
+    def is_at(self, stop: int) -> None:
+        """The stop's panel is there, and its scene is set."""
+        expect(self.panel(stop)).to_be_visible()
+        self.stands(moments.before(self.walk, self.walk.stops[stop - 1]).state)
+
+    def stands(self, wanted: State) -> None:
+        """Waits until the page and the run are there."""
+        self.lab.is_at(wanted.iteration)
+        weights = [matrix.tolist() for matrix in wanted.weights]
+        experiment = wanted.experiment
+
+        def there() -> bool:
+            state: dict[str, Any] = self.lab.state()
+            tables = state["experiment"]["targets"], state["experiment"]["situations"]
+            own = experiment.targets.tolist(), experiment.situations.tolist()
+            return bool(state["weights"] == weights and tables == own)
+
+        self.lab.until(there)
+        expect(self.lab.number("Mean error")).to_have_text(f"{wanted.error:.6f}")
+
+    def predict(self, stop: int) -> None:
+        """Says what is right, and is told so."""
+        panel, question = self.panel(stop), self.walk.stops[stop - 1].question
+        guide = Guide(self.id, self.walk, stop)
+        if question.answer:
+            option = guide.options[question.answer - 1].striptags()
+            panel.get_by_role("button", name=option, exact=True).click()
+        else:
+            number = quantity(question.number or "")
+            moment = moments.after(self.walk, guide.stop)
+            state = moment.state if number.at is None else moment.at(number.at).state
+            panel.get_by_role("textbox", name="Your prediction").fill(str(number.of(state)))
+            panel.get_by_role("button", name="Predict").click()
+        expect(panel.get_by_text(re.compile("^Yes"))).to_be_visible()
+
+    def is_revealed(self, stop: int) -> None:
+        """The network is where the answer is, and the text has its numbers."""
+        self.stands(moments.after(self.walk, self.walk.stops[stop - 1]).state)
+        told = Guide(self.id, self.walk, stop, "").revealed.striptags()
+        expect(self.panel(stop).locator("#walk-reveal")).to_contain_text(told)
+
+    def shows(self, stop: int, answered: bool) -> None:
+        """Every highlight is ringed and can be seen: the first at once, each by its button."""
+        guide = Guide(self.id, self.walk, stop, "" if answered else None)
+        for place, subject in enumerate(guide.subjects):
+            if place:
+                button = self.panel(stop).get_by_role("button", name=subject.label, exact=True)
+                button.click()
+            self.lab.until(lambda at=subject.selector: self.page.evaluate(SEEN, at) >= 0.5)
+            assert self.page.evaluate(RING, subject.selector), subject
+
+    def shows_all_at_once(self, stop: int, answered: bool) -> None:
+        guide = Guide(self.id, self.walk, stop, "" if answered else None)
+        wanted = [subject.selector for subject in guide.subjects]
+        self.lab.until(lambda: all(self.page.evaluate(SEEN, at) >= 0.5 for at in wanted))
+
+    def go(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).click()

@@ -1,0 +1,61 @@
+"""A run as one HTML file that replays itself, without a server: its weights at many iterations."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from engine import Timeline
+from webapp.files.weight_history import thinned
+from webapp.incoming.experiments import fields_of
+
+MODULES = ("format", "arithmetic", "svg", "network-layout")
+"""The page's own modules that the player draws with, in the order in which they need each other."""
+MOST_MOMENTS = 240
+MOST_NUMBERS = 400_000
+DIGITS = 6
+_MODULE_WORDS = re.compile(r"^import .*?;$|^export (?=const|function)", re.MULTILINE)
+
+
+def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[str, str]:
+    """What templates/recording.html needs: styles, script and the recorded run, all in line."""
+    weights = sum(matrix.size for matrix in timeline.state_at(0).weights)
+    iterations = thinned(until, min(MOST_MOMENTS, max(2, MOST_NUMBERS // weights)))
+    moments = [_moment(timeline, int(iteration)) for iteration in iterations]
+    data = {
+        "title": title,
+        "experiment": fields_of(timeline.experiment_at(until)),
+        "moments": moments,
+    }
+    return {
+        "styles": _read(static / "css/tokens.css") + _read(static / "recording/player.css"),
+        "script": _script(static),
+        "recording": _json(data),
+    }
+
+
+def _moment(timeline: Timeline, iteration: int) -> dict[str, Any]:
+    weights = timeline.state_at(iteration).weights
+    return {"iteration": iteration, "weights": [_rounded(matrix) for matrix in weights]}
+
+
+def _rounded(matrix: np.ndarray[Any, Any]) -> list[list[float]]:
+    return [[float(f"{value:.{DIGITS}g}") for value in row] for row in matrix.tolist()]
+
+
+def _script(static: Path) -> str:
+    modules = [_read(static / f"js/{name}.js") for name in MODULES]
+    plain = (_MODULE_WORDS.sub("", module) for module in modules)
+    return "\n".join((*plain, _read(static / "recording/player.js")))
+
+
+def _json(data: dict[str, Any]) -> str:
+    """JSON that may stand within a script element."""
+    text = orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+    return text.replace("<", "\\u003c")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""From the fields of a body to an experiment within the contract's limits, and back to fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from engine import Experiment
+from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.schema import Settings, known, parse, refuse_unknown
+from webapp.incoming.tables import TABLES, fit_faults
+
+HELD_OUT = ("test_inputs", "test_targets")
+FIELDS = (*TABLES, *known(Settings))
+
+
+def fields_of(experiment: Experiment) -> dict[str, Any]:
+    """The experiment as the contract writes it; names of columns only when they are its own,
+    held-out examples only when there are any."""
+    fields: dict[str, Any] = {
+        "inputs": experiment.inputs,
+        "targets": experiment.targets,
+        "hidden": experiment.hidden,
+        "seed": experiment.seed,
+        "learning_rate": experiment.learning_rate,
+        "iterations": experiment.iterations,
+        "situations": experiment.situations,
+    }
+    plain = experiment.replace(input_names=(), target_names=())
+    for names in ("input_names", "target_names"):
+        if getattr(experiment, names) != getattr(plain, names):
+            fields[names] = getattr(experiment, names)
+    if len(experiment.test_inputs):
+        fields |= {name: getattr(experiment, name) for name in HELD_OUT}
+    return fields
+
+
+def experiment_of(fields: Mapping[str, Any], base: Experiment | None = None) -> Experiment:
+    """The experiment with these fields, the rest as in the base or by default. Raises Invalid."""
+    refuse_unknown(fields, dict.fromkeys(FIELDS, ""))
+    settings = {name: value for name, value in fields.items() if name not in TABLES}
+    tables = {name: value for name, value in fields.items() if name in TABLES}
+    faults = [fault for name, rows in tables.items() for fault in TABLES[name].faults(name, rows)]
+    faults = faults or _fit_faults(tables, base)
+    try:
+        values = parse(Settings, settings).model_dump(exclude_unset=True)
+    except Invalid as invalid:
+        raise Invalid(*faults, *invalid.faults) from None
+    if faults:
+        raise Invalid(*faults)
+    values |= {name: rows or np.zeros((0, 0)) for name, rows in tables.items()}
+    return base.replace(**values) if base else Experiment(**values)
+
+
+def _fit_faults(tables: Mapping[str, list[list[float]]], base: Experiment | None) -> list[Fault]:
+    """What does not fit together: rows of inputs and targets, columns of inputs and situations."""
+    old = {} if base is None else {name: getattr(base, name) for name in TABLES}
+    both: dict[str, Any] = {**old, **tables}
+    faults = [
+        Fault(name, "is needed: a list of rows of numbers")
+        for name in ("inputs", "targets")
+        if name not in both
+    ]
+    if faults:
+        return faults
+    examples, columns = len(both["inputs"]), len(both["inputs"][0])
+    if len(both["targets"]) != examples:
+        faults.append(Fault("targets", f"must have {examples} rows, as many as the inputs"))
+    for name in ("situations", "test_inputs"):
+        faults += fit_faults(name, tables.get(name, []), columns)
+    targets = len(both["targets"][0])
+    faults += fit_faults("test_targets", tables.get("test_targets", []), targets, "targets")
+    held_out = (len(both.get(name, ())) for name in HELD_OUT)
+    if len(set(held_out)) > 1:
+        faults.append(Fault("test_targets", "must have as many rows as the test_inputs"))
+    return faults

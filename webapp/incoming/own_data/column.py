@@ -1,0 +1,134 @@
+"""One column of somebody's table: what is in it, and how it can become numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from engine import Array, limits
+from webapp.incoming.own_data.sheet import is_missing
+from webapp.incoming.schema import MAX_NAME
+from webapp.incoming.tabular import number
+
+Role = Literal["input", "target", "leave out"]
+Treatment = Literal["as it is", "scaled", "classes"]
+ROLES: tuple[Role, ...] = ("input", "target", "leave out")
+TREATMENTS: tuple[Treatment, ...] = ("as it is", "scaled", "classes")
+MOST_CLASSES = limits.MAX_TARGETS
+DIGITS = 4
+"""Decimals of a scaled number: as many as one can still read."""
+_LABEL = 24
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What becomes of a column: `values` (rows, columns), NaN where a row has nothing usable."""
+
+    values: Array
+    names: tuple[str, ...]
+    mapping: tuple[tuple[str, str], ...]
+    """What becomes of what, in words."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its place in the sheet; a row that is too short has an empty text there."""
+
+    place: int
+    name: str
+    texts: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return self.name or f"column {self.place + 1}"
+
+    @cached_property
+    def numbers(self) -> Array:
+        """The numbers; NaN where there is none."""
+        found = (number(text) for text in self.texts)
+        numbers = np.array([np.nan if isinstance(each, str) else float(each) for each in found])
+        numbers[~np.isfinite(numbers)] = np.nan
+        return numbers
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Row by row what it says, however a number is written; empty where nothing is said."""
+        return tuple(
+            f"{value:.12g}" if value == value else "" if is_missing(text) else text.strip()
+            for text, value in zip(self.texts, self.numbers.tolist(), strict=True)
+        )
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether at least half of what is there is numbers: then the rest are faults."""
+        there = sum(map(bool, self.labels))
+        return there > 0 and 2 * int(np.isfinite(self.numbers).sum()) >= there
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """What occurs in it; in order, if that is little enough to be classes."""
+        found = set(self.labels) - {""}
+        return tuple(sorted(found, key=_rank) if len(found) <= MOST_CLASSES else found)
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The least and the greatest number."""
+        return float(np.nanmin(self.numbers)), float(np.nanmax(self.numbers))
+
+    @property
+    def width(self) -> int:
+        """How many inputs it makes, when numbers stay one column."""
+        return 1 if self.is_numeric or len(self.classes) == 2 else len(self.classes)
+
+    def treatments(self, role: Role) -> tuple[Treatment, ...]:
+        """How it may become numbers in this role."""
+        if role == "leave out":
+            return ()
+        found: list[Treatment] = []
+        if self.is_numeric:
+            least, greatest = self.range
+            bound = limits.MAX_ABSOLUTE_INPUT
+            low, high = (-bound, bound) if role == "input" else (0.0, 1.0)
+            found += ["as it is"] if low <= least and greatest <= high else []
+            found += ["scaled"]
+        if 2 <= len(self.classes) <= MOST_CLASSES:
+            found += ["classes"]
+        return tuple(found)
+
+    def encoded(self, role: Role, treatment: Treatment) -> Encoding:
+        """The numbers that it becomes."""
+        if treatment == "classes":
+            return self._one_hot(role)
+        if treatment == "as it is":
+            return Encoding(self.numbers[:, None], (self.name[:MAX_NAME],), ())
+        least, greatest = self.range
+        half = 0.5 * greatest - 0.5 * least or 0.5
+        scaled = (0.5 * self.numbers - 0.5 * least) / half
+        mapping = ((f"{least:.6g}", "0"), (f"{greatest:.6g}", "1"))
+        values = np.clip(scaled, 0, 1).round(DIGITS)
+        return Encoding(values[:, None], (self.name[:MAX_NAME],), mapping)
+
+    def _one_hot(self, role: Role) -> Encoding:
+        """A column for each class; two classes need only one, of 0 and 1."""
+        codes = np.eye(len(self.classes))
+        labels = self.classes
+        if len(self.classes) == 2:
+            codes, labels = codes[:, 1:], labels[1:]
+        code_of = {name: codes[place] for place, name in enumerate(self.classes)}
+        nothing = np.full(codes.shape[1], np.nan)
+        values = np.array([code_of.get(label, nothing) for label in self.labels])
+        short = role == "target" and len(self.classes) > 2 and not self.is_numeric
+        names = [label if short else f"{self.title} {label}" for label in labels]
+        mapping = [(name[:_LABEL], _digits(code_of[name])) for name in self.classes]
+        return Encoding(values, tuple(name[:MAX_NAME] for name in names), tuple(mapping))
+
+
+def _rank(label: str) -> tuple[bool, float, str]:
+    value = number(label)
+    return (True, 0.0, label) if isinstance(value, str) else (False, value, label)
+
+
+def _digits(code: Sequence[float] | Array) -> str:
+    return " ".join(f"{digit:.0f}" for digit in code)

@@ -1,0 +1,233 @@
+"""What would become of somebody's text: columns with their roles, faults, settings, a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine import Array, Experiment, limits
+from webapp.incoming.experiments import experiment_of
+from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.own_data import guess
+from webapp.incoming.own_data.choices import Choices
+from webapp.incoming.own_data.column import Column, Encoding, Role, Treatment
+from webapp.incoming.own_data.sheet import Sheet, is_missing, read
+
+Places = npt.NDArray[np.int_]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A column in its role, with the ways it may be treated and what becomes of it."""
+
+    column: Column
+    role: Role
+    allowed: tuple[Treatment, ...]
+    treatment: Treatment | None
+
+    @cached_property
+    def encoding(self) -> Encoding | None:
+        """What becomes of it; None when it is left out, or cannot become numbers."""
+        return self.column.encoded(self.role, self.treatment) if self.treatment else None
+
+
+@dataclass(frozen=True)
+class FaultyCell:
+    """A cell by its row in the file and its column, and what is wrong with it."""
+
+    row: int
+    place: int
+    column: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A text as understood with these choices, for a run with the present experiment."""
+
+    sheet: Sheet
+    uses: tuple[Use, ...]
+    choices: Choices
+    present: Experiment
+    is_ours: bool
+
+    @cached_property
+    def inputs(self) -> tuple[Array, tuple[str, ...]]:
+        """The columns of inputs, NaN where a cell is faulty, and their names."""
+        values, names = self._columns("input")
+        if self.has_always_one:
+            values, names = np.hstack([values, np.ones((len(values), 1))]), (*names, "always 1")
+        return values, names
+
+    @cached_property
+    def targets(self) -> tuple[Array, tuple[str, ...]]:
+        """The columns of targets, and their names."""
+        return self._columns("target")
+
+    @cached_property
+    def has_always_one(self) -> bool:
+        """Whether an input that is always 1 is added: it serves the neurons as a threshold.
+
+        Not to a table that is taken as it is: that was prepared, and stays the same.
+        """
+        if self.choices.always_one is not None:
+            return self.choices.always_one
+        values, _ = self._columns("input")
+        there = bool((values == 1).all(axis=0).any())
+        prepared = all(use.treatment in ("as it is", None) for use in self.uses)
+        return not there and not prepared and values.shape[1] < limits.MAX_INPUTS
+
+    @cached_property
+    def faulty_cells(self) -> tuple[FaultyCell, ...]:
+        """Every cell that cannot be used, row by row, and rows of another length."""
+        width, numbers = self.sheet.width, self.sheet.numbers
+        found = [
+            _cell_fault(numbers[row], use, row)
+            for use in self.uses
+            if use.encoding is not None
+            for row in np.flatnonzero(np.isnan(use.encoding.values).any(axis=1)).tolist()
+        ]
+        found += [
+            FaultyCell(numbers[row], width, f"column {width + 1}", "is one too many")
+            for row, cells in enumerate(self.sheet.rows)
+            if any(cell.strip() for cell in cells[width:])
+        ]
+        return tuple(sorted(found, key=lambda fault: (fault.row, fault.place)))
+
+    @cached_property
+    def sound_rows(self) -> Places:
+        """Which rows can be used, by their place."""
+        width = self.sheet.width
+        sound = np.array([not any(map(str.strip, row[width:])) for row in self.sheet.rows])
+        for use in self.uses:
+            if use.encoding is not None:
+                sound &= ~np.isnan(use.encoding.values).any(axis=1)
+        return np.flatnonzero(sound)
+
+    @property
+    def faulty_rows(self) -> int:
+        return len(self.sheet.rows) - len(self.sound_rows)
+
+    @cached_property
+    def parts(self) -> tuple[Places, Places]:
+        """The rows to train on and those held out for testing, by their place."""
+        rows, most = self.sound_rows, limits.MAX_EXAMPLES
+        random = np.random.RandomState(self.present.seed)
+        if len(rows) > most and self.choices.thin_out:
+            rows = np.sort(random.permutation(rows)[:most])
+        count = min(round(len(rows) * self.choices.held_out / 100), max(0, len(rows) - 1))
+        mixed = random.permutation(rows)
+        return np.sort(mixed[count:]), np.sort(mixed[:count])
+
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """What keeps the table from being used, in words that say what helps."""
+        return tuple(self._problems())
+
+    def _problems(self) -> list[str]:
+        found = []
+        sizes = {"input": self.inputs[0].shape[1], "target": self.targets[0].shape[1]}
+        for kind, most in (("input", limits.MAX_INPUTS), ("target", limits.MAX_TARGETS)):
+            if not any(use.role == kind for use in self.uses):
+                found.append(f"Choose a column as {kind}.")
+            elif sizes[kind] > most:
+                found.append(
+                    f"These make {sizes[kind]} {kind}s; a network takes at most {most}:"
+                    " leave out some columns."
+                )
+        found += [
+            _unusable(use) for use in self.uses if use.role != "leave out" and not use.allowed
+        ]
+        if self.faulty_rows and not self.choices.leave_out_faulty:
+            found.append("Leave out the faulty rows, or their columns, or mend them in the file.")
+        most = limits.MAX_EXAMPLES
+        if not len(self.sound_rows):
+            found.append("No row is left: leave out the columns that are faulty.")
+        elif len(self.sound_rows) > most and not self.choices.thin_out:
+            found.append(f"A table holds at most {most:,} rows: take so many of them, or fewer.")
+        return found
+
+    @cached_property
+    def suggestion(self) -> Mapping[str, Any]:
+        """Hidden layers, learning rate and iterations with which it should learn."""
+        present = self.present
+        shape = (self.inputs[0].shape[1], self.targets[0].shape[1])
+        if self.keeps_settings:
+            return {
+                "hidden": list(present.hidden),
+                "learning_rate": present.learning_rate,
+                "iterations": present.iterations,
+            }
+        neurons, rate, iterations = guess.settings(*shape, len(self.parts[0]))
+        return {"hidden": [neurons], "learning_rate": rate, "iterations": iterations}
+
+    @property
+    def keeps_settings(self) -> bool:
+        """Whether it is the present table again, perhaps with other numbers."""
+        shape = (self.inputs[0].shape[1], self.targets[0].shape[1])
+        return self.is_ours and shape == (self.present.shape[0], self.present.shape[-1])
+
+    def experiment(self, settings: Mapping[str, Any]) -> Experiment:
+        """The present experiment with this table and these settings. Raises Invalid."""
+        if self.problems:
+            raise Invalid(*(Fault("table", problem) for problem in self.problems))
+        trained, tested = self.parts
+        (inputs, input_names), (targets, target_names) = self.inputs, self.targets
+        fields = {
+            "inputs": inputs[trained].tolist(),
+            "targets": targets[trained].tolist(),
+            "input_names": list(input_names),
+            "target_names": list(target_names),
+            "test_inputs": inputs[tested].tolist(),
+            "test_targets": targets[tested].tolist(),
+            **({} if self.keeps_settings else {"situations": []}),
+        }
+        return experiment_of({**fields, **self.suggestion, **settings}, self.present)
+
+    def _columns(self, role: Role) -> tuple[Array, tuple[str, ...]]:
+        encodings = [use.encoding for use in self.uses if use.role == role and use.encoding]
+        values = [encoding.values for encoding in encodings]
+        names = tuple(name for encoding in encodings for name in encoding.names)
+        return np.hstack(values or [np.empty((len(self.sheet.rows), 0))]), names
+
+
+def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
+    """What is understood of a text. Raises Invalid when there is no table in it."""
+    names = guess.names_of(present)
+    sheet = read(text, choices.has_header)
+    if choices.has_header is None and sheet.rows and not sheet.has_header:
+        first = tuple(" ".join(cell.split()) for cell in sheet.rows[0])
+        sheet = read(text, True) if first == names and len(sheet.rows) > 1 else sheet
+    columns = [
+        Column(place, name, tuple(row[place] if place < len(row) else "" for row in sheet.rows))
+        for place, name in enumerate(sheet.names)
+    ]
+    ours = guess.is_ours(sheet.names, present)
+    guessed = guess.roles(columns, present)
+    uses = (
+        _use(column, choices.roles.get(column.place, role), choices, ours)
+        for column, role in zip(columns, guessed, strict=True)
+    )
+    return Proposal(sheet, tuple(uses), choices, present, ours)
+
+
+def _use(column: Column, role: Role, choices: Choices, ours: bool) -> Use:
+    allowed = column.treatments(role)
+    chosen = choices.treatments.get(column.place)
+    treatment = chosen if chosen in allowed else guess.treatment(column, role, ours)
+    return Use(column, role, allowed, treatment)
+
+
+def _cell_fault(number: int, use: Use, row: int) -> FaultyCell:
+    text = use.column.texts[row].strip()
+    message = "is missing" if is_missing(text) else f"must be a number, not “{text[:20]}”"
+    return FaultyCell(number, use.column.place, use.column.title, message)
+
+
+def _unusable(use: Use) -> str:
+    many = len(use.column.classes)
+    why = f"{many} different words" if many > 1 else "always the same" if many else "nothing"
+    return f"{use.column.title} holds {why}: leave it out."

@@ -1,0 +1,185 @@
+"""What may come in with a command. A field's description is what to say when it is wrong."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from engine import LESSONS, limits
+from webapp.incoming.faults import MOST, Fault, Invalid
+
+FARTHEST = 1_000_000_000
+"""Iterations: any one can be asked for; this only keeps the numbers within reason."""
+MAX_SPEED = 10_000_000
+"""Iterations a second."""
+MAX_NAME = 60
+"""Letters of a column's name."""
+
+Speed = float | Literal["accelerating", "fastest"]
+Count = Annotated[int, Field(ge=1, le=limits.MAX_ITERATIONS)]
+Neurons = Annotated[int, Field(ge=1, le=limits.MAX_NEURONS)]
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Name = Annotated[str, Field(max_length=MAX_NAME, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+
+_COUNT = f"must be a whole number from 1 to {limits.MAX_ITERATIONS:,}"
+_REACH = f"must be a whole number from 0 to {FARTHEST:,}"
+_LESSON = f"must be one of {', '.join(LESSONS)}"
+_SHARE = "must be a number above 0 and at most 1"
+_SPEED = f'must be a number above 0, at most {MAX_SPEED:,}, or "accelerating" or "fastest"'
+_PLACE = "must be a whole number from 0 on"
+_NAMES = f"must be names of at most {MAX_NAME} letters, one a column"
+
+
+class Fields(BaseModel):
+    """A body: nothing is converted silently, and nothing unknown is overlooked."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Nothing(Fields):
+    """A command without particulars."""
+
+
+class Step(Fields):
+    iterations: Count = Field(1, description=_COUNT)
+
+
+class Play(Fields):
+    speed: Annotated[Rate, Field(le=MAX_SPEED)] | Literal["accelerating", "fastest"] | None = Field(
+        None, description=_SPEED
+    )
+    until: Annotated[int, Field(ge=0, le=FARTHEST)] | None = Field(None, description=_REACH)
+    error_below: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
+    answer_crosses: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
+
+
+class Seek(Fields):
+    iteration: int = Field(ge=0, le=FARTHEST, description=_REACH)
+
+
+class Lines(Fields):
+    lines: int = Field(1, ge=-FARTHEST, le=FARTHEST, description="must be a whole number")
+
+
+class Synapse(Fields):
+    layer: int = Field(ge=0, description=_PLACE)
+    source: int = Field(ge=0, alias="from", description=_PLACE)
+    target: int = Field(ge=0, alias="to", description=_PLACE)
+    value: float = Field(allow_inf_nan=False, description="must be a finite number")
+
+
+class NewRun(Fields):
+    lesson: str | None = Field(None, description=_LESSON)
+    experiment: dict[str, Any] | None = Field(
+        None, description="must be an experiment: inputs, targets and what else differs"
+    )
+    edits: list[dict[str, Any]] = Field([], description="must be a list of edits")
+    iteration: int = Field(0, ge=0, le=FARTHEST, description=_REACH)
+
+
+class PastEdit(Fields):
+    """An edit as saved: what it changes of the experiment, or one synapse."""
+
+    at: int = Field(ge=0, le=FARTHEST, description=_REACH)
+    experiment: dict[str, Any] | None = Field(
+        None, description="must be the parts of the experiment that the edit changes"
+    )
+    synapse: dict[str, Any] | None = Field(None, description="must be layer, from, to and value")
+
+
+class Think(Fields):
+    inputs: list[Any] = Field(description="must be a list of rows of numbers")
+
+
+class Operation(Fields):
+    """A row or column more or less; without an index the last one goes."""
+
+    operation: Literal[
+        "add-example",
+        "add-input",
+        "add-target",
+        "add-situation",
+        "remove-example",
+        "remove-input",
+        "remove-target",
+        "remove-situation",
+    ] = Field(description="must be add- or remove-, and example, input, target or situation")
+    index: int | None = Field(None, ge=0, description=_PLACE)
+
+
+class Settings(Fields):
+    """The parts of an experiment that are no tables; whatever is left out stays as it is."""
+
+    hidden: list[Neurons] = Field(
+        [],
+        max_length=limits.MAX_HIDDEN_LAYERS,
+        description=f"must be a list of at most {limits.MAX_HIDDEN_LAYERS} layers"
+        f" of 1 to {limits.MAX_NEURONS} neurons",
+    )
+    seed: int = Field(
+        1,
+        ge=0,
+        le=limits.MAX_SEED,
+        description=f"must be a whole number from 0 to {limits.MAX_SEED:,}",
+    )
+    learning_rate: Annotated[Rate, Field(le=limits.MAX_LEARNING_RATE)] = Field(
+        1.0,
+        description=f"must be a number above 0 and at most {limits.MAX_LEARNING_RATE:,.0f}",
+    )
+    iterations: Count = Field(10_000, description=_COUNT)
+    input_names: list[Name] = Field([], max_length=limits.MAX_INPUTS, description=_NAMES)
+    target_names: list[Name] = Field([], max_length=limits.MAX_TARGETS, description=_NAMES)
+
+
+Model = TypeVar("Model", bound=Fields)
+
+
+def parse(model: type[Model], body: Mapping[str, Any]) -> Model:
+    """The body as the model. Raises Invalid, which names each field and what it may be."""
+    refuse_unknown(body, known(model))
+    try:
+        return model.model_validate(body)
+    except ValidationError as error:
+        raise Invalid(*dict.fromkeys(_faults(model, error))) from None
+
+
+def check_lesson(lesson: object) -> str:
+    """The id of a lesson there is. Raises Invalid."""
+    if not isinstance(lesson, str) or lesson not in LESSONS:
+        raise Invalid(Fault("lesson", _LESSON))
+    return lesson
+
+
+def known(model: type[Fields]) -> dict[str, str]:
+    """The names a body may use, and what each may be."""
+    fields = model.model_fields.items()
+    return {each.alias or name: each.description or "" for name, each in fields}
+
+
+def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> list[Fault]:
+    """Why there is no synapse at this place of a network with so many neurons in each layer."""
+    if layer > len(shape) - 2:
+        return [Fault("layer", f"must be from 0 to {len(shape) - 2}")]
+    ends = (("from", source, shape[layer]), ("to", target, shape[layer + 1]))
+    return [
+        Fault(name, f"must be from 0 to {neurons - 1}")
+        for name, place, neurons in ends
+        if place >= neurons
+    ]
+
+
+def refuse_unknown(body: Mapping[str, Any], names: Mapping[str, str] | set[str]) -> None:
+    """Raise Invalid for every field of the body that has none of these names."""
+    allowed = f"is not known here; there is {', '.join(names)}" if names else "is not known here"
+    unknown = (Fault(str(name)[:80], allowed) for name in body if name not in names)
+    if faults := list(islice(unknown, MOST)):
+        raise Invalid(*faults)
+
+
+def _faults(model: type[Fields], error: ValidationError) -> Iterator[Fault]:
+    messages = known(model)
+    for each in error.errors(include_url=False, include_context=False, include_input=False):
+        name, *rest = each["loc"]
+        places = [str(place) for place in rest if isinstance(place, int)]
+        yield Fault(".".join([str(name), *places]), messages[str(name)])

@@ -1,0 +1,1 @@
+"""The runs that are live: their commands, the one clock, and those who watch."""

@@ -1,0 +1,263 @@
+"""A run that people watch and command, safe to use from any thread."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from engine import Array, Edit, Experiment, Layers, Run, StopWhen, Timeline
+from engine.arrays import Iterations
+from engine.stepping import Place
+from webapp.incoming.faults import Invalid, Refused, finite
+from webapp.incoming.schema import Speed, misplaced
+from webapp.live.pace import Progress
+from webapp.live.player import Player
+from webapp.live.reading import Standing
+from webapp.live.showing import Showing
+from webapp.live.snapshot import Snapshot
+from webapp.live.turns import Turns
+from webapp.live.witness import Witness
+
+_END = object()
+
+
+class LiveRun:
+    """One network being trained. Commands take turns; a newer one replaces one still at work.
+
+    `changed` is called, outside of any turn, when there may be something new to see.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        experiment: Experiment,
+        lesson: str | None = None,
+        changed: Callable[["LiveRun"], None] = lambda live: None,
+        now: Callable[[], float] = time.monotonic,
+        edits: Iterable[Edit] = (),
+    ) -> None:
+        self.id, self.showing = id, Showing()
+        self._changed, self._now = changed, now
+        self._turns = Turns()
+        self._command = 0
+        self._at = self._landing = Standing()
+        self._run = Run(experiment, edits)
+        self._witness = Witness(id, self._run, lesson)
+        self._player = Player(self._run)
+        self._snapshot: Snapshot | None = None
+        self._valid_from = 0
+
+    # What there is to see
+
+    @property
+    def is_playing(self) -> bool:
+        return self._player.is_playing
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now."""
+        with self._turns:
+            return self._look()
+
+    def shown(self) -> Snapshot:
+        """What was last made ready to be shown; what is now, when a command outdated that."""
+        newest = self.showing.newest
+        return newest if newest and newest.number >= self._valid_from else self.snapshot()
+
+    def history(self) -> tuple[Iterations, Array]:
+        """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
+        with self._turns:
+            return self._run.history()
+
+    def test_history(self) -> tuple[Iterations, Array] | None:
+        """The same of the held-out examples; None when there are none."""
+        with self._turns:
+            return self._run.test_history()
+
+    def past(self) -> tuple[Snapshot, Timeline]:
+        """The run as it is now, and a timeline of one's own to look up where it came from."""
+        with self._turns:
+            return self._look(), self._run.timeline.twin()
+
+    def think(self, inputs: list[list[float]]) -> Layers:
+        """What the network makes of new situations; changes nothing. Raises Invalid."""
+        with self._turns, finite("inputs"):
+            return self._run.think(inputs)
+
+    # Commands. Each answers the run as it leaves it.
+
+    def play(
+        self,
+        speed: Speed | None,
+        until: int | None,
+        stop: StopWhen = StopWhen(),  # noqa: B008
+    ) -> Snapshot:
+        """Run at a speed until an iteration; running already, only change these.
+
+        The speed stays as it was by default; the end is that of the plan, or once more as far,
+        or where `stop` says so.
+        Raises Refused when the run has diverged, Invalid when `until` is not ahead.
+        """
+        with self._commanded():
+            self._player.play(speed, until, stop, self._now())
+        return self._told()
+
+    def pause(self) -> Snapshot:
+        """Stop; what is being trained just now is still done."""
+        with self._commanded():
+            self._player.pause()
+        return self._told()
+
+    def reset(self) -> Snapshot:
+        """Iteration 0, with the starting weights of the seed."""
+        with self._commanded():
+            self._player.pause()
+            self._run.reset()
+        return self._told()
+
+    def set_weight(self, layer: int, source: int, target: int, value: float) -> Snapshot:
+        """Set one synapse. Raises Invalid when there is none at this place."""
+        with self._commanded(), finite("value"):
+            faults = misplaced(self._run.experiment.shape, layer, source, target)
+            if faults:
+                raise Invalid(*faults)
+            self._run.set_weight(layer, source, target, value)
+        return self._told()
+
+    def edit(
+        self,
+        change: Callable[[Experiment], Experiment],
+        lesson: str | None = None,
+        label: str | None = None,
+    ) -> Snapshot:
+        """Change the experiment, or turn to that of a lesson, which pauses the run.
+
+        `change` is given the experiment as it is and may raise Invalid; then nothing is changed.
+        The lesson "" is a table of one's own; `label` is how to call the edit.
+        """
+        with self._commanded(), finite("experiment"):
+            self._run.edit(change(self._run.experiment), label, restart=lesson is not None)
+            if lesson is not None:
+                self._player.pause()
+                self._witness.turn_to(lesson or None)
+        return self._told()
+
+    def step(self, iterations: int) -> Snapshot:
+        """Train so many iterations. Raises Refused when the run has diverged."""
+        return self._perform(self._player.stepping(iterations))
+
+    def seek(self, iteration: int) -> Snapshot:
+        """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
+        return self._perform(self._going(lambda here: Place(iteration)))
+
+    def move(self, lines: int) -> Snapshot:
+        """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
+
+        def find(here: Place) -> Place:
+            return here.moved(lines, self._look().code.length)
+
+        return self._perform(self._going(find, by_line=True))
+
+    def undo(self) -> Snapshot:
+        """Take back the last edit. Raises Refused when there is none."""
+        return self._perform(self._swapping("undo", self._run.undo))
+
+    def redo(self) -> Snapshot:
+        """Do again what was taken back. Raises Refused when there is nothing."""
+        return self._perform(self._swapping("redo", self._run.redo))
+
+    # What the clock asks for
+
+    def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
+        """Do what is due, as far as it fits into so many seconds, and show it.
+
+        Who is not patient waits for nobody and begins nothing that would take longer.
+        """
+        if patient:
+            self._turns.take()
+        elif not self._turns.take_if_free():
+            return Progress.TAKEN
+        try:
+            before = self._run.iteration, self.is_playing
+            progress = self._player.play_on(self._now(), seconds, patient)
+            if before != (self._run.iteration, self.is_playing):
+                self._snapshot = None
+            self._show(early)
+            return progress
+        finally:
+            self._turns.give()
+
+    def has_news(self) -> bool:
+        """Whether there are viewers who have not been shown the run as it is."""
+        return self.showing.is_wanted(self._snapshot)
+
+    def show(self, early: float = 0.0) -> None:
+        """Show what is new, if it is time for that, or nearly, and nobody has the turn."""
+        if self.has_news() and self._turns.take_if_free():
+            try:
+                self._show(early)
+            finally:
+                self._turns.give()
+
+    # Within a turn
+
+    @contextmanager
+    def _commanded(self) -> Iterator[None]:
+        with self._turns:
+            self._command += 1
+            before = self._run.iteration
+            yield
+            self._settle(before)
+
+    def _told(self) -> Snapshot:
+        self._changed(self)
+        return self.snapshot()
+
+    def _perform(self, pieces: Iterator[None]) -> Snapshot:
+        """Do a command piece by piece, others getting their turn in between."""
+        command, more = 0, True
+        while more:
+            with self._turns:
+                if command and command != self._command:
+                    raise Refused("Another command came before this one was done.")
+                command = self._command = command or self._command + 1
+                before = self._run.iteration
+                more = next(pieces, _END) is not _END
+                if self._run.iteration != before:
+                    self._snapshot = None
+                if not more:
+                    self._settle(before)
+                    snapshot = self._look()
+            self._changed(self)
+        return snapshot
+
+    def _going(self, find: Callable[[Place], Place], by_line: bool = False) -> Iterator[None]:
+        """Go to the place that is found from the present one."""
+        iteration, line = find(Place(self._run.iteration, self._at.line))
+        yield from self._player.reaching(iteration)
+        self._run.seek(iteration)
+        self._landing = Standing(line, by_line)
+
+    def _swapping(self, name: str, swap: Callable[[], None]) -> Iterator[None]:
+        goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
+        if goal is None:
+            raise Refused(f"There is nothing to {name}.")
+        yield from self._player.preparing(goal)
+        swap()
+
+    def _settle(self, before: int) -> None:
+        """After a command: what was shown is outdated, and a new beginning plays from there."""
+        self._snapshot, self._valid_from = None, self._witness.seen + 1
+        self._at, self._landing = self._landing, Standing()
+        self._player.settle(before, self._now())
+
+    def _show(self, early: float) -> None:
+        now = self._now()
+        if self.has_news() and self.showing.is_due(now, early):
+            self.showing.show(self._look(), now)
+
+    def _look(self) -> Snapshot:
+        if self._snapshot is None:
+            player = self._player
+            self._snapshot = self._witness.look(
+                player.speed, player.until, self._at, player.stopped
+            )
+        return self._snapshot

@@ -1,0 +1,125 @@
+"""Takes a run forward, by hand or at a speed, in slices that leave others their turn."""
+
+import time
+from collections.abc import Iterator
+
+from engine import Run, StopWhen, Timeline
+from webapp.incoming.faults import Fault, Invalid, Refused
+from webapp.incoming.schema import Speed
+from webapp.live.pace import SLICE, Effort, Pace, Progress, reaching
+
+
+class Player:
+    """What plays one run: at which speed, how far, and what an iteration of it costs.
+
+    `stopped` says why playing has just ended, when the plan is not the reason.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._effort = Effort(run.experiment)
+        self._pace: Pace | None = None
+        self._begun = 0
+        self._until: int | None = None
+        self._stop = StopWhen()
+        self.speed: Speed = "accelerating"
+        self.stopped: str | None = None
+
+    @property
+    def is_playing(self) -> bool:
+        return self._pace is not None
+
+    @property
+    def until(self) -> int | None:
+        """Where playing will end; None when the run does not play."""
+        return self._goal if self._pace else None
+
+    @property
+    def has_diverged(self) -> bool:
+        return self._run.timeline.diverged_at == self._run.iteration + 1
+
+    def play(self, speed: Speed | None, until: int | None, stop: StopWhen, now: float) -> None:
+        """Begin, or change how it goes on. Raises Refused and Invalid as LiveRun says."""
+        self._refuse_diverged()
+        here = self._run.iteration
+        if until is not None and until <= here:
+            raise Invalid(Fault("until", f"must be beyond {here:,}, where the run stands"))
+        if self._pace is None or until is not None:
+            self._begun, self._until = here, until
+        self._stop = stop
+        if self._pace is None or speed not in (None, self.speed):
+            self.speed = speed or self.speed
+            self._pace = Pace(self.speed, now, here)
+
+    def pause(self) -> None:
+        self._pace = None
+
+    def play_on(self, now: float, seconds: float, patient: bool) -> Progress:
+        """Do what is due, as far as it fits into so many seconds; the impatient begin nothing
+        that would take longer."""
+        if self._pace is None:
+            return Progress.DONE
+        due = self._pace.due(now)
+        goal = self._goal if due is None else min(due, self._goal)
+        missing = goal - self._run.iteration
+        if not patient and missing > self._effort.iterations_in(seconds):
+            return Progress.MORE
+        there = missing <= 0 or self._advance(goal, seconds)
+        if self.has_diverged or self.stopped or self._run.iteration >= self._goal:
+            self.pause()
+        return Progress.DONE if there else Progress.MORE
+
+    def stepping(self, iterations: int) -> Iterator[None]:
+        """Train so many iterations, a slice at a time. Raises Refused."""
+        self._refuse_diverged()
+        self.pause()
+        goal = self._run.iteration + iterations
+        while not self._advance(goal, SLICE):
+            yield
+
+    def reaching(self, iteration: int) -> Iterator[None]:
+        """Get ready to seek an iteration, a slice at a time. Raises Refused."""
+        self.pause()
+        timeline = self._run.timeline
+        yield from reaching(timeline, iteration, self._effort)
+        end = timeline.diverged_at
+        if end is not None and end <= iteration:
+            raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
+
+    def preparing(self, goal: tuple[Timeline, int]) -> Iterator[None]:
+        """Get ready to turn to another timeline, a slice at a time."""
+        timeline, iteration = goal
+        yield from reaching(timeline, iteration, Effort(timeline.base))
+
+    def settle(self, before: int, now: float) -> None:
+        """After a command that found the run at `before`: a new beginning plays from there."""
+        self.stopped = None
+        if not self._effort.fits(self._run.experiment):
+            self._effort = Effort(self._run.experiment)
+        if self._pace and self._run.iteration != before:
+            self._begun = self._run.iteration
+            self._pace = Pace(self.speed, now, self._begun)
+
+    def _advance(self, goal: int, seconds: float) -> bool:
+        """Train towards an iteration for so many seconds; whether it went as far as it can."""
+        before, began = self._run.iteration, time.thread_time()
+        self._train(min(goal - before, self._effort.iterations_in(seconds)))
+        self._effort.note(self._run.iteration - before, time.thread_time() - began)
+        return self._run.iteration >= goal or self.has_diverged
+
+    def _train(self, iterations: int) -> None:
+        if not self._stop or self._pace is None:
+            self._run.step(iterations)
+        else:
+            self.stopped = self._stop.play(self._run, iterations)
+
+    @property
+    def _goal(self) -> int:
+        planned = self._run.experiment.iterations
+        return self._until or (planned if self._begun < planned else self._begun + planned)
+
+    def _refuse_diverged(self) -> None:
+        if self.has_diverged:
+            raise Refused(
+                "The run has diverged: its next numbers are not finite. Step back or reset."
+            )

@@ -1,0 +1,170 @@
+"""What a run shows at one moment, and how that is written for programs and for the stream."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
+from engine.wording import describe
+from webapp.incoming.experiments import fields_of
+from webapp.incoming.schema import Speed
+from webapp.live.encoding import count, dumps, encode
+from webapp.live.reading import Amid, Code
+
+WHOLE_PRECISION = 4_000
+"""Numbers up to which a frame keeps the whole float64."""
+_FLOAT32 = (np.finfo(np.float32).smallest_normal, np.finfo(np.float32).max)
+
+
+class Mark(NamedTuple):
+    """An edit on the way here, in words."""
+
+    at: int
+    label: str
+    edit: Edit
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: never changed, so that it can be shown while the run goes on.
+
+    `number` counts what was seen of the run; `revision` only what is more than new numbers, and
+    so asks for new HTML.
+    """
+
+    number: int
+    revision: int
+    id: str
+    lesson: str | None
+    status: str
+    speed: Speed
+    until: int | None
+    stopped: str | None
+    undo_labels: tuple[str, ...]
+    redo_labels: tuple[str, ...]
+    edits: tuple[Mark, ...]
+    is_heavy: bool
+    """Whether its numbers are so many that making them into bytes takes long."""
+    state: State
+    line: int
+    """The line of the code's loop that runs next."""
+    amid: Amid | None
+    """What its variables hold, while one goes line by line."""
+    code: Code
+
+    @property
+    def experiment(self) -> Experiment:
+        return self.state.experiment
+
+    @property
+    def iteration(self) -> int:
+        return self.state.iteration
+
+    @property
+    def weights(self) -> Weights:
+        return self.state.weights
+
+    @property
+    def layers(self) -> Layers:
+        return self.state.layers
+
+    @property
+    def errors(self) -> Array:
+        return self.state.errors
+
+    @property
+    def deltas(self) -> tuple[Array, ...]:
+        return self.state.deltas
+
+    @property
+    def error(self) -> float:
+        return self.state.error
+
+    @property
+    def answers(self) -> Array:
+        return self.state.answers
+
+    @property
+    def diverged_at(self) -> int | None:
+        return self.state.diverged_at
+
+
+def state_json(snapshot: Snapshot) -> bytes:
+    """The contract's state; numbers keep the whole float64."""
+    head = {"id": snapshot.id, "lesson": snapshot.lesson}
+    return encode({**head, "experiment": fields_of(snapshot.experiment), **_rest(snapshot)})
+
+
+def frame_json(snapshot: Snapshot) -> bytes:
+    """The contract's frame: the state without the experiment, in few digits when it is large.
+
+    While one goes line by line it also has `scope`, the variables before the line that runs next,
+    and `makes`, those that an update is about to make.
+    """
+    fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
+    if snapshot.amid:
+        fields |= snapshot.amid._asdict()
+    return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
+
+
+def marks(timeline: Timeline, known: Sequence[Mark] = ()) -> tuple[Mark, ...]:
+    """The edits of a timeline in words, in order; those of its known marks need no new words."""
+    found, before = [], timeline.base
+    for place, edit in enumerate(timeline.edits):
+        if place < len(known) and known[place].edit is edit:
+            found.append(known[place])
+        else:
+            found.append(Mark(edit.at, _words(before, edit), edit))
+        before = edit.experiment or before
+    return tuple(found)
+
+
+def _words(before: Experiment, edit: Edit) -> str:
+    if edit.experiment:
+        return describe(before, edit.experiment)
+    assert edit.synapse
+    layer, source, target = (place + 1 for place in edit.synapse[:3])
+    return f"weight {source} to {target} of layer {layer} to {edit.synapse.value:.4g}"
+
+
+def _rest(snapshot: Snapshot) -> dict[str, Any]:
+    state = snapshot.state
+    fields = {
+        "status": snapshot.status,
+        "iteration": state.iteration,
+        "weights": state.weights,
+        "layers": state.layers,
+        "errors": state.errors,
+        "deltas": state.deltas,
+        "error": state.error,
+        "answers": state.answers,
+        "line": snapshot.line,
+    }
+    if state.test_error is not None:
+        fields["test_error"] = state.test_error
+    if state.diverged_at is not None:
+        fields["diverged_at"] = state.diverged_at
+    if snapshot.stopped:
+        fields["stopped"] = snapshot.stopped
+    return fields
+
+
+def is_heavy(state: State) -> bool:
+    """Whether a frame of this would hold more numbers than are quickly made into bytes."""
+    arrays = (state.weights, state.layers, state.errors, state.deltas, state.answers)
+    return count(arrays) > WHOLE_PRECISION
+
+
+def _short(value: Any) -> Any:
+    """Arrays as float32, which is 6 digits and more, wherever they lie in its range."""
+    if isinstance(value, dict):
+        return {name: _short(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_short, value))
+    if not isinstance(value, np.ndarray):
+        return value
+    sizes = np.abs(value[value != 0])
+    fits = not sizes.size or (_FLOAT32[0] <= sizes.min() and sizes.max() <= _FLOAT32[1])
+    return value.astype(np.float32) if fits else value

@@ -1,0 +1,73 @@
+"""The streams that are open, and what each of them sends."""
+
+import socket
+from collections.abc import Callable, Iterator
+from threading import Lock
+
+from webapp.incoming.faults import Full
+from webapp.live.live_run import LiveRun
+from webapp.live.snapshot import Snapshot
+from webapp.live.viewers import Viewer
+
+PING = 10.0
+"""Seconds of silence after which a comment shows that the stream is alive."""
+RETRY = b"retry: 1000\n\n"
+
+
+class Streams:
+    """The open streams, bounded in number."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: set[Viewer] = set()
+        self._lock = Lock()
+        self._closed = False
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def admit(
+        self, live: LiveRun, wire: socket.socket | None = None, revision: int | None = None
+    ) -> Viewer:
+        """A place for one more viewer of the run. Raises Full.
+
+        `revision` is that of the HTML the viewer has; None stands for the present one.
+        """
+        viewer = Viewer(wire, revision)
+        with self._lock:
+            if len(self._open) >= self._most:
+                self._open = {viewer for viewer in self._open if not viewer.has_left()}
+            if self._closed or len(self._open) >= self._most:
+                raise Full("All places for viewers are taken.")
+            self._open.add(viewer)
+        live.showing.viewers.add(viewer)
+        return viewer
+
+    def leave(self, live: LiveRun, viewer: Viewer) -> None:
+        """Give the place back."""
+        live.showing.viewers.remove(viewer)
+        with self._lock:
+            self._open.discard(viewer)
+
+    def close(self) -> None:
+        """Let every stream end."""
+        with self._lock:
+            self._closed = True
+            for viewer in self._open:
+                viewer.wake()
+
+    def messages(
+        self, live: LiveRun, viewer: Viewer, render: Callable[[Snapshot], str]
+    ) -> Iterator[bytes]:
+        """Each time there is something new: HTML if it is more than numbers, then the frame."""
+        yield RETRY
+        snapshot = live.snapshot()
+        while not (self._closed or viewer.is_gone):
+            if snapshot.number > viewer.number:
+                if viewer.revision not in (None, snapshot.revision):
+                    yield live.showing.structure(snapshot, render)
+                yield live.showing.message(snapshot)
+                viewer.revision, viewer.number = snapshot.revision, snapshot.number
+            while not viewer.sleep(PING):
+                yield b": ping\n\n"
+            snapshot = live.shown()

@@ -1,0 +1,131 @@
+"""Those who watch a run, and how they learn of something new.
+
+Each viewer has a thread, which the server gave it. To wake so many threads twenty times a second
+costs more than all they have to do, so while a viewer's thread sleeps whoever has news writes to
+the viewer's socket directly. Only who cannot keep up, or needs more than a frame, is woken.
+"""
+
+import socket
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from webapp.live.frames import chunk
+from webapp.live.snapshot import Snapshot
+
+UNREAD = 32 * 2**10
+"""Bytes on their way to a viewer who does not read; what comes later it gets when it is newest."""
+
+
+def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
+    """The socket of a request, if chunks can be written to it past the server."""
+    wire = environ.get("gunicorn.socket")
+    if type(wire) is not socket.socket or environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+        return None
+    wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNREAD)
+    return wire
+
+
+_PEEK = socket.MSG_PEEK | socket.MSG_DONTWAIT
+
+
+class Viewer:
+    """One who watches. `number` and `revision` are those of the snapshot it was sent last."""
+
+    def __init__(self, wire: socket.socket | None = None, revision: int | None = None) -> None:
+        self.number, self.revision = 0, revision
+        self.is_gone = False
+        self._wire = wire
+        self._rest = b""
+        self.is_asleep = False
+        self._writing = Lock()
+        self._news = Lock()  # a binary semaphore: the cheapest wake-up between two threads
+        self._news.acquire()
+
+    @property
+    def has_wire(self) -> bool:
+        return self._wire is not None
+
+    def has_left(self) -> bool:
+        """Whether the client has closed its end, which nobody may have noticed in the silence."""
+        try:
+            left = self._wire is not None and self._wire.recv(1, _PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            left = True
+        if left:
+            self.is_gone = True
+            self.wake()
+        return left
+
+    def tell(self, snapshot: Snapshot, frame: bytes | None) -> None:
+        """There is this to see: its frame, a chunk, is written at once if that needs no waiting."""
+        with self._writing:
+            if frame and self.is_asleep and snapshot.revision == self.revision:
+                if snapshot.number <= self.number:
+                    return
+                self.number = snapshot.number
+                if self._write(frame):
+                    return
+            self.is_asleep = False
+        self.wake()
+
+    def wake(self) -> None:
+        """Let the viewer's own thread look."""
+        try:
+            self._news.release()
+        except RuntimeError:  # it has been told already
+            return
+
+    def sleep(self, seconds: float) -> bool:
+        """Let others write meanwhile; whether there is something for this thread to do."""
+        with self._writing:
+            self.is_asleep = self.has_wire
+        woken = self._news.acquire(timeout=seconds)
+        with self._writing:
+            self.is_asleep = False
+        if self._wire and self._rest:
+            self._wire.sendall(self._rest)
+            self._rest = b""
+        return woken
+
+    def _write(self, frame: bytes) -> bool:
+        """Whether the whole frame could be written; the rest is left to the viewer's thread."""
+        assert self._wire
+        try:
+            sent = self._wire.send(frame, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self.is_gone = True
+            return False
+        self._rest = frame[sent:]
+        return not self._rest
+
+
+class Viewers:
+    """All who watch one run."""
+
+    def __init__(self) -> None:
+        self._all: tuple[Viewer, ...] = ()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def add(self, viewer: Viewer) -> None:
+        with self._lock:
+            self._all += (viewer,)
+
+    def remove(self, viewer: Viewer) -> None:
+        with self._lock:
+            self._all = tuple(other for other in self._all if other is not viewer)
+
+    def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
+        """There is this to see; its message of the stream is None when that is still to be made."""
+        viewers = self._all
+        wired = message is not None and any(viewer.has_wire for viewer in viewers)
+        frame = chunk(message) if message is not None and wired else None
+        for viewer in viewers:
+            viewer.tell(snapshot, frame)

@@ -1,0 +1,76 @@
+"""Takes snapshots of a run, and notices when more than its numbers has changed."""
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from engine import Run, State, Timeline
+from webapp.incoming.schema import Speed
+from webapp.live.reading import Amid, Code, Standing, amid
+from webapp.live.snapshot import Snapshot, is_heavy, marks
+
+
+class Witness:
+    """Sees one run. `seen` is how often it looked; the lesson goes with the run's timeline."""
+
+    def __init__(self, id: str, run: Run, lesson: str | None) -> None:
+        self._id, self._run = id, run
+        self._lessons: WeakKeyDictionary[Timeline, str | None] = WeakKeyDictionary()
+        self._timeline: Timeline | None = None
+        self._code = Code(run.timeline)
+        self._lesson, self._edits = lesson, marks(run.timeline)
+        self._structure: tuple[Any, ...] = ()
+        self._is_heavy = False
+        self._revision = 0
+        self.seen = 0
+
+    def turn_to(self, lesson: str | None) -> None:
+        """From the run's present timeline on it is this lesson; None is a table of one's own."""
+        self._lessons[self._run.timeline] = lesson
+
+    def look(self, speed: Speed, until: int | None, at: Standing, stopped: str | None) -> Snapshot:
+        """The run as it is; `until` is where it plays to, if it does, `at` the next line,
+        `stopped` why playing has just ended, when the plan is not the reason.
+        """
+        if self._timeline is not self._run.timeline:
+            self._follow(self._run.timeline)
+        state, labels = self._run.state(), (self._run.undo_labels, self._run.redo_labels)
+        structure = (state.experiment, self._edits, self._lesson, *labels)
+        if structure != self._structure:
+            self._structure, self._is_heavy = structure, is_heavy(state)
+            self._revision += 1
+        self.seen += 1
+        return Snapshot(
+            number=self.seen,
+            revision=self._revision,
+            id=self._id,
+            lesson=self._lesson,
+            status="running" if until is not None else status(state),
+            speed=speed,
+            until=until,
+            stopped=stopped,
+            undo_labels=labels[0],
+            redo_labels=labels[1],
+            edits=self._edits,
+            is_heavy=self._is_heavy,
+            state=state,
+            line=at.line,
+            amid=self._amid(at.line) if at.by_line else None,
+            code=self._code,
+        )
+
+    def _amid(self, line: int) -> Amid:
+        iteration, timeline = self._run.iteration, self._run.timeline
+        previous = timeline.twin().state_at(iteration - 1) if iteration else None
+        return amid(self._code.listing(), line, self._run.state(), previous)
+
+    def _follow(self, timeline: Timeline) -> None:
+        self._code = Code(timeline)
+        self._timeline, self._edits = timeline, marks(timeline, self._edits)
+        self._lesson = self._lessons.setdefault(timeline, self._lesson)
+
+
+def status(state: State) -> str:
+    """What a run that is not playing calls itself."""
+    if state.diverged_at is not None:
+        return "diverged"
+    return "finished" if state.iteration >= state.experiment.iterations else "paused"

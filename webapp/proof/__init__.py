@@ -1,0 +1,1 @@
+"""Whether these are the articles' networks: their figures beside ours."""

@@ -1,0 +1,1 @@
+"""Flask: the addresses, who may command, and how an answer is written."""

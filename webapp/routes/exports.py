@@ -1,0 +1,85 @@
+"""What can be taken along from a run, as files."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from engine import LESSONS
+from engine.script import script
+from webapp.files import histories
+from webapp.files.notebook import notebook
+from webapp.files.recording import recording
+from webapp.incoming import tabular
+from webapp.incoming.saved import saved
+from webapp.live.encoding import encode
+from webapp.live.reading import dialect_named
+from webapp.live.snapshot import Snapshot
+from webapp.routes.negotiation import vary
+from webapp.routes.services import runs
+
+blueprint = Blueprint("exports", __name__)
+blueprint.after_request(vary)
+
+
+@blueprint.get("/runs/<id>/script.py")
+def script_py(id: str) -> Response:
+    """A program that prints the numbers of the run; `?dialect=functions` says it in other words."""
+    snapshot, timeline = runs().get(id).past()
+    dialect = dialect_named(request.args.get("dialect", "numpy"))
+    text = script(_title(snapshot), timeline, snapshot.state, dialect)
+    return _file(text, _name(snapshot, "py"), "text/x-python")
+
+
+@blueprint.get("/runs/<id>/notebook.ipynb")
+def notebook_ipynb(id: str) -> Response:
+    """The same as a notebook, one idea a cell."""
+    snapshot, timeline = runs().get(id).past()
+    lesson = LESSONS.get(snapshot.lesson or "")
+    summary = lesson.summary if lesson else "Your own table."
+    content = encode(notebook(_title(snapshot), summary, timeline, snapshot.state))
+    return _file(content, _name(snapshot, "ipynb"), "application/x-ipynb+json")
+
+
+@blueprint.get("/runs/<id>/table.csv")
+def table_csv(id: str) -> Response:
+    """The training table with the names of its columns."""
+    return _file(tabular.to_csv(runs().get(id).snapshot().experiment), "table.csv", "text/csv")
+
+
+@blueprint.get("/runs/<id>/history.csv")
+def history_csv(id: str) -> Response:
+    """The error and every weight on the way to where the run stands."""
+    snapshot, timeline = runs().get(id).past()
+    lines = histories.to_csv(timeline, snapshot.iteration)
+    return _file(lines, _name(snapshot, "csv", "history-"), "text/csv")
+
+
+@blueprint.get("/runs/<id>/recording.html")
+def recording_html(id: str) -> Response:
+    """The run so far as a page that replays it by itself, without a server."""
+    snapshot, timeline = runs().get(id).past()
+    parts = recording(_title(snapshot), timeline, snapshot.iteration, current_app.config["ASSETS"])
+    return _file(render_template("recording.html", **parts), _name(snapshot, "html"), "text/html")
+
+
+@blueprint.get("/runs/<id>/experiment.json")
+def experiment_json(id: str) -> Response:
+    """Experiment, edits and iteration: POST /runs with it opens the same run."""
+    snapshot, timeline = runs().get(id).past()
+    content = encode(saved(timeline.base, timeline.edits, snapshot.iteration))
+    return _file(content, _name(snapshot, "json"), "application/json")
+
+
+def _title(snapshot: Snapshot) -> str:
+    lesson = LESSONS.get(snapshot.lesson or "")
+    return lesson.title if lesson else "A network of one's own"
+
+
+def _name(snapshot: Snapshot, ending: str, prefix: str = "") -> str:
+    return f"{prefix}{snapshot.lesson or 'network'}-{snapshot.iteration}.{ending}"
+
+
+def _file(content: str | bytes | Iterator[str], name: str, mimetype: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

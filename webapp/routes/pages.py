@@ -1,0 +1,104 @@
+"""What there is to look at: the lessons, a run, its history and its stream."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from engine import LESSONS
+from webapp.files.weight_history import weight_history
+from webapp.incoming.schema import check_lesson
+from webapp.live.snapshot import Snapshot, state_json
+from webapp.live.viewers import wire_of
+from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.routes.services import runs, streams
+from webapp.routes.walks import shown_guide
+from webapp.shown import views
+
+FIRST_LESSON = "eleven-lines"
+
+blueprint = Blueprint("pages", __name__)
+blueprint.after_request(vary)
+
+
+@blueprint.get("/")
+def home() -> Answer | str:
+    """A new run of a lesson, and the way to it; only looking (HEAD) makes none."""
+    lesson = check_lesson(request.args.get("lesson", FIRST_LESSON))
+    if request.method == "HEAD":
+        return ""
+    return redirect(f"/runs/{runs().open_lesson(lesson).id}", 303)
+
+
+@blueprint.get("/lessons")
+def lessons() -> Answer | str:
+    """The lessons in teaching order."""
+    if not wants_json():
+        return render_template("lessons.html", lessons=LESSONS.values())
+    return json_response(
+        [
+            {"id": lesson.id, "title": lesson.title, "summary": lesson.summary}
+            for lesson in LESSONS.values()
+        ]
+    )
+
+
+@blueprint.get("/runs/<id>")
+def run(id: str) -> Answer | str:
+    """The page of a run, or its state; htmx asks for the next stop of a walk."""
+    snapshot = runs().get(id).snapshot()
+    if wants_json():
+        return json_response(state_json(snapshot))
+    guide = shown_guide()
+    if guide and wants_fragment():
+        return views.walk(snapshot, guide)
+    return views.page(snapshot, guide)
+
+
+@blueprint.get("/runs/<id>/history")
+def history(id: str) -> Answer | str:
+    """The mean error on the way to where the run stands."""
+    live = runs().get(id)
+    iterations, errors = live.history()
+    if not wants_json():
+        points = zip(iterations, errors, strict=True)
+        return render_template("history.html", points=points)
+    fields: dict[str, Any] = {"iteration": iterations, "error": errors}
+    if held_out := live.test_history():
+        fields["test_error"] = dict(zip(("iteration", "error"), held_out, strict=True))
+    return json_response(fields)
+
+
+@blueprint.get("/runs/<id>/weights")
+def weights(id: str) -> Answer:
+    """Every weight on the way to where the run stands."""
+    snapshot, timeline = runs().get(id).past()
+    return json_response(weight_history(timeline, snapshot.iteration))
+
+
+@blueprint.get("/runs/<id>/stream")
+def stream(id: str) -> Answer:
+    """Server-sent events. `?revision=` is that of the page the viewer has."""
+    live = runs().get(id)
+    response = Response(mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    if request.method != "HEAD":
+        revision = request.args.get("revision", type=int)
+        viewer = streams().admit(live, wire_of(request.environ), revision)
+        response.call_on_close(partial(streams().leave, live, viewer))
+        response.response = streams().messages(live, viewer, _renderer())
+    return response
+
+
+def _renderer() -> Callable[[Snapshot], str]:
+    """Renders the structure of a run outside of a request, which the stream outlives."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def render(snapshot: Snapshot) -> str:
+        with app.app_context():
+            return views.structure(snapshot)
+
+    return render

@@ -1,0 +1,111 @@
+"""The pages that show whether the numbers are right."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response as Answer
+
+from engine import Experiment
+from engine.gradient_check import NOISE, Checked, GradientCheck, check_gradient
+from engine.wording import neuron_name
+from webapp.live.snapshot import Snapshot
+from webapp.proof.comparison import Comparison, Row, prove
+from webapp.routes.negotiation import json_response, vary, wants_json
+from webapp.routes.services import runs
+from webapp.shown.views import lesson_title
+
+SHOWN = 200  # rows of the table; a program gets all
+
+blueprint = Blueprint("proof", __name__)
+blueprint.after_request(vary)
+
+
+@blueprint.get("/proof")
+def proof() -> Answer | str:
+    """The articles' figures beside ours, computed for this very answer."""
+    found = prove()
+    if not wants_json():
+        return render_template("proof.html", proof=found)
+    figures = [_comparison_json(each) for each in found.comparisons]
+    return json_response({"agrees": found.agrees, "seconds": found.seconds, "figures": figures})
+
+
+@blueprint.get("/runs/<id>/proof")
+def gradient(id: str) -> Answer | str:
+    """The gradient of a run as it stands, against what nudging each weight does."""
+    snapshot = runs().get(id).snapshot()
+    check = check_gradient(snapshot.experiment, snapshot.weights)
+    if wants_json():
+        return json_response(_check_json(snapshot, check))
+    return render_template(
+        "gradient.html",
+        id=id,
+        lesson_title=lesson_title(snapshot),
+        iteration=snapshot.iteration,
+        check=check,
+        noise=NOISE,
+        rows=[_named(snapshot.experiment, each) for each in check.checked[:SHOWN]],
+    )
+
+
+@blueprint.app_template_filter("long")
+def long(value: float) -> str:
+    """A number to twelve digits."""
+    return f"{value:.12g}"
+
+
+@blueprint.app_template_filter("small")
+def small(value: float) -> str:
+    """A number of which the size matters."""
+    return f"{value:.1e}" if value else "0"
+
+
+def _comparison_json(comparison: Comparison) -> dict[str, Any]:
+    figure = comparison.figure
+    rows = [_row_json(row) for row in comparison.rows]
+    return {
+        "lesson": figure.lesson,
+        "title": figure.title,
+        "source": figure.source,
+        "note": figure.note,
+        "rows": rows,
+    }
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    fields = {
+        "what": row.label,
+        "iteration": row.iteration,
+        "printed": row.printed,
+        "computed": row.computed,
+        "difference": row.difference,
+        "agrees": row.agrees,
+    }
+    return fields if row.later is None else {**fields, "one_update_later": row.later}
+
+
+def _check_json(snapshot: Snapshot, check: GradientCheck) -> dict[str, Any]:
+    return {
+        "id": snapshot.id,
+        "iteration": snapshot.iteration,
+        "agrees": check.agrees,
+        "largest_difference": check.largest_difference,
+        "relative_difference": check.relative_difference,
+        "synapses": check.synapses,
+        "checked": [
+            {**_place(each), "analytic": each.analytic, "numeric": each.numeric}
+            for each in check.checked
+        ],
+    }
+
+
+def _place(checked: Checked) -> dict[str, int]:
+    return {"layer": checked.layer, "from": checked.source, "to": checked.target}
+
+
+def _named(experiment: Experiment, checked: Checked) -> dict[str, Any]:
+    return {
+        "synapse": checked,
+        "source": neuron_name(experiment, checked.layer, checked.source),
+        "target": neuron_name(experiment, checked.layer + 1, checked.target),
+    }
