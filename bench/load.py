@@ -66,7 +66,8 @@ class Result:
         p50, p95, p99, most = (1e3 * self.percentile(p) for p in (50, 95, 99, 100))
         return (
             f"{self.viewers} viewers, {self.refused} refused,"
-            f" {self.frames_per_second:.0f} frames/s, gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
+            f" {self.frames_per_second:.0f} frames/s,"
+            f" gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
             f" server {100 * self.server_cpu:.0f} % of a core"
         )
 
