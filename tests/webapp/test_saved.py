@@ -53,10 +53,18 @@ def test_over_http(run: Run) -> None:
         {"at": 20, "experiment": {"learning_rate": 0.25}},
     ]
     again = Run(run.client, **body)
+    assert again.get() == run.get() | {"id": again.get()["id"]}
     for iteration in (12, 0, 5, 20, 33):
         one, other = (each.post("seek", iteration=iteration) for each in (run, again))
-        assert {**one, "id": 0, "lesson": 0} == {**other, "id": 0, "lesson": 0}
+        assert {**one, "id": 0} == {**other, "id": 0}
     assert again.client.get(again.path + "/experiment.json").get_json()["edits"] == body["edits"]
+
+
+def test_a_changed_lesson_is_still_known_by_its_name(run: Run) -> None:
+    run.patch(hidden=[3])
+    body = run.client.get(run.path + "/experiment.json").get_json()
+    assert Run(run.client, **body).get()["lesson"] == "eleven-lines"
+    assert Run(run.client, **body | {"began_as": "of another server"}).get()["lesson"] is None
 
 
 def test_a_lesson_at_an_iteration(client: FlaskClient) -> None:

@@ -20,11 +20,13 @@ def run(client):
 
 def _same(one, other):
     return all(
-        one[name] == other[name] for name in ("experiment", "iteration", "weights", "layers")
+        one[name] == other[name]
+        for name in ("lesson", "experiment", "iteration", "weights", "layers")
     )
 
 
 def test_a_link_opens_the_same_run(client, run):
+    client.patch(f"{run}/experiment", json={"hidden": [3]}, headers=JSON)
     client.post(f"{run}/step", json={"iterations": 137}, headers=JSON)
     client.patch(f"{run}/experiment", json={"targets": [[1], [1], [1], [0]]}, headers=JSON)
     weight = {"layer": 0, "from": 2, "to": 1, "value": -0.5}

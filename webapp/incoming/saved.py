@@ -14,9 +14,12 @@ from webapp.incoming.schema import PastEdit, misplaced, parse
 from webapp.incoming.schema import Synapse as SynapseFields
 
 
-def saved(base: Experiment, edits: Sequence[Edit], iteration: int) -> dict[str, Any]:
+def saved(
+    base: Experiment, edits: Sequence[Edit], iteration: int, lesson: str | None = None
+) -> dict[str, Any]:
     """The body of a POST /runs that opens the same run; an edit holds only what it changes."""
     return {
+        **({"began_as": lesson} if lesson else {}),
         "experiment": fields_of(base),
         "edits": list(_edit_fields(base, edits)),
         "iteration": iteration,

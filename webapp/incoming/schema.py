@@ -74,6 +74,7 @@ class NewRun(Fields):
     experiment: dict[str, Any] | None = Field(
         None, description="must be an experiment: inputs, targets and what else differs"
     )
+    began_as: str | None = Field(None, description="must be the lesson that the experiment was")
     edits: list[dict[str, Any]] = Field([], description="must be a list of edits")
     iteration: int = Field(0, ge=0, le=FARTHEST, description=_REACH)
 

@@ -130,8 +130,12 @@ def opened(fields: Mapping[str, Any]) -> LiveRun:
     body = parse(NewRun, fields)
     if (body.lesson is None) == (body.experiment is None):
         raise Invalid(Fault("lesson", "is needed, or else an experiment, and not both"))
-    lesson = None if body.lesson is None else check_lesson(body.lesson)
-    base = LESSONS[lesson].experiment if lesson else experiment_of(body.experiment or {})
+    lesson = body.began_as if body.began_as in LESSONS else None
+    if body.experiment is not None:
+        base = experiment_of(body.experiment)
+    else:
+        lesson = check_lesson(body.lesson)
+        base = LESSONS[lesson].experiment
     with finite("edits"):
         live = runs().create(base, lesson, edits_of(body.edits, base))
     live.seek(body.iteration)

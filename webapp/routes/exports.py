@@ -66,7 +66,7 @@ def recording_html(id: str) -> Response:
 def experiment_json(id: str) -> Response:
     """Experiment, edits and iteration: POST /runs with it opens the same run."""
     snapshot, timeline = runs().get(id).past()
-    content = encode(saved(timeline.base, timeline.edits, snapshot.iteration))
+    content = encode(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     return _file(content, _name(snapshot, "json"), "application/json")
 
 

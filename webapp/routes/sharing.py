@@ -3,13 +3,10 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from engine import LESSONS
 from webapp.files.links import packed, unpacked
-from webapp.incoming.experiments import fields_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.saved import saved
 from webapp.incoming.schema import check_lesson
-from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import state_json
 from webapp.routes.commands import opened
 from webapp.routes.negotiation import json_response, vary, wants_json
@@ -29,7 +26,7 @@ blueprint.after_request(vary)
 def link(id: str) -> Response:
     """The addresses, from the server's root, that open this run anywhere."""
     snapshot, timeline = runs().get(id).past()
-    run = packed(saved(timeline.base, timeline.edits, snapshot.iteration))
+    run = packed(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     mark = "?" if len(run) <= LONGEST_ADDRESS else "#"
     return json_response({"link": f"/open{mark}run={run}", "embed": f"/embed{mark}run={run}"})
 
@@ -39,7 +36,7 @@ def open_run() -> Answer | str:
     """The run of a link, as a run of its own; what stands behind a # comes back as a form."""
     if "run" not in request.values:
         return render_template("unpack.html")
-    live = _linked(request.values["run"])
+    live = opened(unpacked(request.values["run"]))
     if wants_json():
         return json_response(state_json(live.snapshot()))
     return redirect(f"/runs/{live.id}", 303)
@@ -50,7 +47,7 @@ def embed() -> Answer | str:
     """The run of a link or a lesson with chosen panels only, for a frame in any other page."""
     panels = _panels(request.args.get("panels", "controls,network,descent"))
     if "run" in request.values:
-        live = _linked(request.values["run"])
+        live = opened(unpacked(request.values["run"]))
     elif "lesson" in request.args:
         live = runs().open_lesson(check_lesson(request.args["lesson"]))
     else:
@@ -63,19 +60,6 @@ def _panels(text: str) -> tuple[str, ...]:
     if not wanted or not set(wanted) <= set(PANELS):
         raise Invalid(Fault("panels", f"must be some of {', '.join(PANELS)}, parted by commas"))
     return wanted
-
-
-def _linked(text: str) -> LiveRun:
-    """A new run as the link has it; a lesson's own experiment is that lesson again."""
-    body = unpacked(text)
-    experiments = {
-        name: unpacked(packed({"experiment": fields_of(lesson.experiment)}))["experiment"]
-        for name, lesson in LESSONS.items()
-    }
-    lesson = next((name for name, it in experiments.items() if it == body.get("experiment")), None)
-    if lesson:
-        body = {**body, "lesson": lesson, "experiment": None}
-    return opened(body)
 
 
 def _frameable(page: str) -> Answer:
