@@ -1,5 +1,6 @@
 // Run, Step, Back, the speed and the iteration: forms that htmx sends, kept in step with the frames.
 import { command } from "./commands.js";
+import { experiment } from "./experiment.js";
 import { error } from "./format.js";
 import { latest, onFrame } from "./scheduler.js";
 
@@ -21,6 +22,7 @@ export function mountTransport() {
     element("status").textContent = status;
     element("status").dataset.status = status;
     element("back-button").disabled = iteration === 0;
+    element("finish-button").disabled = iteration >= experiment().iterations;
   });
 }
 
