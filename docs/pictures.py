@@ -39,6 +39,7 @@ def main() -> None:
         page.get_by_role("button", name="Reset", exact=True).click()
         page.get_by_role("button", name="Finish", exact=True).click()
         expect(page.get_by_label("Iteration number")).to_have_text("60000", timeout=30_000)
+        page.wait_for_timeout(4 * MILLISECONDS)  # the curve follows the last frame
         page.screenshot(path=HERE / "page.png")
         browser.close()
 

@@ -5,8 +5,10 @@ from typing import Self
 
 from engine.arrays import Weights
 
-WORK = 2**15
+WORK = 2**18
 """Multiplications (weights x examples) between two checkpoints: the way back stays this short."""
+LEAST = 8
+"""Iterations between two, even of a large network: a call for fewer is not worth its while."""
 MOST_BYTES = 32 * 2**20
 MOST_POINTS = 1024
 
@@ -19,7 +21,7 @@ class Checkpoints:
 
     def __init__(self, starting: Weights, examples: int) -> None:
         synapses = sum(layer.size for layer in starting)
-        self.spacing = 1 << max(0, (WORK // (synapses * examples)).bit_length() - 1)
+        self.spacing = max(LEAST, 1 << max(0, (WORK // (synapses * examples)).bit_length() - 1))
         self._bytes_each = 8 * synapses
         self._most = max(2, min(MOST_POINTS, MOST_BYTES // self._bytes_each))
         self._kept = [starting]

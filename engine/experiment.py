@@ -143,7 +143,8 @@ def _table(name: str, values: npt.ArrayLike) -> Array:
         raise ValueError(f"{name} must be finite numbers")
     flags = table.flags
     shared = flags.owndata and flags.c_contiguous and not flags.writeable
-    return table if shared else frozen(np.array(table, order="C"))
+    # Adding 0 makes a copy, and 0 of -0: two tables that are equal are so to the last bit.
+    return table if shared else frozen(np.ascontiguousarray(table + 0.0))
 
 
 def _fitted(table: Array, columns: int) -> Array:

@@ -204,6 +204,7 @@ def test_any_use_agrees_with_recomputation(work: int, monkeypatch: pytest.Monkey
     """Once with a checkpoint at each iteration and room for five, once as it is."""
     if work == 1:
         monkeypatch.setattr(checkpoints, "MOST_POINTS", 5)
+        monkeypatch.setattr(checkpoints, "LEAST", 1)
     monkeypatch.setattr(checkpoints, "WORK", work)
     few = settings(max_examples=25, stateful_step_count=20, deadline=None)
     run_state_machine_as_test(AnyUse, settings=few)  # type: ignore[no-untyped-call]
