@@ -9,6 +9,7 @@ from engine import Experiment, Timeline
 from engine.dialects import DIALECTS
 from engine.lessons import LESSONS
 from tests.engine.examples import experiments
+from tests.webapp.conftest import Run
 from webapp.live.reading import Code
 from webapp.shown.code_card import code_card, formulas
 from webapp.shown.glossary import glossary
@@ -98,3 +99,10 @@ def test_the_glossary_knows_every_table_of_the_code(experiment: Experiment) -> N
     assert {name for entry in entries for name in entry["names"]} == variables
     for entry in entries:
         assert entry["meaning"] and entry["rows"] and entry["columns"]
+
+
+def test_the_next_line_is_lit_without_javascript_too(run: Run) -> None:
+    run.post("line", lines=2)
+    page = run.client.get(run.path, headers={"Accept": "text/html"}).text
+    assert page.count('aria-current="step"') == len(DIALECTS)
+    assert page.count('data-line="3" aria-current="step"') == len(DIALECTS)

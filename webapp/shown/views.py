@@ -43,6 +43,7 @@ def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...]
         running=snapshot.status == "running",
         status=snapshot.status,
         iteration=snapshot.iteration,
+        next_line=snapshot.line,
         error=snapshot.error,
         test_error=snapshot.state.test_error,
     )
