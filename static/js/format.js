@@ -15,7 +15,7 @@ export const precise = (value) => {
 export const short = (value) => {
   if (value === null) return "–";
   const size = Math.abs(value);
-  return minus(size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
+  return minus(size >= 1e4 ? value.toExponential(0) : size < 0.005 ? "0.00" : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
 };
 
 /** What is about to be added: always signed, with so many digits that count. */

@@ -107,8 +107,8 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, weight
 
   const slope = output * (1 - output);
   const half = TANGENT * edge;
-  const [left, right] = [at - half, at + half];
-  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output - slope * half).toFixed(1), y2: plot.y(output + slope * half).toFixed(1) });
+  const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
+  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + slope * (left - at)).toFixed(1), y2: plot.y(output + slope * (right - at)).toFixed(1) });
   if (text) {
     text.textContent = example + 1;
     const side = example % 2 ? 1 : -1; // neighbours write on opposite sides

@@ -12,18 +12,22 @@ const WIDEST_HALO = 22;
 const BUCKETS = 8;
 
 /** Line width for a weight: linear up to size 10, which a trained small network reaches, then flat. */
-const lineWidth = (weight, scale) => Math.max(THINNEST, WIDEST * Math.min(1, Math.abs(weight) / scale));
+const lineWidth = (weight, scale, widest) => Math.max(THINNEST, widest * Math.min(1, Math.abs(weight) / scale));
+
+/** Lines that meet at a small neuron have to be thin, or none of them is seen. */
+const widestAt = (radius) => Math.min(WIDEST, radius * 0.45);
 
 const scaleOf = (weights) => Math.max(4, Math.min(strongest(weights), 12));
 
 export function makeSvgSynapses(svg, layout) {
   const entries = makeLines(svg, layout);
+  const widest = widestAt(layout.radius);
   let prepared = null;
   return ({ weights, frame }) => {
     const scale = scaleOf(weights);
     if (prepared !== frame) preview(entries, frame);
     prepared = frame;
-    for (const entry of entries) drawLine(entry, weights[entry.k][entry.from][entry.to], scale);
+    for (const entry of entries) drawLine(entry, weights[entry.k][entry.from][entry.to], scale, widest);
   };
 }
 
@@ -53,8 +57,8 @@ function label(svg, { source, target }, share, radius) {
   return make("text", { class: "weight", x, y: source.y + (target.y - source.y) * (x - x1) / (x2 - x1) }, svg);
 }
 
-function drawLine(entry, weight, scale) {
-  entry.line.setAttribute("stroke-width", lineWidth(weight, scale).toFixed(2));
+function drawLine(entry, weight, scale, widest) {
+  entry.line.setAttribute("stroke-width", lineWidth(weight, scale, widest).toFixed(2));
   const now = sign(weight);
   if (now === entry.sign) return;
   entry.sign = now;
