@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.laboratory import Laboratory
 from tests.browser.walking import Walking
-from webapp.walk_files import all_walks
+from webapp.walks.shelf import all_walks
 
 WALKS = list(all_walks()[0])
 DESK = {"width": 1440, "height": 900}

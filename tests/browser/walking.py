@@ -1,16 +1,18 @@
 """A walk as the one who takes it knows it: by accessible names, and by what can really be seen."""
 
 import re
+import time
 from typing import Any
 
 from playwright.sync_api import Locator, expect
 
 from engine import State
-from tests.browser.laboratory import Laboratory
-from webapp import moments
-from webapp.guide import Guide
-from webapp.quantities import quantity
-from webapp.walk_files import walk
+from tests.browser.laboratory import PATIENCE, Laboratory
+from webapp.walks import moments
+from webapp.walks.guide import Guide
+from webapp.walks.quantities import quantity
+from webapp.walks.shelf import walk
+from webapp.walks.subjects import Subject
 
 # How much of each ringed thing can be seen: inside the window, and under nothing else. Points on a
 # line count by what the line's own card shows there; the panel and the controls cover the rest.
@@ -102,13 +104,20 @@ class Walking:
             if place:
                 button = self.panel(stop).get_by_role("button", name=subject.label, exact=True)
                 button.click()
-            self.lab.until(lambda at=subject.selector: self.page.evaluate(SEEN, at) >= 0.5)
+            self.sees(stop, subject)
             assert self.page.evaluate(RING, subject.selector), subject
 
     def shows_all_at_once(self, stop: int, answered: bool) -> None:
+        """Every highlight can be seen, and together."""
         guide = Guide(self.id, self.walk, stop, "" if answered else None)
-        wanted = [subject.selector for subject in guide.subjects]
-        self.lab.until(lambda: all(self.page.evaluate(SEEN, at) >= 0.5 for at in wanted))
+        self.sees(stop, *guide.subjects)
+
+    def sees(self, stop: int, *subjects: Subject) -> None:
+        """Waits until at least half of each can be seen."""
+        deadline = time.monotonic() + PATIENCE
+        while hidden := [s for s in subjects if self.page.evaluate(SEEN, s.selector) < 0.5]:
+            assert time.monotonic() < deadline, f"stop {stop}: {hidden} cannot be seen"
+            self.page.wait_for_timeout(20)
 
     def go(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()
