@@ -32,10 +32,17 @@ function lay(line) {
   line.before(make("line", { class: "halo", ...ends }));
 }
 
-/** Scrolls until these can be seen, as many as fit, the first one surely. */
+/** Scrolls until these can be seen, as many as fit, the first one surely; whether they are all there. */
 export function bringIntoView(selectors) {
-  const elements = selectors.map((selector) => document.querySelector(selector)).filter(Boolean);
-  if (!elements.length || elements.every(isClear)) return;
+  const elements = selectors.map((selector) => document.querySelector(selector)).filter(isPlaced);
+  if (!elements.every(isClear)) moveTo(elements);
+  return elements.length === selectors.length;
+}
+
+/** A dot is made before its place is known. */
+const isPlaced = (element) => Boolean(element) && !element.matches("circle:not([cx])");
+
+function moveTo(elements) {
   const start = scrollY;
   elements[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   for (const element of elements.toReversed()) element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
@@ -49,6 +56,7 @@ function isClear(element) {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) return false;
   return [...document.querySelectorAll(COVERS)].every((cover) => {
+    if (cover.contains(element)) return true;
     const other = cover.getBoundingClientRect();
     return bottom <= other.top || top >= other.bottom || right <= other.left || left >= other.right;
   });

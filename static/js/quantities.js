@@ -1,4 +1,4 @@
-// The numbers that a walk's texts speak of, from a frame: the page's half of webapp/quantities.py.
+// The numbers that a walk's texts speak of, from a frame: the page's half of webapp/walks/quantities.py.
 import { weightedSum } from "./arithmetic.js";
 import { experiment } from "./experiment.js";
 import { parse, rowsOf } from "./variables.js";

@@ -4,25 +4,27 @@ import { experiment, onExperiment } from "./experiment.js";
 import { explain } from "./explain.js";
 import { bringIntoView, mountPointing, pointAt } from "./pointing.js";
 import { writeQuantities } from "./quantities.js";
-import { latest, onFrame, onPicture } from "./scheduler.js";
+import { latest, onFrame, onPicture, redraw } from "./scheduler.js";
 import { choose } from "./selection.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const panel = () => document.getElementById("walk");
 let current = null;
 let visit = 0;
-let wanted = null; // what the scene chooses, until the reader does
-let arrived = false; // the commands are given, their picture is still to come
+let wanted = null; // the scene, until the reader takes over
+let kept = []; // what is kept in view until then
+let isExpected = false; // the commands are given, their picture is still to come
 
 export function mountWalk() {
   mountPointing();
   onFrame((frame) => { if (panel()) writeQuantities(panel(), frame); });
   onExperiment(chooseWanted);
-  onPicture(({ moving }) => { if (!moving && arrived) show(); });
+  onPicture(({ moving }) => { if (!moving && isExpected) requestAnimationFrame(show); });
   document.addEventListener("htmx:after:swap", () => { if (panel() && panel() !== current) arrive(true); });
   document.addEventListener("click", clicked);
-  for (const own of ["pointerdown", "keydown"]) document.addEventListener(own, ({ target }) => { if (!target.closest?.("#walk")) wanted = null; });
+  for (const own of ["pointerdown", "keydown", "wheel", "touchmove"]) document.addEventListener(own, ({ target }) => { if (!target.closest?.("#walk")) takeOver(); });
   new ResizeObserver(measure).observe(document.getElementById("transport"));
+  new ResizeObserver(() => bringIntoView(kept)).observe(document.body);
   if (panel()) arrive(false);
 }
 
@@ -30,26 +32,33 @@ export function mountWalk() {
 async function arrive(isAsked) {
   current = panel();
   const mine = ++visit;
-  arrived = false;
+  isExpected = false;
   const scene = JSON.parse(current.dataset.scene);
   remember(current.dataset);
   measure();
-  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus();
+  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus({ preventScroll: true });
   wanted = scene;
+  kept = subjects();
   chooseWanted();
-  pointAt(subjects());
+  pointAt(kept);
   for (const [method, path, values] of scene.commands) {
     await tell(method, path, values);
     if (mine !== visit) return;
   }
-  show();
-  arrived = true;
+  isExpected = true;
+  redraw();
 }
 
-/** What the stop speaks of may have moved with the last picture. */
+/** What the stop speaks of moves with the pictures, and some of it is only there when the run is. */
 function show() {
-  arrived = false;
-  if (wanted) bringIntoView(subjects());
+  if (!wanted) return;
+  const areThere = bringIntoView(kept);
+  isExpected = !(areThere && latest()?.iteration === wanted.iteration && isBuilt());
+}
+
+function takeOver() {
+  wanted = null;
+  kept = [];
 }
 
 const subjects = () => [...panel().querySelectorAll("[data-shows]")].map(({ dataset }) => dataset.shows);
@@ -60,9 +69,11 @@ function tell(method, path, values) {
   return command(method, path, values);
 }
 
+const isBuilt = () => String(experiment().shape) === String(wanted.shape);
+
 /** Chooses as soon as the page shows a network of the scene's shape, and again when it is built anew. */
 function chooseWanted() {
-  if (!wanted || String(experiment().shape) !== String(wanted.shape)) return;
+  if (!wanted || !isBuilt()) return;
   choose(wanted.choose);
   if (wanted.explain) explain(wanted.explain);
 }
@@ -75,7 +86,7 @@ function remember({ walk, stop }) {
 function clicked(event) {
   const { target } = event;
   const shows = target.closest?.("#walk [data-shows]");
-  if (shows) bringIntoView([shows.dataset.shows]);
+  if (shows) bringIntoView(kept = [shows.dataset.shows]);
   if (target.closest?.("#walk-fold")) fold();
   if (target.closest?.("#walk-leave")) {
     event.preventDefault();
@@ -93,7 +104,8 @@ function fold() {
 function leave() {
   visit += 1;
   panel().remove();
-  current = wanted = null;
+  current = null;
+  takeOver();
   pointAt([]);
   history.replaceState(null, "", document.body.dataset.run);
   document.getElementById("walks").focus();
