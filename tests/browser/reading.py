@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.laboratory import JSON, Laboratory
 
-PICTURES = ("Network", "Sigmoid curve")
+MINUS = "\N{MINUS SIGN}"
 
 
 class Reading:
@@ -78,3 +78,8 @@ def lit(locator: Locator, kind: str = "lit") -> None:
 
 def dark(locator: Locator, kind: str = "lit") -> None:
     expect(locator.first).not_to_have_attribute(f"data-{kind}", "")
+
+
+def plain(value: float) -> str:
+    """As a formula writes a number."""
+    return (str(int(value)) if value == int(value) else f"{value:.4f}").replace("-", MINUS)

@@ -1,22 +1,15 @@
-"""One thing, everywhere; any number back to the table; a weight set by hand; operators at work."""
+"""One thing, everywhere; any number back to the table; a weight set by hand."""
 
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from engine.network import sigmoid
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
-from tests.browser.reading import Reading, dark, lit
-
-MINUS = "\N{MINUS SIGN}"
-
-
-def plain(value: float) -> str:
-    """As a formula writes a number."""
-    return (str(int(value)) if value == int(value) else f"{value:.4f}").replace("-", MINUS)
+from tests.browser.reading import MINUS, Reading, dark, lit, plain
 
 
 def cell(lab: Laboratory, name: str, row: int, column: int, columns: int) -> Locator:
@@ -220,39 +213,3 @@ def test_a_weight_set_by_hand(lab: Laboratory, complaints: Complaints) -> None:
     expect(lab.complaint()).to_have_count(0)
     lab.button("Undo").click()
     lab.until(lambda: lab.state()["weights"][0][2][1] > 0)
-
-
-def test_the_operators_at_work(lab: Laboratory, accessible: Callable[[Page], None]) -> None:
-    lab.open()
-    reading, state = Reading(lab), lab.state()
-    operator = {
-        name: lab.page.get_by_role("article", name=name, exact=True)
-        for name in (
-            "@ matrix product",
-            "- minus, number by number",
-            "* times, number by number",
-            ".T turned",
-        )
-    }
-    operator["@ matrix product"].scroll_into_view_if_needed()
-    answer, error = state["layers"][2][0][0], state["errors"][0][0]
-    expect(operator["- minus, number by number"]).to_contain_text(
-        f"0 {MINUS} {plain(answer)} = {plain(error)}"
-    )
-    slope, delta = answer * (1 - answer), state["deltas"][1][0][0]
-    expect(operator["* times, number by number"]).to_contain_text(
-        f"({plain(error)}) · {plain(slope)} = {plain(delta)}"
-    )
-    total = sum(x * w for x, [w] in zip(state["layers"][1][0], state["weights"][1], strict=True))
-    product = operator["@ matrix product"]
-    expect(product).to_contain_text(f"= {plain(total)}, which the sigmoid makes {plain(answer)}")
-    product.get_by_role("table", name="sums").get_by_role("cell").nth(2).click()
-    expect(lab.button("Choose example 3").locator("xpath=ancestor::tr")).to_have_class("chosen")
-    turned = operator[".T turned"]
-    expect(turned).to_contain_text("l0 is 4 × 3: example 3 is a row")
-    turned.get_by_role("button", name="Turn it").click()
-    expect(turned).to_contain_text("l0.T is 3 × 4: example 3 is a column")
-    reading.name("l0").first.scroll_into_view_if_needed()
-    reading.code().get_by_role("button", name=".T", exact=True).last.hover()
-    lit(turned)
-    accessible(lab.page)
