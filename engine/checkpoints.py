@@ -5,7 +5,7 @@ from typing import Self
 
 from engine.arrays import Weights
 
-WORK = 2**18
+WORK = 2**16
 """Multiplications (weights x examples) between two checkpoints: the way back stays this short."""
 LEAST = 8
 """Iterations between two, even of a large network: a call for fewer is not worth its while."""

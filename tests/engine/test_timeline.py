@@ -79,7 +79,7 @@ def test_what_is_known_is_not_computed_again(trained: list[int]) -> None:
     for target in (4_321, 4_320, 17, 4_999):
         trained.clear()
         timeline.weights_at(target)
-        assert sum(trained) < timeline._checkpoints.spacing == 4_096
+        assert sum(trained) < timeline._checkpoints.spacing == 1_024
 
 
 def test_an_edit_shares_the_past(trained: list[int]) -> None:
