@@ -11,7 +11,7 @@ export function mountTransport() {
   mountBack();
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    if (!running()) return;
+    if (element("run-button").textContent !== "Pause") return; // what was read is what was meant
     ctx.request.action = `${document.body.dataset.run}/pause`;
     ctx.request.body.delete("speed");
   });
@@ -26,7 +26,7 @@ export function mountTransport() {
   });
 }
 
-export const running = () => latest()?.status === "running";
+const running = () => latest()?.status === "running";
 
 function mountSpeed() {
   const slider = element("speed");

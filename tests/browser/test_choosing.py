@@ -119,3 +119,11 @@ def test_the_error_is_there_for_the_ear_too(lab: Laboratory) -> None:
     for example, (error,) in enumerate(lab.state()["errors"]):
         name = f"error {error:.4f}".replace("-", "\N{MINUS SIGN}")
         expect(bars.nth(example)).to_have_accessible_name(name)
+
+
+def test_a_weight_of_nearly_nothing_has_no_sign(lab: Laboratory) -> None:
+    """XOR brings one neuron's weights down to rounding errors of either sign."""
+    lab.open("xor-one-neuron")
+    lab.button("Finish").click()
+    lab.is_at(10_000, 40)
+    expect(lab.picture("Network").get_by_text("0.00", exact=True)).to_have_count(3)

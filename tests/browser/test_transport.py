@@ -129,8 +129,21 @@ def test_after_the_plan_there_is_more(lab: Laboratory) -> None:
     expect(lab.page.get_by_text("finished", exact=True)).to_be_visible()
     lab.button("Step").click()
     lab.is_at(10_001)
-    lab.slider("Speed").press("End")
+    chooses_speed(lab, "100 per second")
     lab.button("Run").click()
-    lab.until(lambda: lab.iteration > 10_100)
+    lab.until(lambda: lab.iteration > 10_020)
     lab.pauses()
     lab.agrees()
+
+
+def test_pause_means_pause_even_if_the_run_has_just_finished(lab: Laboratory) -> None:
+    """A click on what still reads Pause does not start it anew."""
+    lab.open("nine-lines")
+    lab.runs()
+    lab.page.evaluate("window.requestAnimationFrame = () => 0")  # too busy to draw from here on
+    lab.page.request.post(f"{lab.page.url}/run", data={"speed": "fastest"})
+    lab.until(lambda: lab.state()["status"] == "finished", TRAINING_SECONDS)
+    with lab.page.expect_response(lambda response: response.request.method == "POST") as answer:
+        lab.button("Pause").dispatch_event("click")
+    assert answer.value.ok
+    assert lab.state()["status"] == "finished"
