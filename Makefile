@@ -23,7 +23,7 @@ test: setup .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
-bench: setup .venv/peers/made
+bench: setup .venv/dev .venv/peers/made
 	$(BIN)/python -m bench
 
 check: .venv/dev

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import door, training
+from bench import door, page, serving, training
 from bench.table import Section, lines
 
 SECTIONS: dict[str, Callable[[], Section]] = {
@@ -14,6 +14,10 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "growth": training.growth,
     "frames": door.frames,
     "start": door.start,
+    "fastest": serving.fastest,
+    "seek": serving.seeking,
+    "viewers": serving.viewers,
+    "page": page.page,
 }
 
 
