@@ -1,6 +1,7 @@
 // The error descent: mean |error| over iterations, earlier attempts pale behind it, a mark at every edit.
 import { difference, isWorthKeeping, loadAttempts, saveAttempts, settingsOf } from "./attempts.js";
 import { experiment, onExperiment } from "./experiment.js";
+import { error as written } from "./format.js";
 import { mountHeldOut } from "./held-out.js";
 import { mountPlot } from "./plot.js";
 import { onFrame } from "./scheduler.js";
@@ -17,10 +18,13 @@ export async function mountDescent(element) {
   let settings = null; // of the experiment that the curve belongs to
   let leaving = null; // the curve before an edit: an attempt, if the run starts anew
   const boxes = { xaxis: document.getElementById("log-iterations"), yaxis: document.getElementById("log-error") };
+  const summary = document.createElement("p");
   let plot = null;
   let due = 0;
   let asked = 0;
 
+  summary.className = "unseen";
+  element.append(summary);
   await mountPlot(element, (fresh) => { plot = fresh; mark(); });
   for (const [axis, box] of Object.entries(boxes)) box.addEventListener("change", () => { scale(axis); draw(); });
   Object.keys(boxes).forEach(scale);
@@ -55,6 +59,7 @@ export async function mountDescent(element) {
     due = 0;
     if (!plot) return;
     span();
+    summary.textContent = inWords(curve);
     const colour = token("--ink");
     const trace = ({ iteration, error }, extra) => ({
       ...plot.figure.data[0], ...extra, y: error,
@@ -106,7 +111,8 @@ export async function mountDescent(element) {
       curve.iteration.push(iteration);
       curve.error.push(error);
       heldOut.note(frame);
-      soon();
+      if (iteration > 2 * newest + 2) fetchHistory(); // a straight line over so long a way would be a lie
+      else soon();
     } else if (iteration !== newest) {
       fetchHistory();
     }
@@ -137,4 +143,10 @@ function chip(text, index) {
   button.setAttribute("aria-label", `Forget the attempt with ${text}`);
   item.append(`Earlier: ${text}`, button);
   return item;
+}
+
+/** The same for a screen reader. */
+function inWords({ iteration, error }) {
+  if (!iteration.length) return "";
+  return `Mean error ${written(error[0])} at iteration ${iteration[0]}, ${written(error.at(-1))} at iteration ${iteration.at(-1)}.`;
 }

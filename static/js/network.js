@@ -26,7 +26,7 @@ export function mountNetwork(figure) {
     const layout = layOut(shape, width, height);
     figure.replaceChildren();
     const drawSynapses = synapses > SVG_SYNAPSES ? makeCanvasSynapses(figure, layout, width, height) : null;
-    const svg = make("svg", { viewBox: `0 0 ${width} ${height}` }, figure);
+    const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "presentation" }, figure);
     scene = {
       drawSynapses: drawSynapses ?? makeSvgSynapses(svg, layout),
       signals: synapses > SVG_SYNAPSES ? null : makeSignals(svg, layout),

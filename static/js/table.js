@@ -27,7 +27,11 @@ export function mountTable() {
   onExperiment(collect);
   onFrame(write);
   onSelection(({ example }) => {
-    for (const row of document.querySelectorAll("#training-table tbody tr")) row.classList.toggle("chosen", Number(row.dataset.example) === example);
+    for (const row of document.querySelectorAll("#training-table tbody tr")) {
+      const chosen = Number(row.dataset.example) === example;
+      row.classList.toggle("chosen", chosen);
+      row.querySelector(".choose").setAttribute("aria-pressed", String(chosen));
+    }
   });
   document.addEventListener("click", (event) => {
     const row = event.target.closest("#training-table tbody tr");

@@ -50,6 +50,8 @@ def test_an_example_shows_its_activations(lab: Laboratory) -> None:
     lab.open()
     shows(lab, 0)
     lab.button("Choose example 3").click()
+    expect(lab.button("Choose example 3")).to_have_attribute("aria-pressed", "true")
+    expect(lab.button("Choose example 1")).to_have_attribute("aria-pressed", "false")
     shows(lab, 2)
     tells(lab, 2, 2, 0, "target 1")
     lab.field("Example 4, input 1").click()
@@ -119,6 +121,14 @@ def test_the_error_is_there_for_the_ear_too(lab: Laboratory) -> None:
     for example, (error,) in enumerate(lab.state()["errors"]):
         name = f"error {error:.4f}".replace("-", "\N{MINUS SIGN}")
         expect(bars.nth(example)).to_have_accessible_name(name)
+
+
+def test_the_descent_is_told(lab: Laboratory) -> None:
+    lab.open("nine-lines")
+    lab.button("Finish").click()
+    lab.is_at(10_000, 40)
+    words = "Mean error 0.517208 at iteration 0, 0.007955 at iteration 10000."
+    expect(lab.picture("Error descent")).to_contain_text(words)
 
 
 def test_a_weight_of_nearly_nothing_has_no_sign(lab: Laboratory) -> None:
