@@ -109,7 +109,7 @@ class Run:
     def state(self) -> State:
         """Everything there is to see now; read-only, computed once."""
         end = self.timeline.diverged_at
-        return replace(self._state, diverged_at=end if end == self.iteration + 1 else None)
+        return replace(self._state, diverged_at=end) if end == self.iteration + 1 else self._state
 
     def history(self) -> tuple[Iterations, Array]:
         """The mean |error| on the way here, at most 2,000 points, the first and this one."""

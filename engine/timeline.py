@@ -187,7 +187,8 @@ class Timeline:
         end = begin + training.iterations
         weights = tuple(frozen(synapses) for synapses in training.weights)
         if first < end:
-            self._errors.extend(training.errors[: len(history.sampled(first, end))])
+            noted = history.sampled(first, end) if training.diverged else sample
+            self._errors.extend(training.errors[: len(noted)])
             self.reached = end
         if not training.diverged:
             weights = self._with_synapses(end, weights)
