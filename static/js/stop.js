@@ -1,4 +1,4 @@
-// "Run until…": plays at the chosen speed until what the dialog says happens, and tells what did.
+// "Stop when…": plays at the chosen speed until what the dialog says happens, and tells what did.
 import { onFrame } from "./scheduler.js";
 
 export function mountStop() {
