@@ -23,6 +23,8 @@ def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
     if type(wire) is not socket.socket or environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
         return None
     wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNREAD)
+    if wire.family != socket.AF_UNIX:
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a click's frame goes at once
     return wire
 
 
