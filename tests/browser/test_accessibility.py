@@ -43,10 +43,6 @@ def test_a_wide_lesson_and_an_empty_one(lab: Laboratory, accessible: Accessible)
         lab.button("Remove situation 1").click()
     expect(lab.table("New situations")).to_have_count(0)
     accessible(lab.page)
-    lab.field("Hidden layers").fill("64, 64")
-    lab.field("Hidden layers").press("Enter")
-    expect(lab.neurons()).to_have_count(138)
-    accessible(lab.page)
 
 
 def test_the_theme_is_the_systems_until_chosen(another: Callable[..., Laboratory]) -> None:

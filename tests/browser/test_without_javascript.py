@@ -9,7 +9,7 @@ from tests.browser.laboratory import Laboratory
 
 def test_one_page_at_a_time(another: Callable[..., Laboratory]) -> None:
     lab = another(java_script_enabled=False).open("nine-lines")
-    expect(lab.page.get_by_text("The pictures move with JavaScript.")).to_be_visible()
+    expect(lab.page.locator("noscript p")).to_be_visible()
     lab.button("Step").click()
     lab.is_at(1)
     lab.agrees()
