@@ -243,6 +243,7 @@ def test_effort_is_guessed_and_then_measured() -> None:
     guess = Effort(HEAVY)
     assert guess.iterations_in(0.01) == 1
     assert Effort(ELEVEN).iterations_in(0.01) > 100
+    assert guess.is_telling(1) and not Effort(ELEVEN).is_telling(1)
     guess.note(10, 0.001)
     assert guess.iterations_in(0.01) == 100
     assert guess.fits(HEAVY) and not guess.fits(ELEVEN)

@@ -11,6 +11,8 @@ from webapp.incoming.schema import Speed
 
 SLICE = 0.01
 """Seconds of work after which others get their turn."""
+TELLING = 2e-4
+"""Seconds that are long enough to be measured."""
 LONGEST = 40.0
 """Seconds after which accelerating is as good as fastest: 2**40 iterations a second."""
 
@@ -62,10 +64,14 @@ class Effort:
         """How many iterations fit into so many seconds, but at least one."""
         return max(1, int(seconds / self._seconds))
 
+    def is_telling(self, iterations: int) -> bool:
+        """Whether so many take long enough to be measured: looking at the clock takes time too."""
+        return iterations * self._seconds >= TELLING
+
     def note(self, iterations: int, seconds: float) -> None:
-        """So many iterations took so long."""
+        """So many iterations took so long, in processor time."""
         if iterations:
-            self._seconds = max(seconds, 1e-9) / iterations
+            self._seconds = max(seconds, 1e-6) / iterations
 
 
 def reaching(timeline: Timeline, iteration: int, effort: Effort) -> Iterator[None]:

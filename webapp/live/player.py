@@ -102,9 +102,14 @@ class Player:
 
     def _advance(self, goal: int, seconds: float) -> bool:
         """Train towards an iteration for so many seconds; whether it went as far as it can."""
-        before, began = self._run.iteration, time.thread_time()
-        self._train(min(goal - before, self._effort.iterations_in(seconds)))
-        self._effort.note(self._run.iteration - before, time.thread_time() - began)
+        before = self._run.iteration
+        iterations = min(goal - before, self._effort.iterations_in(seconds))
+        if self._effort.is_telling(iterations):
+            began = time.thread_time()
+            self._train(iterations)
+            self._effort.note(self._run.iteration - before, time.thread_time() - began)
+        else:
+            self._train(iterations)
         return self._run.iteration >= goal or self.has_diverged
 
     def _train(self, iterations: int) -> None:

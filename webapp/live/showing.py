@@ -43,9 +43,7 @@ class Showing:
         """The frame as a message of the stream."""
         with self._making:
             if self._made is None or self._made[0] is not snapshot:
-                began = time.thread_time()
-                self._made = snapshot, sse("nn:frame", frame_json(snapshot))
-                self._period = max(PERIOD, SHARE * (time.thread_time() - began))
+                self._made = snapshot, self._make(snapshot)
             return self._made[1]
 
     def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:
@@ -54,3 +52,12 @@ class Showing:
             if self._rendered is None or self._rendered[0] != snapshot.revision:
                 self._rendered = snapshot.revision, sse(None, render(snapshot))
             return self._rendered[1]
+
+    def _make(self, snapshot: Snapshot) -> bytes:
+        if not snapshot.is_heavy:
+            self._period = PERIOD
+            return sse("nn:frame", frame_json(snapshot))
+        began = time.thread_time()
+        message = sse("nn:frame", frame_json(snapshot))
+        self._period = max(PERIOD, SHARE * (time.thread_time() - began))
+        return message
