@@ -18,7 +18,7 @@ export function makeNeurons(svg, layout, width) {
 function makeNeuron(svg, layout, { x, y }, layer, neuron, width) {
   const { radius, columns } = layout;
   const isEnd = layer === 0 || layer === columns.length - 1;
-  const role = layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" };
+  const role = { "aria-label": neuronName(layer, neuron), ...(layer > 0 ? { role: "button", tabindex: -1 } : { role: "img" }) };
   const subject = layer ? ["", "_error", "_delta"].map((end) => `l${layer}${end} any ${neuron}`).join(";") : `l0 any ${neuron}`;
   const group = make("g", { class: "neuron", "data-layer": layer, "data-neuron": neuron, "data-subject": subject, ...role }, svg);
   make("circle", { class: "ring", cx: x, cy: y, r: radius + 4 }, group);
