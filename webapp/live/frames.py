@@ -1,12 +1,14 @@
 """Server-sent events as bytes."""
 
 
-def sse(event: str | None, data: str | bytes) -> bytes:
-    """One message of the stream; without an event name it is an unnamed one."""
-    name = b"" if event is None else b"event: " + event.encode() + b"\n"
-    text = data.encode() if isinstance(data, str) else data
-    lines = text.splitlines() if b"\n" in text or b"\r" in text else [text]
-    return name + b"".join(b"data: " + line + b"\n" for line in lines) + b"\n"
+def frame_message(json: bytes) -> bytes:
+    """A frame as a named message of the stream."""
+    return b"event: nn:frame\ndata: %b\n\n" % json
+
+
+def html_message(html: str) -> bytes:
+    """HTML as an unnamed message of the stream, which htmx swaps in."""
+    return b"".join(b"data: %b\n" % line for line in html.encode().splitlines()) + b"\n"
 
 
 def chunk(message: bytes) -> bytes:

@@ -59,13 +59,13 @@ class Player:
         that would take longer."""
         if self._pace is None:
             return Progress.DONE
-        due = self._pace.due(now)
-        goal = self._goal if due is None else min(due, self._goal)
+        due, end = self._pace.due(now), self._goal
+        goal = end if due is None else min(due, end)
         missing = goal - self._run.iteration
         if not patient and missing > self._effort.iterations_in(seconds):
             return Progress.MORE
         there = missing <= 0 or self._advance(goal, seconds)
-        if self.has_diverged or self.stopped or self._run.iteration >= self._goal:
+        if self.has_diverged or self.stopped or self._run.iteration >= end:
             self.pause()
         return Progress.DONE if there else Progress.MORE
 

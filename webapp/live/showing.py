@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from webapp.live.frames import sse
+from webapp.live.frames import frame_message, html_message
 from webapp.live.snapshot import Snapshot, frame_json
 from webapp.live.viewers import Viewers
 
@@ -50,14 +50,14 @@ class Showing:
         """The HTML of everything but the numbers, as an unnamed message of the stream."""
         with self._rendering:
             if self._rendered is None or self._rendered[0] != snapshot.revision:
-                self._rendered = snapshot.revision, sse(None, render(snapshot))
+                self._rendered = snapshot.revision, html_message(render(snapshot))
             return self._rendered[1]
 
     def _make(self, snapshot: Snapshot) -> bytes:
         if not snapshot.is_heavy:
             self._period = PERIOD
-            return sse("nn:frame", frame_json(snapshot))
+            return frame_message(frame_json(snapshot))
         began = time.thread_time()
-        message = sse("nn:frame", frame_json(snapshot))
+        message = frame_message(frame_json(snapshot))
         self._period = max(PERIOD, SHARE * (time.thread_time() - began))
         return message

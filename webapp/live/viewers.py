@@ -126,8 +126,6 @@ class Viewers:
 
     def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
         """There is this to see; its message of the stream is None when that is still to be made."""
-        viewers = self._all
-        wired = message is not None and any(viewer.has_wire for viewer in viewers)
-        frame = chunk(message) if message is not None and wired else None
-        for viewer in viewers:
+        frame = message and chunk(message)
+        for viewer in self._all:
             viewer.tell(snapshot, frame)
