@@ -13,6 +13,7 @@ from bench.load import measure, server
 from bench.table import Section, duration
 from engine import Experiment, train
 from engine.training import warm_up
+from webapp.incoming.schema import FARTHEST
 
 PLAY_SECONDS = 4
 DIRECT_SECONDS = 0.5
@@ -53,7 +54,11 @@ class Client:
         """The JSON that is answered."""
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
         self._connection.request(method, path, json.dumps(body) if body else None, headers)
-        return json.loads(self._connection.getresponse().read())
+        response = self._connection.getresponse()
+        answer = json.loads(response.read())
+        if response.status >= 400:
+            raise RuntimeError(answer["message"])
+        return answer
 
 
 def _experiment(case: Case) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def _played(case: Case) -> list[str]:
         client = Client(port)
         path = f"/runs/{client.call('POST', '/runs', {'experiment': _experiment(case)})['id']}"
         client.call("POST", f"{path}/step", {"iterations": 10})
-        client.call("POST", f"{path}/run", {"speed": "fastest"})
+        client.call("POST", f"{path}/run", {"speed": "fastest", "until": FARTHEST})
         began, first = time.perf_counter(), client.call("GET", path)["iteration"]
         time.sleep(PLAY_SECONDS)
         last = client.call("GET", path)["iteration"]
