@@ -78,7 +78,10 @@ def made(
 
 def last_experiment(base: Experiment, edits: Sequence[Edit]) -> Experiment:
     """The experiment that holds once all these edits are made."""
-    return next((edit.experiment for edit in reversed(edits) if edit.experiment), base)
+    for edit in reversed(edits):
+        if edit.experiment:
+            return edit.experiment
+    return base
 
 
 def restated(edit: Edit, experiment: Experiment) -> Edit:

@@ -32,6 +32,8 @@ class HeldOutErrors:
 
     def note(self, experiment: Experiment, iteration: int, weights: Weights) -> None:
         """Note the error at this iteration, if it is one of those and any example is held out."""
+        if not len(experiment.test_inputs):
+            return
         is_noted = iteration == 0 or next_noted(iteration - 1) == iteration
         if is_noted and iteration not in self._noted:
             error = held_out_error(experiment, weights)

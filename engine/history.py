@@ -13,13 +13,13 @@ def sampled(start: int, stop: int) -> Iterations:
 
     All of them below 256, then every 2nd, from 512 on every 4th, and so on.
     """
-    parts = [np.arange(0)]
+    parts = []
     while start < stop:
         stride = 1 if start < _EVERY_ONE else 1 << (start.bit_length() - 8)
         end = min(stop, max(_EVERY_ONE, 1 << start.bit_length()))
         parts.append(np.arange(-(-start // stride) * stride, end, stride))
         start = end
-    return np.concatenate(parts)
+    return parts[0] if len(parts) == 1 else np.concatenate([np.arange(0), *parts])
 
 
 def with_newest(

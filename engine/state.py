@@ -15,7 +15,8 @@ class State:
     `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
     `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
     targets). `test_error` is the mean |error| of the examples held out, None when there are none.
-    `diverged_at` is the next iteration when that one cannot be computed, else None.
+    `diverged_at` is the next iteration when that one cannot be computed, else None. `is_finite` says
+    whether all deltas are finite numbers.
     """
 
     experiment: Experiment
@@ -28,6 +29,7 @@ class State:
     answers: Array
     diverged_at: int | None = None
     test_error: float | None = None
+    is_finite: bool = True
 
 
 def examine(
@@ -46,4 +48,5 @@ def examine(
         answers=seen.answers,
         diverged_at=diverged_at,
         test_error=held_out_error(experiment, weights),
+        is_finite=seen.is_finite,
     )

@@ -149,6 +149,8 @@ class Timeline:
         return changed
 
     def _until(self, iteration: int) -> tuple[Edit, ...]:
+        if not self.edits:  # most runs have none, and this is asked for every frame
+            return ()
         return self.edits[: bisect_right(self.edits, iteration, key=lambda edit: edit.at)]
 
     def _with_synapses(self, iteration: int, weights: Weights) -> Weights:
@@ -185,7 +187,7 @@ class Timeline:
         sample = history.sampled(first, end)
         training = train(weights, self.experiment_at(begin), end - begin, begin, sample)
         end = begin + training.iterations
-        weights = tuple(frozen(synapses) for synapses in training.weights)
+        weights = training.weights
         if first < end:
             noted = history.sampled(first, end) if training.diverged else sample
             self._errors.extend(training.errors[: len(noted)])
@@ -198,7 +200,7 @@ class Timeline:
 
     def _arrive(self, state: State, finite: bool) -> None:
         """Stay at this state; or, where the numbers end, at the last one that is finite."""
-        if not all_finite(*state.deltas):
+        if not state.is_finite:
             self._end_before(state.iteration)
             self.advance(state.iteration - 1)
             return
@@ -215,6 +217,6 @@ class Timeline:
 def _sound(experiment: Experiment, iteration: int, weights: Weights) -> State:
     """The state there. Raises NotFinite when not all of its numbers are finite."""
     state = examine(experiment, iteration, weights)
-    if not all_finite(*state.deltas, state.answers):
+    if not (state.is_finite and all_finite(state.answers)):
         raise NotFinite
     return state

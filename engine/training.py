@@ -24,7 +24,8 @@ out is the same. Measured in docs/performance.md."""
 class Training(NamedTuple):
     """What came of training: `errors` is the mean |error| at each sampled iteration that was done.
 
-    When `diverged`, `weights` are the last finite ones and `iterations` says how many were done.
+    `weights` are read-only. When `diverged`, they are the last finite ones and `iterations` says
+    how many were done.
     """
 
     weights: Weights
@@ -37,7 +38,8 @@ class Trace(NamedTuple):
     """What weights make of an experiment, in the very numbers training works with; read-only.
 
     `layers[0]` is the inputs, `deltas[k]` belongs to `layers[k + 1]`, `errors` is targets minus the
-    last layer, `error` its mean absolute value, `answers` (situations, targets).
+    last layer, `error` its mean absolute value, `answers` (situations, targets). `is_finite` says
+    whether all deltas are finite numbers.
     """
 
     layers: Layers
@@ -45,6 +47,7 @@ class Trace(NamedTuple):
     deltas: tuple[Array, ...]
     error: float
     answers: Array
+    is_finite: bool
 
 
 def warm_up() -> None:
@@ -83,7 +86,7 @@ def train(
     )
     if not finite:
         return _train_while_finite(weights, experiment, iterations, start, sample)
-    return Training(network.weights.cut(trained), errors, iterations, False)
+    return Training(network.weights.cut(frozen(trained)), errors, iterations, False)
 
 
 def trace(weights: Weights, experiment: Experiment) -> Trace:
@@ -93,13 +96,13 @@ def trace(weights: Weights, experiment: Experiment) -> Trace:
     """
     shape, inputs, situations = experiment.shape, experiment.inputs, experiment.situations
     network = _network(shape)
-    error, seen = _kernels().look(
+    error, is_finite, seen = _kernels().look(
         network.joined(weights), inputs, experiment.targets, situations, network.shape
     )
     tables = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
     behind = len(weights)
     layers, deltas, (errors, answers) = tables[:behind], tables[behind:-2], tables[-2:]
-    return Trace((inputs, *layers), errors, deltas, error, answers)
+    return Trace((inputs, *layers), errors, deltas, error, answers, is_finite)
 
 
 def _train_while_finite(

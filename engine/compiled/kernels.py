@@ -76,9 +76,10 @@ def _all_finite(numbers: Array) -> bool:
 
 def _look(
     weights: Array, inputs: Array, targets: Array, situations: Array, shape: Integers
-) -> tuple[float, Array]:
-    """The mean |error|; and in one array the layers behind the inputs, their deltas, the errors and
-    the situations' answers: the numbers that training works with, to the last bit."""
+) -> tuple[float, bool, Array]:
+    """The mean |error|; whether all deltas are finite; and in one array the layers behind the
+    inputs, their deltas, the errors and the situations' answers: the numbers that training works
+    with, to the last bit."""
     examples, answers = targets.shape
     behind = examples * (shape.sum() - shape[0])
     seen = np.empty(2 * behind + targets.size + len(situations) * answers)
@@ -101,7 +102,8 @@ def _look(
         seen[2 * behind + place] = target - seen[behind - targets.size + place]
     take_back(thread)
     _answer(weights, situations, shape, seen, 2 * behind + targets.size)
-    return mean(missed, plan, table), seen
+    finite = _all_finite(seen[behind : 2 * behind])
+    return mean(missed, plan, table), finite, seen
 
 
 @whole
