@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -57,7 +58,7 @@ class Experiment:
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, ...]:
         """Neurons of each layer, from the inputs to the targets."""
         return (self.inputs.shape[1], *self.hidden, self.targets.shape[1])

@@ -71,12 +71,12 @@ class Run:
     @property
     def undo_labels(self) -> tuple[str, ...]:
         """The edits that undo takes back, in words, the oldest first."""
-        return tuple(moment.label for moment in self._undo)
+        return tuple([moment.label for moment in self._undo])
 
     @property
     def redo_labels(self) -> tuple[str, ...]:
         """The edits that redo does again, in words, the next one first."""
-        return tuple(moment.label for moment in reversed(self._redo))
+        return tuple([moment.label for moment in reversed(self._redo)])
 
     @property
     def undo_label(self) -> str | None:

@@ -152,7 +152,7 @@ class LiveRun:
         """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
 
         def find(here: Place) -> Place:
-            return here.moved(lines, self._look().code.length)
+            return here.moved(lines, self._look().structure.code.length)
 
         return self._perform(self._going(find, by_line=True))
 

@@ -27,32 +27,58 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
-    """A run at one moment: never changed, so that it can be shown while the run goes on.
+class Structure:
+    """What stays while a run merely plays: whatever changes it asks for new HTML, and a `revision`."""
 
-    `number` counts what was seen of the run; `revision` only what is more than new numbers, and
-    so asks for new HTML.
-    """
-
-    number: int
     revision: int
     id: str
     lesson: str | None
-    status: str
-    speed: Speed
-    until: int | None
-    stopped: str | None
     undo_labels: tuple[str, ...]
     redo_labels: tuple[str, ...]
     edits: tuple[Mark, ...]
     is_heavy: bool
     """Whether its numbers are so many that making them into bytes takes long."""
+    code: Code
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: never changed, so that it can be shown while the run goes on.
+
+    `number` counts what was seen of the run.
+    """
+
+    number: int
+    structure: Structure
+    status: str
+    speed: Speed
+    until: int | None
+    stopped: str | None
     state: State
     line: int
     """The line of the code's loop that runs next."""
     amid: Amid | None
     """What its variables hold, while one goes line by line."""
-    code: Code
+
+    @property
+    def id(self) -> str:
+        return self.structure.id
+
+    @property
+    def revision(self) -> int:
+        return self.structure.revision
+
+    @property
+    def is_heavy(self) -> bool:
+        return self.structure.is_heavy
+
+    @property
+    def lesson(self) -> str | None:
+        return self.structure.lesson
+
+    @property
+    def edits(self) -> tuple[Mark, ...]:
+        return self.structure.edits
 
     @property
     def experiment(self) -> Experiment:

@@ -1,12 +1,13 @@
 """Takes snapshots of a run, and notices when more than its numbers has changed."""
 
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from engine import Run, State, Timeline
 from webapp.incoming.schema import Speed
 from webapp.live.reading import Amid, Code, Standing, amid
-from webapp.live.snapshot import Snapshot, is_heavy, marks
+from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
 
 
 class Witness:
@@ -18,9 +19,8 @@ class Witness:
         self._timeline: Timeline | None = None
         self._code = Code(run.timeline)
         self._lesson, self._edits = lesson, marks(run.timeline)
-        self._structure: tuple[Any, ...] = ()
-        self._is_heavy = False
-        self._revision = 0
+        self._parts: tuple[Any, ...] = ()
+        self._structure = Structure(0, id, lesson, (), (), self._edits, False, self._code)
         self.seen = 0
 
     def turn_to(self, lesson: str | None) -> None:
@@ -33,28 +33,33 @@ class Witness:
         """
         if self._timeline is not self._run.timeline:
             self._follow(self._run.timeline)
-        state, labels = self._run.state(), (self._run.undo_labels, self._run.redo_labels)
-        structure = (state.experiment, self._edits, self._lesson, *labels)
-        if structure != self._structure:
-            self._structure, self._is_heavy = structure, is_heavy(state)
-            self._revision += 1
+        state, run = self._run.state(), self._run
+        parts = (state.experiment, self._edits, self._lesson, run.undo_labels, run.redo_labels)
+        if parts != self._parts:
+            self._parts = parts
+            self._structure = self._changed(state)
         self.seen += 1
         return Snapshot(
             number=self.seen,
-            revision=self._revision,
-            id=self._id,
-            lesson=self._lesson,
+            structure=self._structure,
             status="running" if until is not None else status(state),
             speed=speed,
             until=until,
             stopped=stopped,
-            undo_labels=labels[0],
-            redo_labels=labels[1],
-            edits=self._edits,
-            is_heavy=self._is_heavy,
             state=state,
             line=at.line,
             amid=self._amid(at.line) if at.by_line else None,
+        )
+
+    def _changed(self, state: State) -> Structure:
+        return Structure(
+            revision=self._structure.revision + 1,
+            id=self._id,
+            lesson=self._lesson,
+            undo_labels=self._run.undo_labels,
+            redo_labels=self._run.redo_labels,
+            edits=self._edits,
+            is_heavy=is_heavy(state),
             code=self._code,
         )
 
@@ -65,6 +70,7 @@ class Witness:
 
     def _follow(self, timeline: Timeline) -> None:
         self._code = Code(timeline)
+        self._structure = replace(self._structure, code=self._code)
         self._timeline, self._edits = timeline, marks(timeline, self._edits)
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
 

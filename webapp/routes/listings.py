@@ -35,6 +35,6 @@ def line(id: str) -> Answer:
 
 def _listing(live: LiveRun) -> dict[str, object]:
     snapshot, timeline = live.past()
-    code = snapshot.code.listing(request.args.get("dialect", "numpy"))
+    code = snapshot.structure.code.listing(request.args.get("dialect", "numpy"))
     previous = timeline.state_at(snapshot.iteration - 1) if snapshot.iteration else None
     return listing_fields(code, snapshot.line, snapshot.state, previous)
