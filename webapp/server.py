@@ -1,5 +1,6 @@
 """Serves the application: gunicorn's threads where it runs, Werkzeug's elsewhere."""
 
+import gc
 import logging
 import os
 import signal
@@ -15,6 +16,8 @@ from webapp import close_app, create_app
 from webapp.routes.security import ANY_ADDRESS, LOOPBACK
 
 Ready = Callable[[], None]
+GARBAGE = 10_000
+"""New objects after which cycles among them are searched for."""
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -45,10 +48,18 @@ def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> N
 
 def opened(config: Mapping[str, Any]) -> Flask:
     """The application; the engine is prepared while the first page is served already."""
+    threading.Thread(target=_prepare, name="warm-up", daemon=True).start()
+    return create_app(config)
+
+
+def _prepare() -> None:
+    """Nothing of what is loaded by now ever becomes garbage; nor do frames, which hold no cycles:
+    searching them all for some every 700 objects would take a tenth of the clock's time."""
     from engine import warm_up
 
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    return create_app(config)
+    warm_up()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def _serve_threaded(listener: socket.socket, app: Flask, ready: Ready) -> None:

@@ -176,11 +176,11 @@ class LiveRun:
         elif not self._turns.take_if_free():
             return Progress.TAKEN
         try:
-            before = self._run.iteration, self.is_playing
-            progress = self._player.play_on(self._now(), seconds, patient)
+            before, now = (self._run.iteration, self.is_playing), self._now()
+            progress = self._player.play_on(now, seconds, patient)
             if before != (self._run.iteration, self.is_playing):
                 self._snapshot = None
-            self._show(early)
+            self._show(self._now() if patient else now, early)
             return progress
         finally:
             self._turns.give()
@@ -193,7 +193,7 @@ class LiveRun:
         """Show what is new, if it is time for that, or nearly, and nobody has the turn."""
         if self.has_news() and self._turns.take_if_free():
             try:
-                self._show(early)
+                self._show(self._now(), early)
             finally:
                 self._turns.give()
 
@@ -249,8 +249,7 @@ class LiveRun:
         self._at, self._landing = self._landing, Standing()
         self._player.settle(before, self._now())
 
-    def _show(self, early: float) -> None:
-        now = self._now()
+    def _show(self, now: float, early: float) -> None:
         if self.has_news() and self.showing.is_due(now, early):
             self.showing.show(self._look(), now)
 

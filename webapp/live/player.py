@@ -61,10 +61,10 @@ class Player:
             return Progress.DONE
         due, end = self._pace.due(now), self._goal
         goal = end if due is None else min(due, end)
-        missing = goal - self._run.iteration
-        if not patient and missing > self._effort.iterations_in(seconds):
+        missing, most = goal - self._run.iteration, self._effort.iterations_in(seconds)
+        if missing > most and not patient:
             return Progress.MORE
-        there = missing <= 0 or self._advance(goal, seconds)
+        there = missing <= 0 or self._advance(goal, most)
         if self.has_diverged or self.stopped or self._run.iteration >= end:
             self.pause()
         return Progress.DONE if there else Progress.MORE
@@ -74,7 +74,7 @@ class Player:
         self._refuse_diverged()
         self.pause()
         goal = self._run.iteration + iterations
-        while not self._advance(goal, SLICE):
+        while not self._advance(goal, self._effort.iterations_in(SLICE)):
             yield
 
     def reaching(self, iteration: int) -> Iterator[None]:
@@ -100,10 +100,10 @@ class Player:
             self._begun = self._run.iteration
             self._pace = Pace(self.speed, now, self._begun)
 
-    def _advance(self, goal: int, seconds: float) -> bool:
-        """Train towards an iteration for so many seconds; whether it went as far as it can."""
+    def _advance(self, goal: int, most: int) -> bool:
+        """Train towards an iteration, at most so many; whether it went as far as it can."""
         before = self._run.iteration
-        iterations = min(goal - before, self._effort.iterations_in(seconds))
+        iterations = min(goal - before, most)
         if self._effort.is_telling(iterations):
             began = time.thread_time()
             self._train(iterations)
