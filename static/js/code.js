@@ -58,7 +58,7 @@ function keep(what, value, show) {
   localStorage.setItem(what, value);
   show(value);
   reach();
-  if (latest()) light(latest().status === "running" ? null : nextLine(latest()), Boolean(latest().scope));
+  scroll();
 }
 
 function showDialect(wanted) {
@@ -80,15 +80,20 @@ function reach() {
 /** The line that runs next is lit in every dialect, strongly while one goes line by line. */
 function light(line, stepped) {
   card().toggleAttribute("data-stepped", stepped);
+  let moved = false;
   for (const element of card().querySelectorAll(".loop .line")) {
-    if (Number(element.dataset.line) === line?.number) element.setAttribute("aria-current", "step");
+    const next = Number(element.dataset.line) === line?.number;
+    if (next === element.hasAttribute("aria-current")) continue;
+    moved = true;
+    if (next) element.setAttribute("aria-current", "step");
     else element.removeAttribute("aria-current");
   }
-  scroll(card().querySelector(".listing:not([hidden])"));
+  if (moved) scroll();
 }
 
 /** The loop stands at the top, as far as the line that runs next can be seen with the one after it. */
-function scroll(listing) {
+function scroll() {
+  const listing = card().querySelector(".listing:not([hidden])");
   const current = listing.querySelector("[aria-current]");
   if (!current) return;
   const below = current.offsetTop - listing.offsetTop + 2.5 * current.offsetHeight;

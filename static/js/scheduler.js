@@ -1,9 +1,10 @@
-// One flush per animation frame. A frame changes every written number at once; pictures ease towards it.
+// A frame changes every written number at once; pictures ease towards it, once per animation frame.
 import { experiment, fits, onExperiment } from "./experiment.js";
 import { copyWeights, easeWeights, forward } from "./arithmetic.js";
 
 const EASED_SYNAPSES = 3000;
 const EASED_SUMS = 200_000;
+const CROWDED = 15; // milliseconds: frames that come as close as this wait for the display
 const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const numbers = new Set();
@@ -12,6 +13,7 @@ const pictures = new Set();
 let frame = null;
 let motion = null;
 let requested = 0;
+let wrote = 0;
 
 /** `draw(frame)` is called once for every frame that is shown: for what is written. */
 export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
@@ -26,6 +28,7 @@ export function receive(next) {
   motion = plan(frame, next, now);
   frame = next;
   redraw();
+  if (!document.hidden && now - wrote > CROWDED) write(now);
 }
 
 /** The weights as the code holds them: within an iteration the lines gone through have changed some. */
@@ -73,12 +76,15 @@ function flush(now) {
   if (!frame) return;
   motion ??= plan(null, frame, now);
   const picture = compose(now);
-  if (!motion.written) {
-    motion.written = true;
-    for (const draw of numbers) draw(frame);
-  }
+  if (!motion.written) write(now);
   for (const draw of pictures) draw(picture);
   if (picture.moving) requested = requestAnimationFrame(flush);
+}
+
+function write(now) {
+  motion.written = true;
+  wrote = now;
+  for (const draw of numbers) draw(frame);
 }
 
 /** What is on screen at this moment: weights and layers (eased where that is cheap), and the signals on their way. */
