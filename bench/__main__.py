@@ -18,6 +18,8 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "seek": serving.seeking,
     "viewers": serving.viewers,
     "page": page.page,
+    "first": page.first_page,
+    "endurance": page.endurance,
 }
 
 

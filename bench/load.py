@@ -89,8 +89,8 @@ def started_runs(url: str, number: int, speed: int = SPEED) -> list[str]:
     """Paths of new runs that play."""
     paths = []
     for _ in range(number):
-        paths.append(f"/runs/{_post(url + '/runs', {'lesson': 'eleven-lines'})['id']}")
-        _post(url + paths[-1] + "/run", {"speed": speed, "until": 1_000_000})
+        paths.append(f"/runs/{post(url + '/runs', {'lesson': 'eleven-lines'})['id']}")
+        post(url + paths[-1] + "/run", {"speed": speed, "until": 1_000_000})
     return paths
 
 
@@ -117,7 +117,8 @@ def measure(viewers: int, together: bool = False, seconds: float = 10) -> Result
         return asyncio.run(watched("127.0.0.1", port, paths, seconds, pid))
 
 
-def _post(url: str, body: object) -> dict[str, str]:
+def post(url: str, body: object) -> dict[str, str]:
+    """The JSON that is answered to this one."""
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     with urlopen(Request(url, json.dumps(body).encode(), headers)) as response:
         answer: dict[str, str] = json.load(response)

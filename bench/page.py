@@ -1,12 +1,14 @@
-"""Section on the page in a real Chromium: frames a second, and from a click to the picture."""
+"""Sections on the page in a real Chromium: its start, its motion, and what it keeps over time."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.load import server
+from bench.load import post, server
 from bench.table import Section
 from tests.browser.chromium import executable
+from webapp.incoming.schema import FARTHEST
 
 SPEEDS = ("2", "20", "200", "accelerating", "fastest")
 CLICKS = 60
@@ -31,27 +33,112 @@ CLICK = """() => new Promise((done) => {
 })"""
 
 
+STEP_AT_ONCE = """addEventListener("DOMContentLoaded", () => {
+  const written = document.getElementById("iteration");
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    window.usable = performance.now();
+  }).observe(written, { childList: true, characterData: true, subtree: true });
+  document.getElementById("step-button").click();
+})"""
+LARGE = (64, 64, 64)
+"""Hidden neurons of the largest network that is to move smoothly."""
+MINUTES = (1, 4, 7, 10)
+"""When it is counted what a page that runs keeps."""
+
+
 def page() -> Section:
     """The eleven-line network at 1440 × 900, headless, without a graphics card."""
     columns = ["what", "frames/s or median", "longest gap or p95"]
-    return Section("The page in Chromium", columns, _rows())
+    return Section("The page in Chromium", columns, _moving())
 
 
-def _rows() -> Iterator[list[str]]:
-    with server() as (port, _), sync_playwright() as playwright:
+def first_page() -> Section:
+    """From nothing in the browser's cache to the first step."""
+    columns = ["bytes over the wire", "requests", "first Step shown", "curves drawn"]
+    return Section(
+        "The first page, in a browser just started", columns, (_arriving() for _ in range(3))
+    )
+
+
+def endurance() -> Section:
+    """Ten minutes of training, watched: what the browser keeps, after collecting its garbage."""
+    columns = ["eleven-lines, 200 a second", "DOM nodes", "listeners", "heap"]
+    return Section("Ten minutes of running", columns, _lasting())
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable(), args=["--no-sandbox", "--disable-background-networking"]
         )
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.locator("#descent .plotly-host svg").first.wait_for()
-        for speed in SPEEDS:
-            yield _smoothness(page, speed)
-        yield _promptness(page)
+        yield browser
         browser.close()
 
 
-def _smoothness(page: Page, speed: str) -> list[str]:
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address)
+    page.locator("#descent .plotly-host svg").first.wait_for()
+    return page
+
+
+def _moving() -> Iterator[list[str]]:
+    with server() as (port, _), _chromium() as browser:
+        page = _opened(browser, f"http://127.0.0.1:{port}/")
+        for speed in SPEEDS:
+            yield _smoothness(page, f"running, speed {speed}", speed)
+        yield _promptness(page)
+        large = _opened(browser, _large_run(f"http://127.0.0.1:{port}"))
+        yield _smoothness(large, f"hidden layers of {LARGE}, speed 20", "20")
+
+
+def _large_run(url: str) -> str:
+    """The address of a run whose network is as large as it may be and still move smoothly."""
+    inputs, targets = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], [[0], [1], [1], [0]]
+    experiment = {"inputs": inputs, "targets": targets, "hidden": LARGE}
+    return f"{url}/runs/{post(f'{url}/runs', {'experiment': experiment})['id']}"
+
+
+def _arriving() -> list[str]:
+    with server() as (port, _), _chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.add_init_script(STEP_AT_ONCE)
+        network, sizes = page.context.new_cdp_session(page), []
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.locator("#descent .plotly-host svg").first.wait_for()
+        drawn = page.evaluate("performance.now()")
+        usable = page.evaluate("window.usable")
+        kilobytes = f"{sum(sizes) / 1024:.0f} KiB"
+        return [kilobytes, str(len(sizes)), f"{usable:.0f} ms", f"{drawn:.0f} ms"]
+
+
+def _lasting() -> Iterator[list[str]]:
+    with server() as (port, _), _chromium() as browser:
+        page = _opened(browser, f"http://127.0.0.1:{port}/")
+        post(f"{page.url}/run", {"speed": 200, "until": FARTHEST})
+        for minutes, waited in zip(MINUTES, (MINUTES[0], *(3,) * 3), strict=True):
+            page.wait_for_timeout(60_000 * waited)
+            yield [f"after {minutes} min", *_kept(page)]
+
+
+def _kept(page: Page) -> list[str]:
+    """DOM nodes, listeners and heap, as the browser's developer tools count them."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("HeapProfiler.collectGarbage")
+    tools.send("Performance.enable")
+    counted = {
+        each["name"]: each["value"] for each in tools.send("Performance.getMetrics")["metrics"]
+    }
+    tools.detach()
+    heap = counted["JSHeapUsedSize"] / 2**20
+    return [f"{counted['Nodes']:,.0f}", f"{counted['JSEventListeners']:,.0f}", f"{heap:.1f} MiB"]
+
+
+def _smoothness(page: Page, what: str, speed: str) -> list[str]:
     page.get_by_role("button", name="Reset", exact=True).click()
     page.evaluate("(speed) => { document.getElementById('run-speed').value = speed; }", speed)
     page.get_by_role("button", name="Run", exact=True).click()
@@ -59,7 +146,7 @@ def _smoothness(page: Page, speed: str) -> list[str]:
     running = page.get_by_role("button", name="Pause", exact=True)
     if running.count():
         running.click()
-    return [f"running, speed {speed}", f"{rate:.1f}/s", f"{gap:.0f} ms"]
+    return [what, f"{rate:.1f}/s", f"{gap:.0f} ms"]
 
 
 def _promptness(page: Page) -> list[str]:

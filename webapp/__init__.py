@@ -9,7 +9,17 @@ from flask import Flask
 from webapp.live.clock import Clock
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
-from webapp.routes import assets, commands, errors, exports, listings, pages, security, sharing
+from webapp.routes import (
+    assets,
+    commands,
+    errors,
+    exports,
+    listings,
+    packing,
+    pages,
+    security,
+    sharing,
+)
 from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
 from webapp.walks.shelf import FOLDER
@@ -38,6 +48,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
+    packing.init_app(app)
     errors.init_app(app)
     for module in (pages, proof_pages, walk_pages, commands, listings, exports, sharing):
         app.register_blueprint(module.blueprint)

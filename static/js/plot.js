@@ -3,7 +3,21 @@
 import { make, token } from "./svg.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, staticPlot: true };
-const loaded = () => new Promise((resolve) => (window.Plotly ? resolve() : addEventListener("load", resolve, { once: true })));
+let loading = null;
+
+/** Plotly is most of what the page loads, and it reads itself in for a while: first everything else stands and works. */
+function loaded() {
+  loading ??= pageStands().then(() => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = document.getElementById("plotly").href;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+  return loading;
+}
+
+const pageStands = () => new Promise((resolve) => (document.readyState === "complete" ? resolve() : addEventListener("load", () => setTimeout(resolve), { once: true })));
 
 function colours() {
   const [ink, muted, line, strong] = ["--ink", "--muted", "--line", "--line-strong"].map(token);

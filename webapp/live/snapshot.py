@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """What stays while a run merely plays: whatever changes it asks for new HTML, and a `revision`."""
+    """What stays while a run merely plays: a change of it is a new `revision` and needs new HTML."""
 
     revision: int
     id: str
