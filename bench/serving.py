@@ -10,7 +10,9 @@ from typing import Any
 
 from bench.cases import FOUR, Case
 from bench.load import measure, server
+from bench.race import Contender, race
 from bench.table import Section, duration
+from bench.training import ARTICLE, alone_on_a_thread
 from engine import Experiment, train
 from engine.training import warm_up
 from webapp.incoming.schema import FARTHEST
@@ -19,13 +21,14 @@ PLAY_SECONDS = 4
 DIRECT_SECONDS = 0.5
 SEEKS = 300
 RUNS = 300
+ROUNDS = 30
 
 
 def fastest() -> Section:
     """Playing at `fastest` through the server, beside the engine by itself."""
     return Section(
         "Through the server at fastest",
-        ["network", "engine alone", "through the server", "share"],
+        ["network", "article's loop", "engine alone", "through the server", "share", "× the loop"],
         map(_played, FOUR),
     )
 
@@ -82,7 +85,15 @@ def _played(case: Case) -> list[str]:
         time.sleep(PLAY_SECONDS)
         last = client.call("GET", path)["iteration"]
         through = (last - first) / (time.perf_counter() - began)
-    return [str(case), f"{alone:,.0f}/s", f"{through:,.0f}/s", f"{through / alone:.0%}"]
+    loop = _article(case)
+    rates = [f"{rate:,.0f}/s" for rate in (loop, alone, through)]
+    return [str(case), *rates, f"{through / alone:.0%}", f"{through / loop:.3g} ×"]
+
+
+def _article(case: Case) -> float:
+    """Iterations a second of the article's loop, on one thread or more, whichever is faster."""
+    with Contender(ARTICLE, "article") as loop, alone_on_a_thread() as alone:
+        return 1 / min(race((loop, alone), case, ROUNDS).values())
 
 
 def _alone(case: Case) -> float:

@@ -47,7 +47,7 @@ def _against_peers(names: Sequence[str]) -> Iterator[list[str]]:
 def _contenders() -> list[Contender]:
     return [
         Contender(ARTICLE, "article"),
-        Contender(ALONE, "article", OPENBLAS_NUM_THREADS="1"),
+        alone_on_a_thread(),
         Contender(OURS, "engine"),
         # It prepares for a millisecond or two at each call: in a long turn that counts for little.
         Contender(LEARN, "scikit_learn", peer=True, seconds=0.1),
@@ -55,6 +55,11 @@ def _contenders() -> list[Contender]:
         Contender(JAX, "jax", peer=True),
         Contender(CEILING, "c_kernel"),
     ]
+
+
+def alone_on_a_thread() -> Contender:
+    """The article's loop with NumPy's BLAS on one thread."""
+    return Contender(ALONE, "article", OPENBLAS_NUM_THREADS="1")
 
 
 def growth() -> Section:
@@ -71,8 +76,7 @@ def growth() -> Section:
 
 def growing(cases: Sequence[Case]) -> Iterator[tuple[Case, float, float]]:
     """Seconds an iteration of each case, the engine's and the article's loop's."""
-    alone = Contender(ARTICLE, "article", OPENBLAS_NUM_THREADS="1")
-    with Contender(OURS, "engine") as engine, alone as article:
+    with Contender(OURS, "engine") as engine, alone_on_a_thread() as article:
         for case in cases:
             times = race((engine, article), case)
-            yield case, times[OURS], times[ARTICLE]
+            yield case, times[OURS], times[ALONE]

@@ -10,14 +10,21 @@ import { onSelection, selection } from "./selection.js";
 import { heldRows, parse } from "./variables.js";
 
 const SIGNED = new Set(["syn", "error", "delta"]);
+const MANY = 60; // cells: of a grid that has more, only the rows in sight are written while training runs
 
 export function mountMatrices() {
   const section = document.getElementById("numbers");
   let grids = [];
   let visible = false;
+  const inSight = new WeakSet();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? inSight.add(target) : inSight.delete(target);
+  });
 
   function build() {
+    sight.disconnect();
     grids = [...document.querySelectorAll("#numbers .grid")].map(fill);
+    for (const { isLarge, cells } of grids) if (isLarge) for (const { cell, column } of cells) if (column === 0) sight.observe(cell.parentElement);
     choose();
     refreshMarks();
     if (latest()) write(latest(), true);
@@ -26,7 +33,8 @@ export function mountMatrices() {
   function write(frame, force = false) {
     if (!visible && !force) return;
     const made = madeNames(frame);
-    for (const grid of grids) writeGrid(grid, frame, made);
+    const isWritten = (grid, cell) => !grid.isLarge || frame.status !== "running" || inSight.has(cell.parentElement);
+    for (const grid of grids) writeGrid(grid, frame, made, (cell) => isWritten(grid, cell));
   }
 
   function choose() {
@@ -52,15 +60,17 @@ function fill(grid) {
     cell.dataset.subject = cell.dataset.number = `${name} ${row} ${column}`;
   }
   enter(cells.map(({ cell }) => cell));
-  return { name, cells, figure: grid.closest("figure"), kind: parse(name).kind, firstLayer: name === "l0" };
+  return { name, cells, figure: grid.closest("figure"), kind: parse(name).kind, firstLayer: name === "l0", isLarge: cells.length > MANY };
 }
 
-function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made) {
+function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made, isWritten) {
   const rows = heldRows(name, frame);
   const next = kind === "syn" ? frame.makes?.[name] : null;
   figure.toggleAttribute("data-stale", Boolean(made && rows && isMadeEachTime(kind) && !firstLayer && !made.has(name)));
-  for (const { row, column, cell } of cells) {
-    put(cell, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
+  for (const entry of cells) {
+    const { row, column, cell } = entry;
+    if (!isWritten(cell)) continue;
+    put(entry, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
     if (next) cell.dataset.change = written(next[row][column] - rows[row][column], 3);
     else delete cell.dataset.change;
   }
@@ -68,10 +78,12 @@ function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made) {
 
 const isMadeEachTime = (kind) => ["l", "error", "delta"].includes(kind);
 
-function put(cell, value, coloured) {
-  if (value === undefined) return;
-  const text = precise(value);
-  if (cell.textContent === text) return;
-  cell.textContent = text;
-  if (coloured) cell.className = `${value === null ? "" : sign(value)}${cell.classList.contains("chosen") ? " chosen" : ""}`;
+function put(entry, value, coloured) {
+  if (value === undefined || entry.value === value) return;
+  const { cell, value: before } = entry;
+  entry.value = value;
+  cell.textContent = precise(value);
+  if (!coloured || (before && value && sign(before) === sign(value))) return;
+  cell.classList.remove("plus", "minus");
+  if (value !== null && sign(value)) cell.classList.add(sign(value));
 }

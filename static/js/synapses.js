@@ -10,6 +10,8 @@ const WIDEST = 9;
 const THINNEST = 0.6;
 const WIDEST_HALO = 22;
 const BUCKETS = 8;
+const DASHED = 2; // the bucket from which minus is dashed: fainter lines are a haze, in which no dash is seen
+const BUNDLE = 32; // lines of one path: many short paths are drawn twice as fast as one that has thousands of lines
 
 /** Line width for a weight: linear up to size 10, which a trained small network reaches, then flat. */
 const lineWidth = (weight, scale, widest) => Math.max(THINNEST, widest * Math.min(1, Math.abs(weight) / scale));
@@ -92,28 +94,38 @@ export function makeCanvasSynapses(figure, { columns, radius }, width, height) {
   return ({ weights }) => {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const paths = bucket(weights, columns, radius);
+    const lines = bucket(weights, columns, radius);
     const colours = { plus: token("--plus"), minus: token("--minus") };
-    for (const [which, buckets] of Object.entries(paths)) {
+    for (const [which, buckets] of Object.entries(lines)) {
       context.strokeStyle = colours[which];
-      context.setLineDash(which === "minus" ? [7, 4] : []);
-      buckets.forEach((path, step) => {
+      buckets.forEach((paths, step) => {
+        context.setLineDash(which === "minus" && step >= DASHED ? [7, 4] : []);
         context.globalAlpha = 0.08 + 0.72 * step / (BUCKETS - 1);
         context.lineWidth = THINNEST + 2.6 * step / (BUCKETS - 1);
-        context.stroke(path);
+        for (const { path } of paths) context.stroke(path);
       });
     }
   };
 }
 
+/** The lines by sign and strength, in bundles: { path, lines }. */
 function bucket(weights, columns, radius) {
-  const paths = { plus: Array.from({ length: BUCKETS }, () => new Path2D()), minus: Array.from({ length: BUCKETS }, () => new Path2D()) };
+  const [plus, minus] = [0, 1].map(() => Array.from({ length: BUCKETS }, () => []));
+  const all = { plus, minus };
   const scale = scaleOf(weights);
   weights.forEach((matrix, k) => matrix.forEach((row, from) => row.forEach((weight, to) => {
     const step = Math.min(BUCKETS - 1, Math.floor(Math.abs(weight) / scale * BUCKETS));
-    const path = paths[sign(weight)][step];
+    const path = bundle(all[sign(weight)][step]);
     path.moveTo(columns[k][from].x + radius, columns[k][from].y);
     path.lineTo(columns[k + 1][to].x - radius, columns[k + 1][to].y);
   })));
-  return paths;
+  return all;
+}
+
+/** The path that the next line belongs to. */
+function bundle(paths) {
+  if (!paths.length || paths.at(-1).lines === BUNDLE) paths.push({ path: new Path2D(), lines: 0 });
+  const last = paths.at(-1);
+  last.lines += 1;
+  return last.path;
 }

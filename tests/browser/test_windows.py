@@ -137,3 +137,26 @@ def test_a_hidden_page_rests_and_is_right_again(lab: Laboratory) -> None:
     expect(lab.field("Hidden layers")).to_have_value("2")
     expect(lab.neurons()).to_have_count(3)
     lab.agrees()
+
+
+TURN = """hidden => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""As the browser does when another tab is chosen, and this one again."""
+
+
+def test_a_tab_out_of_sight_receives_nothing_and_catches_up_when_it_is_seen(
+    lab: Laboratory, another: Another
+) -> None:
+    lab.open()
+    other = another()
+    other.page.goto(lab.page.url)
+    with lab.page.expect_event("requestfailed", lambda request: "/stream?" in request.url):
+        lab.page.evaluate(TURN, True)
+    other.button("Step").click()
+    other.is_at(1)
+    assert lab.iteration == 0
+    lab.page.evaluate(TURN, False)
+    lab.is_at(1)
+    assert lab.agrees() == other.agrees()

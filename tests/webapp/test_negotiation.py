@@ -1,5 +1,7 @@
 """The same addresses for browsers, for htmx and for programs."""
 
+import gzip
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -65,3 +67,16 @@ def test_head_is_get_without_the_body(run: Run, path: str) -> None:
 def test_options_name_the_methods(run: Run) -> None:
     response = run.client.options(run.path + "/experiment")
     assert response.status_code == 200 and set(response.allow) == {"OPTIONS", "PATCH"}
+
+
+def test_a_page_is_packed_for_browsers_that_take_it(run: Run) -> None:
+    """The page's text is the same; answers for programs stay as they are."""
+    taking = BROWSER | {"Accept-Encoding": "br, gzip"}
+    plain = run.client.get(run.path, headers=BROWSER)
+    packed = run.client.get(run.path, headers=taking)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.content_length is not None and packed.content_length < len(plain.data) / 3
+    assert "Content-Encoding" not in plain.headers and "Accept-Encoding" in plain.vary
+    state = run.client.get(run.path, headers=JSON | {"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in state.headers
