@@ -15,7 +15,7 @@ class State:
     `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
     `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
     targets). `test_error` is the mean |error| of the examples held out, None when there are none.
-    `diverged_at` is the next iteration when that one cannot be computed, else None. `is_finite` says
+    `diverged_at` is the next iteration when that one cannot be computed, else None. `is_finite`:
     whether all deltas are finite numbers.
     """
 

@@ -8,6 +8,7 @@ import { onFrame } from "./scheduler.js";
 import { make, set, token } from "./svg.js";
 
 const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
+const CROWDED = 2500; // points from which the server's history takes their place, which has at most 2,000
 const FIRST = 0.5; // where iteration 0 stands on a logarithmic axis
 
 export async function mountDescent(element) {
@@ -113,6 +114,7 @@ export async function mountDescent(element) {
       heldOut.note(frame);
       if (iteration > 2 * newest + 2) fetchHistory(); // a straight line over so long a way would be a lie
       else soon();
+      if (curve.iteration.length % CROWDED === 0) fetchHistory();
     } else if (iteration !== newest) {
       fetchHistory();
     }

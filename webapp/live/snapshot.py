@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """What stays while a run merely plays: a change of it is a new `revision` and needs new HTML."""
+    """What stays while a run merely plays: a change of it is a new `revision`, and new HTML."""
 
     revision: int
     id: str
