@@ -22,6 +22,8 @@ DIRECT_SECONDS = 0.5
 SEEKS = 300
 RUNS = 300
 ROUNDS = 30
+CROWDS = (1, 10, 100, 250, 500, 1_000)
+"""Runs that play, one viewer each."""
 
 
 def fastest() -> Section:
@@ -43,7 +45,7 @@ def viewers() -> Section:
     return Section(
         "Viewers",
         ["what", "frames/s", "gap p50", "gap p95", "gap p99", "refused", "server's cores"],
-        map(_watched, ((500, False), (1_000, True))),
+        (_watched(*load) for load in (*((runs, False) for runs in CROWDS), (1_000, True))),
     )
 
 
@@ -132,11 +134,10 @@ def _sought() -> Iterator[list[str]]:
         yield ["memory of a run after 60,000", f"{each / 1024:.0f} KiB", ""]
 
 
-def _watched(load: tuple[int, bool]) -> list[str]:
-    number, together = load
+def _watched(number: int, together: bool) -> list[str]:
     result = measure(number, together)
     gaps = [f"{1e3 * result.percentile(percent):.0f} ms" for percent in (50, 95, 99)]
-    what = f"one run, {number:,} viewers" if together else f"{number:,} runs, one viewer each"
+    what = f"one run, {number:,} viewers" if together else f"{number:,} × one run, one viewer"
     cores = f"{result.server_cpu:.2f}"
     return [what, f"{result.frames_per_second:,.0f}", *gaps, str(result.refused), cores]
 
