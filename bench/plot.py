@@ -14,9 +14,9 @@ from bench.training import ARTICLE, LONGER, OURS, WIDER, growing
 
 def main() -> None:
     figure, (left, middle, right) = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
+    middle.sharey(left)
     _draw(left, WIDER, "hidden neurons (3-n-1, 4 examples)", lambda case: case.shape[1])
     _draw(middle, LONGER, "examples (3-4-1)", lambda case: case.examples)
-    middle.sharey(left)
     _draw_crowds(right)
     left.set_ylabel("microseconds an iteration")
     left.legend(frameon=False)

@@ -105,6 +105,23 @@ class Laboratory:
 
         self.until(still)
 
+    def has_its_curves(self) -> None:
+        """Waits for Plotly, which comes once the page stands."""
+        expect(self.page.locator(".plot:not(:has(.main-svg))")).to_have_count(0)
+
+    def is_hidden(self, *, hidden: bool = True) -> None:
+        """As when another tab is chosen; Chromium without a screen has to be told."""
+        self.page.evaluate(
+            """hidden => {
+                const tell = (name, value) =>
+                    Object.defineProperty(document, name, { value, configurable: true });
+                tell("hidden", hidden);
+                tell("visibilityState", hidden ? "hidden" : "visible");
+                document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+            }""",
+            hidden,
+        )
+
     def runs(self) -> None:
         """Starts it, and waits for the first numbers."""
         before = self.iteration

@@ -78,6 +78,7 @@ def test_the_articles_errors(lab: Laboratory, lesson: str, iteration: int) -> No
 def test_nothing_moves_before_one_asks(lab: Laboratory) -> None:
     lab.open()
     lab.agrees()
+    lab.has_its_curves()
     lab.settles(lab.page)
     before = lab.page.screenshot()
     lab.passes(40)

@@ -120,30 +120,16 @@ def test_coming_back_by_the_browsers_button(lab: Laboratory) -> None:
 
 
 def test_a_hidden_page_rests_and_is_right_again(lab: Laboratory) -> None:
-    """Chromium without a screen hides no tab, so the page is told that it were hidden."""
     lab.open()
-    show = """hidden => {
-        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-        const state = hidden ? "hidden" : "visible";
-        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    }"""
-    lab.page.evaluate(show, True)
+    lab.is_hidden()
     lab.page.request.post(f"{lab.page.url}/step", data={"iterations": 5})
     lab.page.request.patch(f"{lab.page.url}/experiment", data={"hidden": [2]})
     lab.page.request.post(f"{lab.page.url}/step", data={"iterations": 3})
-    lab.page.evaluate(show, False)
+    lab.is_hidden(hidden=False)
     lab.is_at(3)
     expect(lab.field("Hidden layers")).to_have_value("2")
     expect(lab.neurons()).to_have_count(3)
     lab.agrees()
-
-
-TURN = """hidden => {
-    Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event("visibilitychange"));
-}"""
-"""As the browser does when another tab is chosen, and this one again."""
 
 
 def test_a_tab_out_of_sight_receives_nothing_and_catches_up_when_it_is_seen(
@@ -153,10 +139,10 @@ def test_a_tab_out_of_sight_receives_nothing_and_catches_up_when_it_is_seen(
     other = another()
     other.page.goto(lab.page.url)
     with lab.page.expect_event("requestfailed", lambda request: "/stream?" in request.url):
-        lab.page.evaluate(TURN, True)
+        lab.is_hidden()
     other.button("Step").click()
     other.is_at(1)
     assert lab.iteration == 0
-    lab.page.evaluate(TURN, False)
+    lab.is_hidden(hidden=False)
     lab.is_at(1)
     assert lab.agrees() == other.agrees()
