@@ -11,6 +11,8 @@ from bench.load import measure
 from bench.serving import CROWDS
 from bench.training import ARTICLE, LONGER, OURS, WIDER, growing
 
+DECADES = (1, 10, 100, 1_000)
+
 
 def main() -> None:
     figure, (left, middle, right) = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
@@ -42,7 +44,7 @@ def _draw_crowds(axes: Axes) -> None:
     axes.set_ylim(0)
     axes.set_xlabel("runs that play, a viewer each")
     axes.set_ylabel("milliseconds to the next frame")
-    axes.set_xticks(CROWDS, map(str, CROWDS), minor=False)
+    axes.set_xticks(DECADES, map(str, DECADES), minor=False)
     axes.grid(alpha=0.3)
     axes.legend(frameon=False)
 
