@@ -37,9 +37,9 @@ export async function mountDescent(element) {
     else span();
   }
 
-  /** The axis is as long as the plan, so that the curve shows how far there is to go. */
+  /** The axis is as long as the plan, so that the curve shows how far there is to go; beyond, it grows in strides. */
   function span() {
-    const end = Math.max(experiment().iterations, curve.iteration.at(-1) ?? 0, 10);
+    const end = Math.max(experiment().iterations, roundedUp(curve.iteration.at(-1) ?? 0), 10);
     const powers = Array.from({ length: Math.floor(Math.log10(end)) + 1 }, (_, power) => 10 ** power);
     Object.assign(plot.figure.layout.xaxis, boxes.xaxis.checked
       ? { range: [Math.log10(FIRST), Math.log10(end)], tickmode: "array", tickvals: [FIRST, ...powers], ticktext: ["0", ...powers.map(String)] }
@@ -145,6 +145,12 @@ function chip(text, index) {
   button.setAttribute("aria-label", `Forget the attempt with ${text}`);
   item.append(`Earlier: ${text}`, button);
   return item;
+}
+
+/** To two digits: Plotly remembers the size of every label at every place it was ever drawn. */
+function roundedUp(iteration) {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(iteration, 1))) - 1);
+  return Math.ceil(iteration / unit) * unit;
 }
 
 /** The same for a screen reader. */
