@@ -47,16 +47,19 @@ def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> N
 
 
 def opened(config: Mapping[str, Any]) -> Flask:
-    """The application; the engine is prepared while the first page is served already."""
-    threading.Thread(target=_prepare, name="warm-up", daemon=True).start()
-    return create_app(config)
+    """The application; pages and the engine are prepared while requests are answered already."""
+    app = create_app(config)
+    threading.Thread(target=_prepare, args=(app,), name="warm-up", daemon=True).start()
+    return app
 
 
-def _prepare() -> None:
+def _prepare(app: Flask) -> None:
     """Nothing of what is loaded by now ever becomes garbage; nor do frames, which hold no cycles:
     searching them all for some every 700 objects would take a tenth of the clock's time."""
     from engine import warm_up
 
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
     warm_up()
     gc.freeze()
     gc.set_threshold(GARBAGE)
