@@ -8,7 +8,6 @@ const element = (id) => document.getElementById(id);
 
 export function mountTransport() {
   mountSpeed();
-  mountBack();
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (element("run-button").textContent !== "Pause") return; // what was read is what was meant
@@ -42,14 +41,4 @@ function mountSpeed() {
   slider.addEventListener("input", show);
   slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }, slider); });
   show();
-}
-
-/** Back asks for one iteration earlier; quick clicks count from the last one asked for, not from the last frame. */
-function mountBack() {
-  let asked = null;
-  onFrame(() => { asked = null; });
-  element("back-form").addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    asked = Math.max(0, (asked ?? latest()?.iteration ?? 0) - 1);
-    ctx.request.body.set("iteration", asked);
-  });
 }

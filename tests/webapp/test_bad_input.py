@@ -112,6 +112,7 @@ def test_what_lies_just_within_the_limits_is_taken(run: Run, body: dict[str, Any
         ("step", {"iterations": 1.0}, {"iterations"}),
         ("step", {"iterations": True}, {"iterations"}),
         ("step", {"steps": 3}, {"steps"}),
+        ("back", {"iterations": -1}, {"iterations"}),
         ("run", {"speed": 0}, {"speed"}),
         ("run", {"speed": -5}, {"speed"}),
         ("run", {"speed": "fast"}, {"speed"}),

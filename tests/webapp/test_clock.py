@@ -143,12 +143,17 @@ def test_an_edit_of_values_does_not_disturb_the_pace(hands: Hands) -> None:
     assert iteration(live) == pytest.approx(100, abs=2)
 
 
-@pytest.mark.parametrize("command", ["step", "seek", "reset"])
+@pytest.mark.parametrize("command", ["step", "back", "seek", "reset"])
 def test_whoever_moves_the_run_by_hand_pauses_it(hands: Hands, command: str) -> None:
     live = hands.run()
     live.play(100, None)
     hands.pass_time(0.5)
-    commands = {"step": lambda: live.step(1), "seek": lambda: live.seek(3), "reset": live.reset}
+    commands = {
+        "step": lambda: live.step(1),
+        "back": lambda: live.back(1),
+        "seek": lambda: live.seek(3),
+        "reset": live.reset,
+    }
     assert commands[command]().status == "paused"
 
 

@@ -68,6 +68,15 @@ def test_seek_goes_back_exactly(run: Run) -> None:
     assert back == there
 
 
+def test_back_goes_so_many_iterations_at_most_to_the_start(run: Run) -> None:
+    there, later = run.post("seek", iteration=136), run.post("seek", iteration=137)
+    assert run.post("back") == there
+    assert run.post("step") == later
+    assert run.post("back", iterations=130)["iteration"] == 7
+    assert run.post("back", iterations=8)["iteration"] == 0
+    assert run.post("back")["iteration"] == 0
+
+
 def test_finished_after_the_plan_and_more_can_be_run(run: Run) -> None:
     assert run.post("seek", iteration=59_999)["status"] == "paused"
     assert run.post("step")["status"] == "finished"

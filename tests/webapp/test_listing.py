@@ -105,6 +105,7 @@ def test_before_the_first_line_there_is_none_to_take_back(run: Run) -> None:
     "command, body",
     [
         ("step", {}),
+        ("back", {}),
         ("seek", {"iteration": 3}),
         ("pause", {}),
         ("reset", {}),

@@ -90,8 +90,10 @@ def test_commands_are_answered_while_it_plays_as_fast_as_it_can(clock: Clock) ->
 
 def test_no_step_is_lost_when_many_click_at_once(clock: Clock, pool: ThreadPoolExecutor) -> None:
     live = LiveRun("id", LESSONS["eleven-lines"].experiment, None, clock.changed)
-    for step in [pool.submit(live.step, 1) for _ in range(200)]:
+    for step in [pool.submit(live.step, 1) for _ in range(250)]:
         step.result(DEADLINE)
+    for back in [pool.submit(live.back, 1) for _ in range(50)]:
+        back.result(DEADLINE)
     alone = LiveRun("id", LESSONS["eleven-lines"].experiment)
     there, here = alone.seek(200), live.snapshot()
     assert here.iteration == 200

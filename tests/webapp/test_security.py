@@ -30,7 +30,7 @@ REFUSED = [
 COMMANDS = (
     *(
         ("POST", part)
-        for part in ("step", "run", "pause", "reset", "seek", "undo", "redo", "think")
+        for part in ("step", "back", "run", "pause", "reset", "seek", "undo", "redo", "think")
     ),
     *(("PATCH", part) for part in ("experiment", "weights")),
 )

@@ -144,6 +144,10 @@ class LiveRun:
         """Train so many iterations. Raises Refused when the run has diverged."""
         return self._perform(self._player.stepping(iterations))
 
+    def back(self, iterations: int) -> Snapshot:
+        """Go so many iterations back, at most to the start."""
+        return self._perform(self._going(lambda here: Place(max(0, here.iteration - iterations))))
+
     def seek(self, iteration: int) -> Snapshot:
         """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
         return self._perform(self._going(lambda here: Place(iteration)))

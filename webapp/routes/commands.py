@@ -52,6 +52,12 @@ def step(id: str) -> Answer:
     return _answer(live.step(body.iterations))
 
 
+@blueprint.post("/runs/<id>/back")
+def back(id: str) -> Answer:
+    live, body = runs().get(id), parse(Step, fields())
+    return _answer(live.back(body.iterations))
+
+
 @blueprint.post("/runs/<id>/run")
 def play(id: str) -> Answer:
     live, body = runs().get(id), parse(Play, fields())
