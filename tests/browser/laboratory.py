@@ -95,7 +95,7 @@ class Laboratory:
             frames,
         )
 
-    def settles(self, shown: Page | Locator) -> None:
+    def settles(self, shown: Locator) -> None:
         """Waits until a picture stands still."""
         shots = [b"", shown.screenshot()]
 

@@ -79,9 +79,12 @@ def test_nothing_moves_before_one_asks(lab: Laboratory) -> None:
     lab.open()
     lab.agrees()
     lab.has_its_curves()
-    lab.settles(lab.page)
-    before = lab.page.screenshot()
-    lab.passes(40)
-    assert lab.page.screenshot() == before
+
+    def rests() -> bool:
+        before = lab.page.screenshot()
+        lab.passes(40)
+        return lab.page.screenshot() == before
+
+    lab.until(rests)
     state = lab.state()
     assert (state["iteration"], state["status"]) == (0, "paused")
