@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 from bench.cases import FOUR, Case
 from bench.table import Section, duration
-from engine import Experiment, network, train
-from engine.training import trace, warm_up
+from engine import Experiment, Weights, train
+from engine.network import definition
+from engine.network.training import trace, warm_up
 
 TURNS = 200
-WARM = "import engine.training as t; t.warm_up()"
+WARM = "import engine.network.training as t; t.warm_up()"
 
 
 def frames() -> Section:
@@ -44,11 +45,11 @@ def _frame(case: Case) -> list[str]:
     return [str(case), *times, f"{plain / look:.3g} ×"]
 
 
-def _plain_look(weights: network.Weights, experiment: Experiment) -> object:
-    layers = network.forward(weights, experiment.inputs)
+def _plain_look(weights: Weights, experiment: Experiment) -> object:
+    layers = definition.forward(weights, experiment.inputs)
     errors = experiment.targets - layers[-1]
-    answers = network.forward(weights, experiment.situations)
-    return layers, network.deltas(weights, layers, errors), abs(errors).mean(), answers
+    answers = definition.forward(weights, experiment.situations)
+    return layers, definition.deltas(weights, layers, errors), abs(errors).mean(), answers
 
 
 def _best(*calls: Callable[[], object]) -> list[float]:

@@ -1,15 +1,15 @@
 """The networks of the two articles, their training and their history: numbers in, numbers out."""
 
 from engine.arrays import Array, Layers, Weights
-from engine.edits import Edit, Synapse
 from engine.errors import Diverged, EngineError, NoSuchSynapse, NotFinite, TooManyEdits
-from engine.experiment import Experiment
 from engine.lessons import LESSONS, Lesson
-from engine.run import Run
-from engine.state import State
-from engine.stopping import StopWhen
-from engine.timeline import Timeline
-from engine.training import Training, train, warm_up
+from engine.network.experiment import Experiment
+from engine.network.state import State
+from engine.network.training import Training, train, warm_up
+from engine.timeline.edits import Edit, WeightEdit
+from engine.timeline.run import Run
+from engine.timeline.stopping import StopWhen
+from engine.timeline.timeline import Timeline
 
 __all__ = [
     "Array",
@@ -25,10 +25,10 @@ __all__ = [
     "Run",
     "State",
     "StopWhen",
-    "Synapse",
     "Timeline",
     "TooManyEdits",
     "Training",
+    "WeightEdit",
     "Weights",
     "train",
     "warm_up",

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from engine.arrays import Array
-from engine.experiment import Experiment
+from engine.network.experiment import Experiment
 
 
 @dataclass(frozen=True)

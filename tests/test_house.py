@@ -22,8 +22,8 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 }
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
-# What the server does, as against how it is asked and answers (webapp/routes, webapp/shown).
-SERVICES = {"files", "incoming", "live", "proof", "walks"}
+# What the server does, as against how it is asked and answers (webapp/routes, webapp/views).
+SERVICES = {"files", "incoming", "live", "outgoing", "proof", "walks"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
@@ -68,6 +68,13 @@ def uses(path: Path, package: str) -> set[str]:
     return whole | {part[1] for part in parts if part[0] == package and len(part) > 1}
 
 
+def engine_modules(path: Path) -> set[str]:
+    """The modules of the engine that a module imports from, by their whole names."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    found = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {module for module in found if module.split(".")[0] == "engine"}
+
+
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function of a module, with the lines of its body, the docstring aside."""
     for node in ast.walk(ast.parse(path.read_text())):
@@ -107,7 +114,19 @@ def test_services_know_no_flask() -> None:
     inner = list(modules(*(f"webapp/{service}" for service in SERVICES)))
     assert {path.relative_to(ROOT / "webapp").parts[0] for path in inner} == SERVICES
     assert not [name(path) for path in inner if imports(path) & {"flask", "werkzeug"}]
-    assert not [name(path) for path in inner if uses(path, "webapp") & {"routes", "shown"}]
+    assert not [name(path) for path in inner if uses(path, "webapp") & {"routes", "views"}]
+
+
+def test_the_engine_is_entered_by_its_doors() -> None:
+    """Whoever uses it imports from `engine` or one of its rooms; its own tests look inside."""
+    rooms = {"engine", *(f"engine.{room}" for room in ("code", "network", "timeline"))}
+    plain = {"engine.arrays", "engine.limits", "engine.lessons", "engine.errors"}
+    strays = {
+        name(path): sorted(doors - rooms - plain)
+        for path in modules("webapp")
+        if (doors := engine_modules(path)) - rooms - plain
+    }
+    assert not strays
 
 
 def test_every_module_says_what_it_is() -> None:
@@ -139,7 +158,10 @@ def test_colours_live_in_the_tokens() -> None:
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
-    own = [*files(*FOLDERS, "requirements", ".ci"), *(p for p in ROOT.iterdir() if p.is_file())]
+    own = [
+        *files(*FOLDERS, "requirements", ".ci"),
+        *(p for p in ROOT.iterdir() if p.is_file() and p.name != ".git"),
+    ]
     assert not [name(path) for path in own if MACHINE_PATH.search(path.read_text())]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from engine.network import sigmoid
+from engine.network.definition import sigmoid
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 from tests.browser.reading import MINUS, Reading, dark, lit, plain

@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as hnp
 
 from engine import Experiment, Weights
 from engine.arrays import Array, Layers
-from engine.network import deltas, forward, updated
+from engine.network.definition import deltas, forward, updated
 
 INPUTS = st.floats(-4, 4, width=32)
 TARGETS = st.floats(0, 1, width=32)

@@ -9,9 +9,9 @@ import pytest
 
 from engine import LESSONS, Experiment, train
 from engine.arrays import Array
-from engine.compiled import kernels
-from engine.network import starting_weights
-from engine.training import trace
+from engine.network.compiled import kernels
+from engine.network.definition import starting_weights
+from engine.network.training import trace
 from tests.engine.examples import same_bytes
 
 ONE = (np.ones((1, 1)),)

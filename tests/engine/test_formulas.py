@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from engine import LESSONS
-from engine.formulas import Tree, mathml
-from engine.listing import listing
+from engine.code import Tree
+from engine.code.listing import listing
+from webapp.views.mathml import mathml
 
 
 def text_of(tree: Tree) -> str:

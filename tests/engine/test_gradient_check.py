@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import LESSONS, Experiment, Run, network
-from engine.gradient_check import Checked, GradientCheck, check_gradient
+from engine import LESSONS, Experiment, Run
+from engine.network import definition
+from engine.network.gradient_check import Checked, GradientCheck, check_gradient
 from tests.engine.examples import experiments
 
 
@@ -41,7 +42,7 @@ def test_the_gradient_is_what_an_update_adds() -> None:
 
 def test_a_wrong_slope_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers take `x * (1 - x)` for wrong, since x is the output already: the slope by e^-x."""
-    monkeypatch.setattr(network, "slope", lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
+    monkeypatch.setattr(definition, "slope", lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
     run = Run(LESSONS["eleven-lines"].experiment)
     assert not check_gradient(run.experiment, run.state().weights).agrees
 

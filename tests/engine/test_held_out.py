@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, Run
-from engine.held_out import next_noted
-from engine.network import forward
+from engine.network.definition import forward
+from engine.timeline.held_out import next_noted
 from tests.engine.examples import experiments, same_bytes
 
 XOR = LESSONS["eleven-lines"].experiment
@@ -79,7 +79,7 @@ def test_others_are_tested_from_the_beginning_on() -> None:
     weights = run.state().weights
     run.edit(run.experiment.replace(test_inputs=XOR.inputs, test_targets=XOR.targets))
     assert run.iteration == 2_000 and same_bytes(run.state().weights, weights)
-    assert run.undo_label == "at 2000: 2 held-out examples added"
+    assert run.undo_labels[-1] == "at 2000: 2 held-out examples added"
     history = run.test_history()
     assert history is not None and history[0][0] == 0 and len(history[0]) > 2
     run.edit(run.experiment.replace(test_inputs=np.empty((0, 3)), test_targets=np.empty((0, 1))))

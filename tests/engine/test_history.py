@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import LESSONS, Run
-from engine.history import MAX_POINTS, sampled, with_newest
+from engine.timeline.history import MAX_POINTS, sampled, with_newest
 from tests.engine.examples import same_bytes
 
 LATE = st.integers(0, 20_000_000)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Lesson, Run, State, limits, train
-from engine.network import starting_weights
+from engine.network.definition import starting_weights
 from tests.golden import GOLDEN
 
 ALL = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, Run
-from engine.dialects import DIALECTS, NUMPY, Dialect
-from engine.formulas import mathml
-from engine.listing import listing, shapes
-from engine.stepping import scope
+from engine.code.dialects import DIALECTS, NUMPY, Dialect
+from engine.code.listing import listing, shapes
+from engine.code.stepping import scope
 from tests.engine.examples import experiments
 from tests.engine.used import execute, executed, runs
+from webapp.views.mathml import mathml
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden.json").read_text())
 BOTH = pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)

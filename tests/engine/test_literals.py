@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from engine.arrays import Array
-from engine.literals import WIDTH, assignment, number, refill
+from engine.code.literals import WIDTH, assignment, number, refill
 
 NUMBERS = st.floats(-1e6, 1e6)
 TABLES = hnp.arrays(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from engine import LESSONS, Experiment, Run, Weights
-from engine.network import deltas, forward, sigmoid, slope, starting_weights, updated
+from engine.network.definition import deltas, forward, sigmoid, slope, starting_weights, updated
 from tests.engine.examples import experiments, same_bytes
 from tests.golden import GOLDEN, STATES, TOLERANCE
 

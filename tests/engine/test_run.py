@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import LESSONS, Experiment, NoSuchSynapse, NotFinite, Run, State, run
+from engine import LESSONS, Experiment, NoSuchSynapse, NotFinite, Run, State
 from engine.limits import MAX_UNDO
+from engine.timeline import run
 from tests.engine.examples import experiments, same_bytes
 from tests.engine.test_timeline import CHARGE, EXPLOSIVE, SNAP, SPARK, STRAIN, STRAINED
 
@@ -36,7 +37,12 @@ def run_at(iteration: int, experiment: Experiment = XOR) -> Run:
 
 def test_a_new_run_stands_at_the_start() -> None:
     begun = Run(XOR)
-    assert (begun.iteration, begun.experiment, begun.can_undo, begun.can_redo) == (0, XOR, 0, 0)
+    assert (begun.iteration, begun.experiment, begun.undo_labels, begun.redo_labels) == (
+        0,
+        XOR,
+        (),
+        (),
+    )
     assert begun.state().error == pytest.approx(0.4964100319027255, abs=1e-15)
     assert begun.history()[0].tolist() == [0]
 
@@ -109,17 +115,17 @@ def test_another_shape_or_seed_starts_anew(experiment: Experiment) -> None:
 def test_a_restart_is_an_edit_even_of_the_same_network() -> None:
     chosen = run_at(9, LESSONS["nine-lines"].experiment)
     chosen.edit(LESSONS["two-layers"].experiment, "lesson two-layers", restart=True)
-    assert (chosen.iteration, chosen.undo_label) == (0, "at 9: lesson two-layers")
+    assert (chosen.iteration, chosen.undo_labels[-1]) == (0, "at 9: lesson two-layers")
     chosen.edit(LESSONS["two-layers"].experiment, restart=True)
     chosen.undo()
-    assert (chosen.iteration, chosen.can_undo) == (9, False)
+    assert (chosen.iteration, chosen.undo_labels) == (9, ())
 
 
 def test_an_edit_that_changes_nothing_is_none() -> None:
     same = run_at(5)
     same.edit(XOR.replace(inputs=XOR.inputs.copy()))
     same.set_weight(0, 0, 0, float(same.state().weights[0][0, 0]))
-    assert not same.can_undo
+    assert not same.undo_labels
 
 
 def test_undo_is_as_if_never_edited_even_later_on() -> None:
@@ -142,29 +148,27 @@ def test_an_edit_in_the_past_makes_a_new_future() -> None:
     assert edited.experiment == SLOWER
     edited.undo()
     assert edited.experiment == FLIPPED
-    assert [mark.iteration for mark in edited.marks] == [100]
+    assert [edit.at for edit in edited.timeline.edits] == [100]
 
 
 def test_labels_say_what_was_edited() -> None:
     edited = run_at(137)
     edited.edit(XOR.replace(targets=np.array([[1], [1], [1], [0.0]])))
-    assert edited.undo_label == "at 137: target of example 1 from 0 to 1"
+    assert edited.undo_labels[-1] == "at 137: target of example 1 from 0 to 1"
     edited.step(3)
     edited.set_weight(0, 2, 1, -0.5)
-    assert edited.undo_label == "at 140: syn0[2, 1] from -0.171 to -0.5"
-    assert [mark.iteration for mark in edited.marks] == [137, 140]
+    assert edited.undo_labels[-1] == "at 140: weight input 3 → hidden neuron 2 from -0.171 to -0.5"
+    assert [edit.at for edit in edited.timeline.edits] == [137, 140]
     edited.undo()
-    assert edited.redo_label == "at 140: syn0[2, 1] from -0.171 to -0.5"
-    assert edited.undo_label == f"at 137: {edited.marks[0].label}"
+    assert edited.redo_labels[0] == "at 140: weight input 3 → hidden neuron 2 from -0.171 to -0.5"
 
 
-def test_one_mark_tells_all_that_was_edited_at_one_iteration() -> None:
+def test_one_edit_holds_all_that_was_edited_at_one_iteration() -> None:
     edited = run_at(12)
     edited.edit(SLOWER)
     edited.edit(SLOWER.replace(targets=np.array([[1], [1], [1], [0.0]])))
-    both = "target of example 1 from 0 to 1, learning rate from 1 to 0.5"
-    assert edited.marks == ((12, both),)
-    assert edited.undo_label == "at 12: target of example 1 from 0 to 1"
+    assert [edit.at for edit in edited.timeline.edits] == [12]
+    assert edited.undo_labels[-1] == "at 12: target of example 1 from 0 to 1"
 
 
 def test_a_weight_set_by_hand() -> None:
@@ -184,7 +188,7 @@ def test_reset_folds_the_values_and_keeps_undo() -> None:
     edited.step(5)
     edited.reset()
     assert same_state(edited.state(), Run(SLOWER).state())
-    assert edited.marks == ()
+    assert edited.timeline.edits == ()
     edited.undo()
     assert same_state(edited.state(), Run(XOR).state())
 
@@ -203,7 +207,7 @@ def test_reset_loses_nothing() -> None:
     edited.seek(7)
     edited.reset()
     edited.undo()
-    assert (edited.iteration, [mark.iteration for mark in edited.marks]) == (7, [15])
+    assert (edited.iteration, [edit.at for edit in edited.timeline.edits]) == (7, [15])
 
 
 def test_nothing_to_take_back_is_no_error() -> None:
@@ -237,7 +241,7 @@ def test_a_diverging_run_stays_at_the_last_good_state() -> None:
     exploding.step(-1)
     assert (exploding.iteration, exploding.state().diverged_at) == (39, None)
     exploding.reset()
-    assert (exploding.iteration, exploding.can_undo) == (0, True)
+    assert (exploding.iteration, len(exploding.undo_labels)) == (0, 1)
 
 
 def test_a_refused_edit_leaves_everything() -> None:
@@ -245,7 +249,7 @@ def test_a_refused_edit_leaves_everything() -> None:
     before = strained.state()
     with pytest.raises(NotFinite):
         strained.edit(SNAP)
-    assert same_state(strained.state(), before) and not strained.can_undo
+    assert same_state(strained.state(), before) and not strained.undo_labels
 
 
 def test_undo_is_bounded_and_old_timelines_forget(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import Experiment, Run, Weights, checkpoints, train
-from engine.history import sampled
-from engine.network import forward, starting_weights
-from engine.training import trace
+from engine import Experiment, Run, Weights, train
+from engine.network.definition import forward, starting_weights
+from engine.network.training import trace
+from engine.timeline import checkpoints
+from engine.timeline.history import sampled
 from tests.engine.examples import experiments, same_bytes
 
 VALUES = st.floats(0, 1, width=32)
@@ -186,7 +187,10 @@ class AnyUse(RuleBasedStateMachine):
         assert same_bytes(state.weights, weights)
         assert same_bytes(state.layers, seen.layers)
         assert same_bytes([state.answers], [seen.answers])
-        assert (self.run.can_undo, self.run.can_redo) == (bool(self.done), bool(self.undone))
+        assert (len(self.run.undo_labels), len(self.run.redo_labels)) == (
+            len(self.done),
+            len(self.undone),
+        )
 
     @invariant()
     def history_is_that_of_the_way(self) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from engine import LESSONS, Experiment, Run
-from engine.dialects import DIALECTS, NUMPY, Dialect
-from engine.script import script
+from engine.code.dialects import DIALECTS, NUMPY, Dialect
+from engine.code.script import script
 from tests.engine.used import runs
 
 WEIRD = 'a"""\n1 / 0\r\x00\\\u2028 "'

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import LESSONS, Run
-from engine.listing import listing
-from engine.stepping import Place, scope
+from engine.code.listing import listing
+from engine.code.stepping import Position, scope
 
 CODE = listing(LESSONS["nine-lines"].experiment)
 
@@ -15,18 +15,18 @@ def test_so_many_lines_on_and_back_is_where_one_was(
     iteration: int, line: int, more: int, lines: int
 ) -> None:
     length = line + more
-    place = Place(iteration, line)
+    place = Position(iteration, line)
     there = place.moved(lines, length)
     assert 1 <= there.line <= length
     assert there.moved(-lines, length) == place
 
 
 def test_lines_go_over_the_end_of_the_loop_and_not_behind_its_beginning() -> None:
-    assert Place(0, 4).moved(1, 4) == (1, 1)
-    assert Place(1, 1).moved(-1, 4) == (0, 4)
-    assert Place(2, 3).moved(4, 4) == (3, 3)
-    assert Place(0, 1).moved(-1, 4) == (0, 1)
-    assert Place(0, 3).moved(-100, 4) == (0, 1)
+    assert Position(0, 4).moved(1, 4) == (1, 1)
+    assert Position(1, 1).moved(-1, 4) == (0, 4)
+    assert Position(2, 3).moved(4, 4) == (3, 3)
+    assert Position(0, 1).moved(-1, 4) == (0, 1)
+    assert Position(0, 3).moved(-100, 4) == (0, 1)
 
 
 def test_what_the_iteration_before_has_left_is_still_there() -> None:

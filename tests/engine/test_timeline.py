@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import LESSONS, Diverged, Edit, Experiment, NotFinite, Synapse, Timeline, checkpoints
-from engine import timeline as timeline_module
-from engine.checkpoints import Checkpoints
+from engine import LESSONS, Diverged, Edit, Experiment, NotFinite, Timeline, WeightEdit
 from engine.limits import MAX_EDITS
+from engine.timeline import checkpoints
+from engine.timeline import timeline as timeline_module
+from engine.timeline.checkpoints import Checkpoints
 from tests.engine.examples import experiments, same_bytes
 
 XOR = LESSONS["eleven-lines"].experiment
@@ -120,8 +121,8 @@ def test_memory_is_bounded_on_large_networks(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_edits_hold_from_their_iteration_on() -> None:
-    slower, other = XOR.replace(learning_rate=0.1), Synapse(0, 2, 1, -0.5)
-    timeline = Timeline(XOR, [Edit(20, slower), Edit(10, synapse=other)])
+    slower, other = XOR.replace(learning_rate=0.1), WeightEdit(0, 2, 1, -0.5)
+    timeline = Timeline(XOR, [Edit(20, slower), Edit(10, weight=other)])
     assert timeline.experiment_at(19) == XOR and timeline.experiment_at(20) == slower
     assert timeline.weights_at(10)[0][2, 1] == -0.5
     assert same_bytes(timeline.weights_at(9), Timeline(XOR).weights_at(9))
@@ -129,7 +130,7 @@ def test_edits_hold_from_their_iteration_on() -> None:
 
 def test_an_edit_drops_what_comes_later_and_what_it_replaces() -> None:
     first, second, third = (XOR.replace(learning_rate=rate) for rate in (0.1, 0.2, 0.3))
-    weight = Edit(20, synapse=Synapse(0, 0, 0, 1.0))
+    weight = Edit(20, weight=WeightEdit(0, 0, 0, 1.0))
     timeline = Timeline(XOR).edited(Edit(20, first)).edited(weight).edited(Edit(30, second))
     assert [edit.at for edit in timeline.edits] == [20, 20, 30]
     assert timeline.edited(Edit(20, third)).edits == (weight, Edit(20, third))
@@ -152,7 +153,7 @@ def test_length_situations_and_names_belong_to_the_whole_run(trained: list[int])
 
 def test_base_and_edits_are_the_whole_of_it() -> None:
     timeline = Timeline(XOR).edited(Edit(30, XOR.with_example()))
-    timeline = timeline.edited(Edit(45, synapse=Synapse(1, 0, 0, 2.0)))
+    timeline = timeline.edited(Edit(45, weight=WeightEdit(1, 0, 0, 2.0)))
     again = Timeline(timeline.base, timeline.edits)
     assert same_bytes(again.weights_at(90), timeline.weights_at(90))
     assert same_bytes(again.errors_until(90), timeline.errors_until(90))
@@ -179,7 +180,7 @@ def test_remembers_a_bounded_number_of_edits() -> None:
 EXPLOSIVE = Experiment(inputs=np.array([[1e6]]), targets=np.array([[0.5]]), hidden=(2,))
 """With two huge weights that cancel nothing happens, until the target is no longer a half."""
 CHARGE = [
-    Edit(0, synapse=Synapse(*place, value))
+    Edit(0, weight=WeightEdit(*place, value))
     for place, value in (((0, 0, 0), 0), ((0, 0, 1), 0), ((1, 0, 0), 1e308), ((1, 1, 0), -1e308))
 ]
 SPARK = Edit(40, EXPLOSIVE.replace(targets=np.array([[1.0]])))
@@ -200,9 +201,9 @@ def test_divergence_is_found_wherever_one_goes(asked: int) -> None:
 STRAINED = Experiment(inputs=np.ones((1, 1)), targets=np.full((1, 16), 0.5), hidden=(2,))
 """Sixteen errors of a half, passed back over weights like these, are more than float64 holds."""
 STRAIN = [
-    *(Edit(0, synapse=Synapse(0, 0, neuron, 0.0)) for neuron in (0, 1)),
-    *(Edit(0, synapse=Synapse(1, 0, target, 1.7e308)) for target in range(16)),
-    *(Edit(0, synapse=Synapse(1, 1, target, -1.7e308)) for target in range(16)),
+    *(Edit(0, weight=WeightEdit(0, 0, neuron, 0.0)) for neuron in (0, 1)),
+    *(Edit(0, weight=WeightEdit(1, 0, target, 1.7e308)) for target in range(16)),
+    *(Edit(0, weight=WeightEdit(1, 1, target, -1.7e308)) for target in range(16)),
 ]
 SNAP = STRAINED.replace(targets=np.ones((1, 16)))
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Experiment, Weights, train
-from engine.network import deltas, forward, starting_weights, updated
-from engine.training import trace
+from engine.network.definition import deltas, forward, starting_weights, updated
+from engine.network.training import trace
 from tests.engine.examples import experiments, same_bytes
 
 

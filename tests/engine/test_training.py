@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine import Experiment, train, warm_up
 from engine.arrays import all_finite
-from engine.network import starting_weights
+from engine.network.definition import starting_weights
 from tests.engine.examples import experiments, plainly_trained, same_bytes
 
 SHAPES = [(1, 1), (3, 1), (3, 4, 1), (5, 16, 16, 4), (20, 40, 3), (64, 9, 64, 16)]

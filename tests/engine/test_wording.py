@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Experiment
-from engine.wording import describe
+from engine.timeline.wording import describe
 
 XOR = LESSONS["eleven-lines"].experiment
 NAMED = XOR.replace(input_names=("left", "middle", "right")).with_target()

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from engine import Run
-from engine.listing import Listing
+from engine.code.listing import Listing
 from tests.engine.examples import INPUTS, TARGETS, experiments
 
 

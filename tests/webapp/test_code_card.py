@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 
 from engine import Experiment, Timeline
-from engine.dialects import DIALECTS
+from engine.code.dialects import DIALECTS
 from engine.lessons import LESSONS
 from tests.engine.examples import experiments
 from tests.webapp.conftest import Run
-from webapp.live.reading import Code
-from webapp.shown.code_card import code_card, formulas
-from webapp.shown.glossary import glossary
-from webapp.shown.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, pieces, shortened
+from webapp.live.code import Code
+from webapp.views.code_card import code_card, formulas
+from webapp.views.glossary import glossary
+from webapp.views.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, pieces, shortened
 
 FORMS = {"sum", "sigmoid", "both", "gradient", "error", "delta", "change"}
 

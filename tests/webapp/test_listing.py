@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from engine.code.listing import listing
 from engine.lessons import LESSONS
-from engine.listing import listing
 from tests.engine.used import execute
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from tests.webapp.test_commands import CHARGE

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Experiment
-from webapp.incoming.faults import Refused
 from webapp.live.clock import Clock
+from webapp.live.errors import Refused
+from webapp.live.fair_lock import FairLock
 from webapp.live.live_run import LiveRun
-from webapp.live.turns import Turns
 
 LARGE = Experiment(
     inputs=np.random.default_rng(1).uniform(0, 1, (500, 32)),
@@ -133,8 +133,8 @@ def test_undo_far_behind_an_edit_is_as_if_never_edited(clock: Clock) -> None:
 
 
 def test_turns_go_round() -> None:
-    turns, order = Turns(), []
-    assert turns.take_if_free() and not turns.take_if_free()
+    turns, order = FairLock(), []
+    assert turns.acquire_if_free() and not turns.acquire_if_free()
     threads = []
     for name in range(5):
 
@@ -145,7 +145,7 @@ def test_turns_go_round() -> None:
         threads.append(threading.Thread(target=wait))
         threads[-1].start()
         eventually(lambda: turns.waiting == len(threads))
-    turns.give()
+    turns.release()
     for thread in threads:
         thread.join(DEADLINE)
-    assert order == [0, 1, 2, 3, 4] and turns.take_if_free()
+    assert order == [0, 1, 2, 3, 4] and turns.acquire_if_free()

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from tests.webapp.tables import SPECIES, flowers
-from webapp.shown.views import MOST_BYTES
+from webapp.views.page import MOST_BYTES
 
 
 def opens(run: Run, text: str | bytes, headers: dict[str, str] = HTMX, **form: Any) -> TestResponse:

@@ -11,7 +11,7 @@ from tests.webapp.tables import SPECIES, flowers
 from webapp.incoming.faults import Invalid
 from webapp.incoming.own_data.choices import Choices, choices_of
 from webapp.incoming.own_data.proposal import Proposal, propose
-from webapp.incoming.tabular import to_csv
+from webapp.outgoing.tables import to_csv
 
 PRESENT = LESSONS["eleven-lines"].experiment
 

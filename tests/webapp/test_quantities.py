@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 
 from engine import LESSONS, Experiment, Run
-from engine.listing import listing
-from engine.stepping import scope
+from engine.code.listing import listing
+from engine.code.stepping import scope
 from tests.engine.examples import experiments
 from webapp.walks.quantities import quantity, variables
 from webapp.walks.subjects import subject

@@ -14,8 +14,9 @@ from tests.engine.examples import same_bytes
 from tests.engine.used import runs
 from tests.webapp.conftest import JSON, Run
 from webapp.incoming.experiments import experiment_of
-from webapp.incoming.saved import edits_of, saved
+from webapp.incoming.saved import edits_of
 from webapp.live.encoding import encode
+from webapp.outgoing.saved import saved
 
 EDIT = {"at": 3, "synapse": {"layer": 0, "from": 0, "to": 0, "value": 1}}
 NAN = {"layer": 0, "from": 0, "to": 0, "value": float("nan")}

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from nbclient import NotebookClient
 
 from engine import Experiment, Timeline
-from engine.history import sampled
+from engine.timeline.history import sampled
 from tests.engine.test_script import printed
 from tests.webapp.conftest import Run
 from webapp.files import histories

@@ -8,9 +8,9 @@ import pytest
 
 from engine import LESSONS
 from tests.webapp.test_live import DEADLINE, eventually
-from webapp.incoming.faults import Full
-from webapp.live.frames import chunk
+from webapp.live.errors import Full
 from webapp.live.live_run import LiveRun
+from webapp.live.messages import chunk
 from webapp.live.snapshot import Snapshot
 from webapp.live.streams import Streams
 from webapp.live.viewers import Viewer, Viewers, wire_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.network import sigmoid, slope
+from engine.network.definition import sigmoid, slope
 from tests.webapp.walk_claims import (
     FAULTS,
     WALKS,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.network import slope
+from engine.network.definition import slope
 from tests.webapp.walk_claims import (
     WALKS,
     Seen,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine import LESSONS, Run
-from engine.turning import turns
+from engine.timeline.turning import turns
 
 JSON = {"Accept": "application/json"}
 

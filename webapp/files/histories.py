@@ -7,7 +7,7 @@ import numpy as np
 
 from engine import State, Timeline
 from engine.arrays import Iterations
-from engine.history import sampled
+from engine.timeline import sampled
 
 MOST_ROWS = 5_000
 MOST_NUMBERS = 2_000_000

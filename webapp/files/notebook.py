@@ -5,10 +5,7 @@ from textwrap import indent
 from typing import Any
 
 from engine import State, Timeline
-from engine.lines import Line
-from engine.listing import Listing
-from engine.literals import assignment
-from engine.script import listing_until
+from engine.code import Line, Listing, assignment, listing_until
 
 Cell = dict[str, Any]
 

@@ -9,9 +9,9 @@ import orjson
 
 from engine import Timeline
 from webapp.files.weight_history import thinned
-from webapp.incoming.experiments import fields_of
+from webapp.outgoing.experiments import fields_of
 
-MODULES = ("format", "arithmetic", "svg", "network-layout")
+MODULES = ("maths/format", "maths/arithmetic", "views/svg", "maths/network-layout")
 """The page's own modules that the player draws with, in the order in which they need each other."""
 MOST_MOMENTS = 240
 MOST_NUMBERS = 400_000

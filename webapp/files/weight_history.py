@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 
 from engine import Timeline
-from engine.history import sampled
-from engine.turning import turns
+from engine.timeline import sampled, turns
 
 MOST_POINTS = 240
 MOST_NUMBERS = 200_000

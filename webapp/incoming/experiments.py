@@ -1,4 +1,4 @@
-"""From the fields of a body to an experiment within the contract's limits, and back to fields."""
+"""From the fields of a body to an experiment within the contract's limits."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,27 +12,6 @@ from webapp.incoming.tables import TABLES, fit_faults
 
 HELD_OUT = ("test_inputs", "test_targets")
 FIELDS = (*TABLES, *known(Settings))
-
-
-def fields_of(experiment: Experiment) -> dict[str, Any]:
-    """The experiment as the contract writes it; names of columns only when they are its own,
-    held-out examples only when there are any."""
-    fields: dict[str, Any] = {
-        "inputs": experiment.inputs,
-        "targets": experiment.targets,
-        "hidden": experiment.hidden,
-        "seed": experiment.seed,
-        "learning_rate": experiment.learning_rate,
-        "iterations": experiment.iterations,
-        "situations": experiment.situations,
-    }
-    plain = experiment.replace(input_names=(), target_names=())
-    for names in ("input_names", "target_names"):
-        if getattr(experiment, names) != getattr(plain, names):
-            fields[names] = getattr(experiment, names)
-    if len(experiment.test_inputs):
-        fields |= {name: getattr(experiment, name) for name in HELD_OUT}
-    return fields
 
 
 def experiment_of(fields: Mapping[str, Any], base: Experiment | None = None) -> Experiment:

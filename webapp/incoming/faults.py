@@ -34,15 +34,3 @@ def finite(field: str) -> Iterator[None]:
     except NotFinite:
         message = "must be less extreme: the network's numbers would no longer be finite"
         raise Invalid(Fault(field, message)) from None
-
-
-class Refused(Exception):
-    """The run is in no condition to do this; the message says what helps."""
-
-
-class UnknownRun(Exception):
-    """No run has this id, or it had to give way."""
-
-
-class Full(Exception):
-    """The server holds as much as it may; asking again a little later helps."""

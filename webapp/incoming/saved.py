@@ -1,29 +1,14 @@
-"""A run as plain data that can be kept, sent and opened again: experiment, edits and iteration."""
+"""The edits of a saved run, checked as they come in again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
-
-from engine import Edit, Experiment, Synapse
+from engine import Edit, Experiment, WeightEdit
 from engine.limits import MAX_EDITS
-from webapp.incoming.experiments import experiment_of, fields_of
+from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.schema import PastEdit, misplaced, parse
-from webapp.incoming.schema import Synapse as SynapseFields
-
-
-def saved(
-    base: Experiment, edits: Sequence[Edit], iteration: int, lesson: str | None = None
-) -> dict[str, Any]:
-    """The body of a POST /runs that opens the same run; an edit holds only what it changes."""
-    return {
-        **({"began_as": lesson} if lesson else {}),
-        "experiment": fields_of(base),
-        "edits": list(_edit_fields(base, edits)),
-        "iteration": iteration,
-    }
+from webapp.incoming.schema import PastEdit, SetWeight, misplaced, parse
 
 
 def edits_of(fields: Sequence[Mapping[str, Any]], base: Experiment) -> tuple[Edit, ...]:
@@ -42,25 +27,6 @@ def edits_of(fields: Sequence[Mapping[str, Any]], base: Experiment) -> tuple[Edi
     return tuple(found)
 
 
-def _edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[str, Any]]:
-    for edit in edits:
-        if edit.synapse:
-            names = ("layer", "from", "to", "value")
-            yield {"at": edit.at, "synapse": dict(zip(names, edit.synapse, strict=True))}
-        elif edit.experiment:
-            yield {"at": edit.at, "experiment": _difference(experiment, edit.experiment)}
-            experiment = edit.experiment
-
-
-def _difference(old: Experiment, new: Experiment) -> dict[str, Any]:
-    before = fields_of(old)
-    return {
-        name: value
-        for name, value in fields_of(new).items()
-        if name not in before or not np.array_equal(before[name], value)
-    }
-
-
 def _edit_of(fields: Mapping[str, Any], experiment: Experiment) -> Edit:
     body = parse(PastEdit, fields)
     if (body.synapse is None) == (body.experiment is None):
@@ -68,11 +34,11 @@ def _edit_of(fields: Mapping[str, Any], experiment: Experiment) -> Edit:
     if body.synapse is None:
         return Edit(body.at, experiment=_experiment_of(body.experiment or {}, experiment))
     with _blaming("synapse"):
-        place = parse(SynapseFields, body.synapse)
+        place = parse(SetWeight, body.synapse)
         faults = misplaced(experiment.shape, place.layer, place.source, place.target)
         if faults:
             raise Invalid(*faults)
-    return Edit(body.at, synapse=Synapse(place.layer, place.source, place.target, place.value))
+    return Edit(body.at, weight=WeightEdit(place.layer, place.source, place.target, place.value))
 
 
 def _experiment_of(fields: Mapping[str, Any], before: Experiment) -> Experiment:

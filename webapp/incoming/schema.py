@@ -62,7 +62,7 @@ class Lines(Fields):
     lines: int = Field(1, ge=-FARTHEST, le=FARTHEST, description="must be a whole number")
 
 
-class Synapse(Fields):
+class SetWeight(Fields):
     layer: int = Field(ge=0, description=_PLACE)
     source: int = Field(ge=0, alias="from", description=_PLACE)
     target: int = Field(ge=0, alias="to", description=_PLACE)

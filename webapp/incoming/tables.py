@@ -10,7 +10,7 @@ from webapp.incoming.faults import MOST, Fault
 
 
 @dataclass(frozen=True)
-class Table:
+class TableLimits:
     """The limits of one table of the experiment."""
 
     fewest_rows: int
@@ -47,14 +47,14 @@ class Table:
 
 
 _BOUND = limits.MAX_ABSOLUTE_INPUT
-TABLES: Mapping[str, Table] = {
-    "inputs": Table(1, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
-    "targets": Table(
+TABLES: Mapping[str, TableLimits] = {
+    "inputs": TableLimits(1, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
+    "targets": TableLimits(
         1, limits.MAX_EXAMPLES, limits.MAX_TARGETS, limits.MIN_TARGET, limits.MAX_TARGET
     ),
-    "situations": Table(0, limits.MAX_SITUATIONS, limits.MAX_INPUTS, -_BOUND, _BOUND),
-    "test_inputs": Table(0, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
-    "test_targets": Table(
+    "situations": TableLimits(0, limits.MAX_SITUATIONS, limits.MAX_INPUTS, -_BOUND, _BOUND),
+    "test_inputs": TableLimits(0, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
+    "test_targets": TableLimits(
         0, limits.MAX_EXAMPLES, limits.MAX_TARGETS, limits.MIN_TARGET, limits.MAX_TARGET
     ),
 }

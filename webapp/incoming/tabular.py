@@ -2,9 +2,6 @@
 
 import csv
 import re
-from io import StringIO
-
-from engine import Experiment
 
 csv.field_size_limit(2**24)  # no cell is too long to be told that it is no number
 
@@ -26,13 +23,3 @@ def cells(text: str) -> list[list[str]]:
     lines = text.removeprefix("\ufeff").splitlines()
     rows = csv.reader(lines, delimiter=separator)
     return [row for row in rows if any(cell.strip() for cell in row)]
-
-
-def to_csv(experiment: Experiment) -> str:
-    """The training table under the names of its columns; numbers keep the whole float64."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow((*experiment.input_names, *experiment.target_names))
-    for inputs, targets in zip(experiment.inputs, experiment.targets, strict=True):
-        writer.writerow(repr(float(x)).removesuffix(".0") for x in (*inputs, *targets))
-    return text.getvalue()

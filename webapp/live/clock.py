@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
 
+from webapp.live.broadcast import PERIOD
 from webapp.live.live_run import LiveRun
 from webapp.live.pace import SLICE, Progress
-from webapp.live.showing import PERIOD
 
 log = logging.getLogger("webapp")
 
@@ -38,7 +38,7 @@ class Clock:
 
     def changed(self, live: LiveRun) -> None:
         """A command has changed a run: show it at once if it is time, and play it if it plays."""
-        live.show()
+        live.publish()
         with self._waking:
             if live.is_playing:
                 self._playing.add(live)

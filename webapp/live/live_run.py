@@ -6,16 +6,17 @@ from contextlib import contextmanager
 
 from engine import Array, Edit, Experiment, Layers, Run, StopWhen, Timeline
 from engine.arrays import Iterations
-from engine.stepping import Place
-from webapp.incoming.faults import Invalid, Refused, finite
+from engine.code import Position
+from webapp.incoming.faults import Invalid, finite
 from webapp.incoming.schema import Speed, misplaced
+from webapp.live.broadcast import Broadcast
+from webapp.live.code import Cursor
+from webapp.live.errors import Refused
+from webapp.live.fair_lock import FairLock
 from webapp.live.pace import Progress
 from webapp.live.player import Player
-from webapp.live.reading import Standing
-from webapp.live.showing import Showing
+from webapp.live.recorder import Recorder
 from webapp.live.snapshot import Snapshot
-from webapp.live.turns import Turns
-from webapp.live.witness import Witness
 
 _END = object()
 
@@ -35,13 +36,13 @@ class LiveRun:
         now: Callable[[], float] = time.monotonic,
         edits: Iterable[Edit] = (),
     ) -> None:
-        self.id, self.showing = id, Showing()
+        self.id, self.broadcast = id, Broadcast()
         self._changed, self._now = changed, now
-        self._turns = Turns()
+        self._lock = FairLock()
         self._command = 0
-        self._at = self._landing = Standing()
+        self._at = self._next_cursor = Cursor()
         self._run = Run(experiment, edits)
-        self._witness = Witness(id, self._run, lesson)
+        self._recorder = Recorder(id, self._run, lesson)
         self._player = Player(self._run)
         self._snapshot: Snapshot | None = None
         self._valid_from = 0
@@ -54,32 +55,32 @@ class LiveRun:
 
     def snapshot(self) -> Snapshot:
         """The run as it is now."""
-        with self._turns:
-            return self._look()
+        with self._lock:
+            return self._current()
 
-    def shown(self) -> Snapshot:
+    def latest(self) -> Snapshot:
         """What was last made ready to be shown; what is now, when a command outdated that."""
-        newest = self.showing.newest
-        return newest if newest and newest.number >= self._valid_from else self.snapshot()
+        latest = self.broadcast.latest
+        return latest if latest and latest.number >= self._valid_from else self.snapshot()
 
     def history(self) -> tuple[Iterations, Array]:
         """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
-        with self._turns:
+        with self._lock:
             return self._run.history()
 
     def test_history(self) -> tuple[Iterations, Array] | None:
         """The same of the held-out examples; None when there are none."""
-        with self._turns:
+        with self._lock:
             return self._run.test_history()
 
     def past(self) -> tuple[Snapshot, Timeline]:
         """The run as it is now, and a timeline of one's own to look up where it came from."""
-        with self._turns:
-            return self._look(), self._run.timeline.twin()
+        with self._lock:
+            return self._current(), self._run.timeline.twin()
 
     def think(self, inputs: list[list[float]]) -> Layers:
         """What the network makes of new situations; changes nothing. Raises Invalid."""
-        with self._turns, finite("inputs"):
+        with self._lock, finite("inputs"):
             return self._run.think(inputs)
 
     # Commands. Each answers the run as it leaves it.
@@ -98,20 +99,20 @@ class LiveRun:
         """
         with self._commanded():
             self._player.play(speed, until, stop, self._now())
-        return self._told()
+        return self._answer_after()
 
     def pause(self) -> Snapshot:
         """Stop; what is being trained just now is still done."""
         with self._commanded():
             self._player.pause()
-        return self._told()
+        return self._answer_after()
 
     def reset(self) -> Snapshot:
         """Iteration 0, with the starting weights of the seed."""
         with self._commanded():
             self._player.pause()
             self._run.reset()
-        return self._told()
+        return self._answer_after()
 
     def set_weight(self, layer: int, source: int, target: int, value: float) -> Snapshot:
         """Set one synapse. Raises Invalid when there is none at this place."""
@@ -120,7 +121,7 @@ class LiveRun:
             if faults:
                 raise Invalid(*faults)
             self._run.set_weight(layer, source, target, value)
-        return self._told()
+        return self._answer_after()
 
     def edit(
         self,
@@ -137,8 +138,8 @@ class LiveRun:
             self._run.edit(change(self._run.experiment), label, restart=lesson is not None)
             if lesson is not None:
                 self._player.pause()
-                self._witness.turn_to(lesson or None)
-        return self._told()
+                self._recorder.turn_to(lesson or None)
+        return self._answer_after()
 
     def step(self, iterations: int) -> Snapshot:
         """Train so many iterations. Raises Refused when the run has diverged."""
@@ -146,17 +147,19 @@ class LiveRun:
 
     def back(self, iterations: int) -> Snapshot:
         """Go so many iterations back, at most to the start."""
-        return self._perform(self._going(lambda here: Place(max(0, here.iteration - iterations))))
+        return self._perform(
+            self._going(lambda here: Position(max(0, here.iteration - iterations)))
+        )
 
     def seek(self, iteration: int) -> Snapshot:
         """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""
-        return self._perform(self._going(lambda here: Place(iteration)))
+        return self._perform(self._going(lambda here: Position(iteration)))
 
     def move(self, lines: int) -> Snapshot:
         """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
 
-        def find(here: Place) -> Place:
-            return here.moved(lines, self._look().structure.code.length)
+        def find(here: Position) -> Position:
+            return here.moved(lines, self._current().structure.code.length)
 
         return self._perform(self._going(find, by_line=True))
 
@@ -176,42 +179,42 @@ class LiveRun:
         Who is not patient waits for nobody and begins nothing that would take longer.
         """
         if patient:
-            self._turns.take()
-        elif not self._turns.take_if_free():
+            self._lock.acquire()
+        elif not self._lock.acquire_if_free():
             return Progress.TAKEN
         try:
             before, now = (self._run.iteration, self.is_playing), self._now()
             progress = self._player.play_on(now, seconds, patient)
             if before != (self._run.iteration, self.is_playing):
                 self._snapshot = None
-            self._show(self._now() if patient else now, early)
+            self._publish(self._now() if patient else now, early)
             return progress
         finally:
-            self._turns.give()
+            self._lock.release()
 
     def has_news(self) -> bool:
         """Whether there are viewers who have not been shown the run as it is."""
-        return self.showing.is_wanted(self._snapshot)
+        return self.broadcast.has_audience_for(self._snapshot)
 
-    def show(self, early: float = 0.0) -> None:
+    def publish(self, early: float = 0.0) -> None:
         """Show what is new, if it is time for that, or nearly, and nobody has the turn."""
-        if self.has_news() and self._turns.take_if_free():
+        if self.has_news() and self._lock.acquire_if_free():
             try:
-                self._show(self._now(), early)
+                self._publish(self._now(), early)
             finally:
-                self._turns.give()
+                self._lock.release()
 
     # Within a turn
 
     @contextmanager
     def _commanded(self) -> Iterator[None]:
-        with self._turns:
+        with self._lock:
             self._command += 1
             before = self._run.iteration
             yield
             self._settle(before)
 
-    def _told(self) -> Snapshot:
+    def _answer_after(self) -> Snapshot:
         self._changed(self)
         return self.snapshot()
 
@@ -219,7 +222,7 @@ class LiveRun:
         """Do a command piece by piece, others getting their turn in between."""
         command, more = 0, True
         while more:
-            with self._turns:
+            with self._lock:
                 if command and command != self._command:
                     raise Refused("Another command came before this one was done.")
                 command = self._command = command or self._command + 1
@@ -229,16 +232,16 @@ class LiveRun:
                     self._snapshot = None
                 if not more:
                     self._settle(before)
-                    snapshot = self._look()
+                    snapshot = self._current()
             self._changed(self)
         return snapshot
 
-    def _going(self, find: Callable[[Place], Place], by_line: bool = False) -> Iterator[None]:
+    def _going(self, find: Callable[[Position], Position], by_line: bool = False) -> Iterator[None]:
         """Go to the place that is found from the present one."""
-        iteration, line = find(Place(self._run.iteration, self._at.line))
+        iteration, line = find(Position(self._run.iteration, self._at.line))
         yield from self._player.reaching(iteration)
         self._run.seek(iteration)
-        self._landing = Standing(line, by_line)
+        self._next_cursor = Cursor(line, by_line)
 
     def _swapping(self, name: str, swap: Callable[[], None]) -> Iterator[None]:
         goal = self._run.undo_goal if name == "undo" else self._run.redo_goal
@@ -249,18 +252,18 @@ class LiveRun:
 
     def _settle(self, before: int) -> None:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
-        self._snapshot, self._valid_from = None, self._witness.seen + 1
-        self._at, self._landing = self._landing, Standing()
+        self._snapshot, self._valid_from = None, self._recorder.count + 1
+        self._at, self._next_cursor = self._next_cursor, Cursor()
         self._player.settle(before, self._now())
 
-    def _show(self, now: float, early: float) -> None:
-        if self.has_news() and self.showing.is_due(now, early):
-            self.showing.show(self._look(), now)
+    def _publish(self, now: float, early: float) -> None:
+        if self.has_news() and self.broadcast.is_due(now, early):
+            self.broadcast.publish(self._current(), now)
 
-    def _look(self) -> Snapshot:
+    def _current(self) -> Snapshot:
         if self._snapshot is None:
             player = self._player
-            self._snapshot = self._witness.look(
+            self._snapshot = self._recorder.snapshot(
                 player.speed, player.until, self._at, player.stopped
             )
         return self._snapshot

@@ -4,8 +4,9 @@ import time
 from collections.abc import Iterator
 
 from engine import Run, StopWhen, Timeline
-from webapp.incoming.faults import Fault, Invalid, Refused
+from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Speed
+from webapp.live.errors import Refused
 from webapp.live.pace import SLICE, Effort, Pace, Progress, reaching
 
 

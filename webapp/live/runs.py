@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from threading import Lock
 
 from engine import LESSONS, Edit, Experiment
-from webapp.incoming.faults import Full, UnknownRun
 from webapp.live.clock import Clock
+from webapp.live.errors import Full, UnknownRun
 from webapp.live.live_run import LiveRun
 
 
@@ -48,6 +48,6 @@ class Runs:
 
     def _idle(self) -> str:
         for id, live in self._runs.items():
-            if not live.is_playing and not live.showing.viewers:
+            if not live.is_playing and not live.broadcast.viewers:
                 return id
         raise Full("All runs of this server are in use.")

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
-from engine.wording import describe
-from webapp.incoming.experiments import fields_of
+from engine.timeline import describe, describe_weight
 from webapp.incoming.schema import Speed
+from webapp.live.code import Code, LineState
 from webapp.live.encoding import count, dumps, encode
-from webapp.live.reading import Amid, Code
+from webapp.outgoing.experiments import fields_of
 
 WHOLE_PRECISION = 4_000
 """Numbers up to which a frame keeps the whole float64."""
@@ -57,7 +57,7 @@ class Snapshot:
     state: State
     line: int
     """The line of the code's loop that runs next."""
-    amid: Amid | None
+    line_state: LineState | None
     """What its variables hold, while one goes line by line."""
 
     @property
@@ -130,8 +130,8 @@ def frame_json(snapshot: Snapshot) -> bytes:
     and `makes`, those that an update is about to make.
     """
     fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
-    if snapshot.amid:
-        fields |= snapshot.amid._asdict()
+    if snapshot.line_state:
+        fields |= snapshot.line_state._asdict()
     return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
 
 
@@ -150,9 +150,8 @@ def marks(timeline: Timeline, known: Sequence[Mark] = ()) -> tuple[Mark, ...]:
 def _words(before: Experiment, edit: Edit) -> str:
     if edit.experiment:
         return describe(before, edit.experiment)
-    assert edit.synapse
-    layer, source, target = (place + 1 for place in edit.synapse[:3])
-    return f"weight {source} to {target} of layer {layer} to {edit.synapse.value:.4g}"
+    assert edit.weight
+    return describe_weight(edit.weight, before)
 
 
 def _rest(snapshot: Snapshot) -> dict[str, Any]:

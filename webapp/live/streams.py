@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from threading import Lock
 
-from webapp.incoming.faults import Full
+from webapp.live.errors import Full
 from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer
@@ -40,12 +40,12 @@ class Streams:
             if self._closed or len(self._open) >= self._most:
                 raise Full("All places for viewers are taken.")
             self._open.add(viewer)
-        live.showing.viewers.add(viewer)
+        live.broadcast.viewers.add(viewer)
         return viewer
 
     def leave(self, live: LiveRun, viewer: Viewer) -> None:
         """Give the place back."""
-        live.showing.viewers.remove(viewer)
+        live.broadcast.viewers.remove(viewer)
         with self._lock:
             self._open.discard(viewer)
 
@@ -65,9 +65,9 @@ class Streams:
         while not (self._closed or viewer.is_gone):
             if snapshot.number > viewer.number:
                 if viewer.revision not in (None, snapshot.revision):
-                    yield live.showing.structure(snapshot, render)
-                yield live.showing.message(snapshot)
+                    yield live.broadcast.structure(snapshot, render)
+                yield live.broadcast.message(snapshot)
                 viewer.revision, viewer.number = snapshot.revision, snapshot.number
             while not viewer.sleep(PING):
                 yield b": ping\n\n"
-            snapshot = live.shown()
+            snapshot = live.latest()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
-from webapp.live.frames import chunk
+from webapp.live.messages import chunk
 from webapp.live.snapshot import Snapshot
 
 UNREAD = 32 * 2**10

@@ -31,7 +31,9 @@ def init_app(app: Flask, folder: Path) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = lambda path: url_for("assets.file", digest=digest, path=path)
     app.jinja_env.globals["modules"] = lambda: sorted(
-        path.name for path in (folder / "js").glob("*.js") if path.name not in ALONE
+        path.relative_to(folder / "js").as_posix()
+        for path in (folder / "js").rglob("*.js")
+        if path.name not in ALONE
     )
 
 

@@ -18,8 +18,8 @@ from webapp.incoming.schema import (
     Nothing,
     Play,
     Seek,
+    SetWeight,
     Step,
-    Synapse,
     Think,
     check_lesson,
     parse,
@@ -80,7 +80,7 @@ def tell(id: str, command: str) -> Answer:
 
 @blueprint.patch("/runs/<id>/weights")
 def set_weight(id: str) -> Answer:
-    live, body = runs().get(id), parse(Synapse, fields())
+    live, body = runs().get(id), parse(SetWeight, fields())
     return _answer(live.set_weight(body.layer, body.source, body.target, body.value))
 
 

@@ -9,9 +9,10 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import TooManyEdits
-from webapp.incoming.faults import Fault, Full, Invalid, Refused, UnknownRun
-from webapp.incoming.schema import Play, Settings, Synapse, known
+from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
+from webapp.live.errors import Full, Refused, UnknownRun
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 
 log = logging.getLogger("webapp")
@@ -73,7 +74,7 @@ def _beside(name: str) -> str:
         "settings": known(Settings),
         "table": TABLES,
         "stop": known(Play),
-        "weight": known(Synapse),
+        "weight": known(SetWeight),
     }
     return next((f"{place}-problem" for place, names in fields.items() if name in names), "alert")
 

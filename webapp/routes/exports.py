@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, current_app, render_template, request
 
 from engine import LESSONS
-from engine.script import script
+from engine.code import script
 from webapp.files import histories
 from webapp.files.notebook import notebook
 from webapp.files.recording import recording
-from webapp.incoming import tabular
-from webapp.incoming.saved import saved
+from webapp.live.code import dialect_named
 from webapp.live.encoding import encode
-from webapp.live.reading import dialect_named
 from webapp.live.snapshot import Snapshot
+from webapp.outgoing import tables
+from webapp.outgoing.saved import saved
 from webapp.routes.negotiation import vary
 from webapp.routes.services import runs
 
@@ -43,7 +43,7 @@ def notebook_ipynb(id: str) -> Response:
 @blueprint.get("/runs/<id>/table.csv")
 def table_csv(id: str) -> Response:
     """The training table with the names of its columns."""
-    return _file(tabular.to_csv(runs().get(id).snapshot().experiment), "table.csv", "text/csv")
+    return _file(tables.to_csv(runs().get(id).snapshot().experiment), "table.csv", "text/csv")
 
 
 @blueprint.get("/runs/<id>/history.csv")

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from webapp.incoming.schema import Lines, parse
+from webapp.live.code import listing_fields
 from webapp.live.live_run import LiveRun
-from webapp.live.reading import listing_fields
 from webapp.routes.bodies import fields
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs

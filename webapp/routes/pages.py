@@ -15,7 +15,7 @@ from webapp.live.viewers import wire_of
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs, streams
 from webapp.routes.walks import shown_guide
-from webapp.shown import views
+from webapp.views import page as views
 
 FIRST_LESSON = "eleven-lines"
 

@@ -6,13 +6,13 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response as Answer
 
 from engine import Experiment
-from engine.gradient_check import NOISE, Checked, GradientCheck, check_gradient
-from engine.wording import neuron_name
+from engine.network import NOISE, Checked, GradientCheck, check_gradient
+from engine.timeline import neuron_name
 from webapp.live.snapshot import Snapshot
 from webapp.proof.comparison import Comparison, Row, prove
 from webapp.routes.negotiation import json_response, vary, wants_json
 from webapp.routes.services import runs
-from webapp.shown.views import lesson_title
+from webapp.views.page import lesson_title
 
 SHOWN = 200  # rows of the table; a program gets all
 

@@ -5,14 +5,14 @@ from werkzeug.wrappers import Response as Answer
 
 from webapp.files.links import packed, unpacked
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.saved import saved
 from webapp.incoming.schema import check_lesson
 from webapp.live.snapshot import state_json
+from webapp.outgoing.saved import saved
 from webapp.routes.commands import opened
 from webapp.routes.negotiation import json_response, vary, wants_json
 from webapp.routes.security import framed_policy
 from webapp.routes.services import runs
-from webapp.shown import views
+from webapp.views import page as views
 
 LONGEST_ADDRESS = 3_000
 """Letters that every server takes in an address; a longer run travels behind a #."""

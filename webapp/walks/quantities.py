@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Array, Experiment, State, network
+from engine import Array, Experiment, State
+from engine.network import definition
 
 DECIMALS = 4
 
@@ -94,7 +95,7 @@ def _table(state: State, name: str, form: str) -> Array:
     if form == "sum":
         return state.layers[layer - 1] @ state.weights[layer - 1]
     if form == "slope":
-        return network.slope(state.layers[layer])
+        return definition.slope(state.layers[layer])
     return _variable(state, name, layer)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engine import LESSONS
-from engine.listing import listing
+from engine.code import listing
 from webapp.walks.moments import Moment, after, before
 from webapp.walks.prose import quantities
 from webapp.walks.quantities import quantity

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine import Experiment
-from engine.listing import shapes
-from engine.wording import neuron_name
+from engine.code import shapes
+from engine.timeline import neuron_name
 from webapp.walks.quantities import variables
 
 PANELS = {

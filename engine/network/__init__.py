@@ -1,0 +1,26 @@
+"""The network and its training: the experiment, the definition in NumPy, the compiled loops."""
+
+from engine.network.definition import forward, sigmoid, slope, starting_weights
+from engine.network.experiment import Experiment
+from engine.network.gradient_check import NOISE, Checked, GradientCheck, check_gradient
+from engine.network.state import State, examine
+from engine.network.training import Trace, Training, trace, train, warm_up
+
+__all__ = [
+    "Checked",
+    "Experiment",
+    "GradientCheck",
+    "NOISE",
+    "State",
+    "Trace",
+    "Training",
+    "check_gradient",
+    "examine",
+    "forward",
+    "sigmoid",
+    "slope",
+    "starting_weights",
+    "trace",
+    "train",
+    "warm_up",
+]

@@ -1,0 +1,52 @@
+"""Everything there is to see at one iteration."""
+
+from dataclasses import dataclass
+
+from engine.arrays import Array, Layers, Weights
+from engine.network.experiment import Experiment
+from engine.network.held_out import held_out_error
+from engine.network.training import trace
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A run at `iteration`, its weights updated so many times; all arrays are read-only.
+
+    `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
+    `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
+    targets). `test_error` is the mean |error| of the examples held out, None when there are none.
+    `diverged_at` is the next iteration when that one cannot be computed, else None. `is_finite`:
+    whether all deltas are finite numbers.
+    """
+
+    experiment: Experiment
+    iteration: int
+    weights: Weights
+    layers: Layers
+    errors: Array
+    deltas: tuple[Array, ...]
+    error: float
+    answers: Array
+    diverged_at: int | None = None
+    test_error: float | None = None
+    is_finite: bool = True
+
+
+def examine(
+    experiment: Experiment, iteration: int, weights: Weights, diverged_at: int | None = None
+) -> State:
+    """Compute what these weights make of the experiment; nothing is changed by it."""
+    seen = trace(weights, experiment)
+    return State(
+        experiment=experiment,
+        iteration=iteration,
+        weights=weights,
+        layers=seen.layers,
+        errors=seen.errors,
+        deltas=seen.deltas,
+        error=seen.error,
+        answers=seen.answers,
+        diverged_at=diverged_at,
+        test_error=held_out_error(experiment, weights),
+        is_finite=seen.is_finite,
+    )

@@ -1,0 +1,223 @@
+"""A run as a pure function: base experiment, edits and iteration in, weights out.
+
+What has been computed is kept (checkpoints, errors, the latest weights), so that asking again is
+cheap; none of it changes an answer.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from copy import copy
+from typing import Self
+
+import numpy as np
+
+from engine.arrays import Array, Iterations, Weights, all_finite, frozen
+from engine.errors import Diverged, NotFinite, TooManyEdits
+from engine.limits import MAX_EDITS
+from engine.network import definition
+from engine.network.experiment import Experiment
+from engine.network.state import State, examine
+from engine.network.training import train
+from engine.timeline import edits as editing
+from engine.timeline import history
+from engine.timeline.checkpoints import Checkpoints
+from engine.timeline.edits import Edit
+from engine.timeline.held_out import HeldOutErrors, next_noted
+
+
+class Timeline:
+    """All iterations of a run: `base` and `edits` are the whole of it, and may be written down.
+
+    `reached` is the furthest iteration computed so far; `diverged_at` the first one that cannot be
+    computed, once that is known. Raises ValueError when an edit is of another network, NotFinite
+    when there are no finite numbers to begin with, NoSuchSynapse and TooManyEdits.
+    """
+
+    def __init__(self, base: Experiment, edits: Iterable[Edit] = ()) -> None:
+        self.base = base
+        self.edits = tuple(sorted(edits, key=lambda edit: edit.at))
+        self.reached = 0
+        self.diverged_at: int | None = None
+        self._check_edits()
+        random = definition.starting_weights(base.shape, base.seed)
+        starting = self._with_synapses(0, tuple(frozen(synapses) for synapses in random))
+        self._errors = array("d")
+        self._held_out = HeldOutErrors()
+        self._checkpoints = Checkpoints(starting, len(base.inputs))
+        self._state = _sound(self.experiment_at(0), 0, starting)
+
+    def _check_edits(self) -> None:
+        if len(self.edits) > MAX_EDITS:
+            raise TooManyEdits(MAX_EDITS)
+        for edit in self.edits:
+            if edit.experiment and not edit.experiment.same_network(self.base):
+                raise ValueError("an edit keeps the network: another shape or seed starts anew")
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory is kept to answer quickly."""
+        return self._checkpoints.nbytes + self._errors.itemsize * len(self._errors)
+
+    @property
+    def spacing(self) -> int:
+        """At every multiple of it, as far as the run was computed, the weights are at hand."""
+        return self._checkpoints.spacing
+
+    def experiment_at(self, iteration: int) -> Experiment:
+        """The experiment in force at an iteration."""
+        return editing.last_experiment(self.base, self._until(iteration))
+
+    def weights_at(self, iteration: int) -> Weights:
+        """The weights at an iteration; computes as much as it takes. Raises Diverged."""
+        return self.state_at(iteration).weights
+
+    def state_at(self, iteration: int) -> State:
+        """All there is to see at an iteration; computes as much as it takes. Raises Diverged."""
+        if self.advance(iteration) < iteration and self.diverged_at is not None:
+            raise Diverged(self.diverged_at)
+        return self._state
+
+    def errors_until(self, iteration: int) -> tuple[Iterations, Array]:
+        """The noted iterations before this one and the mean |error| at each. Raises Diverged."""
+        if iteration > self.reached:
+            self.weights_at(iteration)
+        iterations = history.sampled(0, iteration)
+        return iterations, np.array(self._errors[: len(iterations)])
+
+    def test_errors_until(self, iteration: int) -> tuple[Iterations, Array]:
+        """Some iterations before this one and the mean |error| of the held-out examples there."""
+        self.weights_at(iteration)
+        return self._held_out.until(iteration, self.base, self._checkpoints)
+
+    def advance(self, target: int, iterations_at_most: int | None = None) -> int:
+        """Compute towards an iteration, from the nearest one known, a bounded piece of the way.
+
+        Returns the iteration that is now at hand: calling again goes on from there. It stays below
+        the target for good only when the run diverges before it.
+        """
+        if target < 0:
+            raise ValueError("iterations count from 0")
+        if self.diverged_at is not None:
+            target = min(target, self.diverged_at - 1)
+        if target != self._state.iteration:
+            self._advance(target, iterations_at_most)
+        return self._state.iteration
+
+    def edited(self, edit: Edit) -> Self:
+        """The timeline with one more edit; later ones and those it replaces are dropped.
+
+        Raises NotFinite when the numbers at that iteration would not be finite; Diverged,
+        NoSuchSynapse, TooManyEdits, ValueError.
+        """
+        weights = self.weights_at(edit.at)
+        if edit.weight:
+            weights = edit.weight.set_in(weights)
+        changed = self._variant(*editing.made(self.base, self.edits, edit), before=edit.at)
+        changed.diverged_at = None
+        changed.reached = edit.at
+        changed._state = _sound(changed.experiment_at(edit.at), edit.at, weights)
+        changed._checkpoints.note(edit.at, weights)
+        changed._held_out.note(changed.base, edit.at, weights)
+        return changed
+
+    def restated(self, experiment: Experiment) -> Self:
+        """The timeline with another length, other situations and names, from its start on.
+
+        Like the held-out examples these have no part in training: they belong to the whole run and
+        not to a moment of it.
+        """
+        base = self.base.restated(experiment)
+        edits = tuple(editing.restated(edit, experiment) for edit in self.edits)
+        changed = self._variant(base, edits, before=self.reached + 1)
+        changed._held_out = HeldOutErrors()
+        at, weights = self._state.iteration, self._state.weights
+        changed._state = examine(changed.experiment_at(at), at, weights)
+        return changed
+
+    def twin(self) -> Self:
+        """A timeline that knows the same; what is computed with it leaves this one as it is."""
+        return self._variant(self.base, self.edits, before=self.reached + 1)
+
+    def _variant(self, base: Experiment, edits: tuple[Edit, ...], before: int) -> Self:
+        """A timeline that knows what this one knows of the iterations before a certain one."""
+        changed = copy(self)
+        changed.base, changed.edits = base, edits
+        changed._check_edits()
+        changed._errors = self._errors[: len(history.sampled(0, before))]
+        changed._held_out = self._held_out.before(before)
+        changed._checkpoints = self._checkpoints.before(before)
+        return changed
+
+    def _until(self, iteration: int) -> tuple[Edit, ...]:
+        if not self.edits:  # most runs have none, and this is asked for every frame
+            return ()
+        return self.edits[: bisect_right(self.edits, iteration, key=lambda edit: edit.at)]
+
+    def _with_synapses(self, iteration: int, weights: Weights) -> Weights:
+        """The weights once those set by hand at this iteration are set."""
+        for edit in self._until(iteration):
+            if edit.at == iteration and edit.weight:
+                weights = edit.weight.set_in(weights)
+        return weights
+
+    def _advance(self, target: int, iterations_at_most: int | None) -> None:
+        iteration, weights = self._nearest(target)
+        stop = target if iterations_at_most is None else min(target, iteration + iterations_at_most)
+        finite = True
+        while finite and iteration < stop:
+            iteration, weights, finite = self._train(
+                iteration, weights, self._next_stop(iteration, stop)
+            )
+        self._arrive(examine(self.experiment_at(iteration), iteration, weights), finite)
+
+    def _nearest(self, target: int) -> tuple[int, Weights]:
+        kept, here = self._checkpoints.nearest(target), self._state
+        return (here.iteration, here.weights) if kept[0] <= here.iteration <= target else kept
+
+    def _next_stop(self, iteration: int, stop: int) -> int:
+        """Where training pauses next: at the stop, at an edit, or to keep or note something."""
+        ahead = len(self._until(iteration))
+        edit = self.edits[ahead].at if ahead < len(self.edits) else stop
+        noted = next_noted(iteration) if len(self.base.test_inputs) else stop
+        return min(stop, edit, noted, self._checkpoints.next_after(iteration))
+
+    def _train(self, begin: int, weights: Weights, end: int) -> tuple[int, Weights, bool]:
+        """Train an uninterrupted piece; returns where it ended and whether all went well."""
+        first = max(begin, self.reached)
+        sample = history.sampled(first, end)
+        training = train(weights, self.experiment_at(begin), end - begin, begin, sample)
+        end = begin + training.iterations
+        weights = training.weights
+        if first < end:
+            noted = history.sampled(first, end) if training.diverged else sample
+            self._errors.extend(training.errors[: len(noted)])
+            self.reached = end
+        if not training.diverged:
+            weights = self._with_synapses(end, weights)
+            self._checkpoints.note(end, weights)
+            self._held_out.note(self.base, end, weights)
+        return end, weights, not training.diverged
+
+    def _arrive(self, state: State, finite: bool) -> None:
+        """Stay at this state; or, where the numbers end, at the last one that is finite."""
+        if not state.is_finite:
+            self._end_before(state.iteration)
+            self.advance(state.iteration - 1)
+            return
+        self._state = state
+        if not finite:
+            self._end_before(state.iteration + 1)
+
+    def _end_before(self, iteration: int) -> None:
+        self.diverged_at = iteration
+        self.reached = min(self.reached, iteration - 1)
+        del self._errors[len(history.sampled(0, self.reached)) :]
+
+
+def _sound(experiment: Experiment, iteration: int, weights: Weights) -> State:
+    """The state there. Raises NotFinite when not all of its numbers are finite."""
+    state = examine(experiment, iteration, weights)
+    if not (state.is_finite and all_finite(state.answers)):
+        raise NotFinite
+    return state

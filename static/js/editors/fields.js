@@ -1,0 +1,70 @@
+// What a field holds: sent when it is left, marked when it is refused, and never older than the run itself.
+// A refused value stays where it was typed, marked, with what is allowed; the run goes on without it.
+import { edit } from "../state/commands.js";
+import { onExperiment } from "../state/experiment.js";
+
+const refused = new Map(); // id of a field: what is wrong with its value, and where that is said
+let typing = null; // the field with a text that was not sent yet
+
+/** Sends what a field holds; the server decides what is allowed and says so. */
+export async function submit(field) {
+  typing = null;
+  const status = await edit({ [field.name]: field.value }, field);
+  if (status === 422) refuse(field, placeOf(field).textContent.trim());
+  else if (status && status < 400) accept(field);
+}
+
+/** Back to what the run has. */
+export function restore(field) {
+  typing = null;
+  field.value = field.defaultValue;
+  field.select();
+  accept(field);
+}
+
+/** Shows what is wrong with this field, or else with another whose faults are told in the same place. */
+export function explain(field) {
+  const place = placeOf(field);
+  const others = [...refused.values()].filter((other) => other.place === place.id);
+  place.textContent = (refused.get(field.id) ?? others.at(-1))?.message ?? "";
+}
+
+function accept(field) {
+  refused.delete(field.id);
+  field.removeAttribute("aria-invalid");
+  explain(field);
+}
+
+function refuse(field, message) {
+  const place = placeOf(field).id;
+  refused.set(field.id, { message, place });
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", place);
+  explain(field);
+}
+
+const placeOf = (field) => document.getElementById(field.closest("#settings") ? "settings-problem" : "table-problem");
+
+document.addEventListener("input", ({ target }) => { typing = target; });
+
+onExperiment(() => {
+  remark();
+  follow(document.activeElement);
+});
+
+/** The server's new HTML knows nothing of values it refused: those that still stand are marked again. */
+function remark() {
+  for (const [id, { message }] of refused) {
+    const field = document.getElementById(id);
+    if (field && field.value !== field.defaultValue) refuse(field, message);
+    else refused.delete(id);
+  }
+}
+
+/** htmx spares the field that has the focus; it is brought up to date unless somebody is typing in it. */
+function follow(field) {
+  if (!field?.matches("[name][value]") || field.type !== "text" || field === typing || refused.has(field.id)) return;
+  if (field.value === field.defaultValue) return;
+  field.value = field.defaultValue;
+  field.select();
+}

@@ -1,0 +1,60 @@
+// The tables as a place of work: cells are sent as they are left, keys move as in a spreadsheet,
+// blocks are pasted. The server decides what is allowed and says so.
+import { command, edit } from "../state/commands.js";
+import { experiment } from "../state/experiment.js";
+import { isTable, openText } from "./own-data.js";
+import { explain, restore, submit } from "./fields.js";
+
+const CELL = "#training input, #situations input";
+const isCell = (element) => element.matches?.(CELL);
+
+export function mountTableEditor() {
+  document.addEventListener("change", (event) => {
+    if (isCell(event.target)) submit(event.target);
+  });
+  document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); explain(event.target); } });
+  document.addEventListener("keydown", (event) => { if (isCell(event.target)) move(event); });
+  document.addEventListener("paste", (event) => { if (isCell(event.target)) paste(event); });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-operation]");
+    if (button) operate(button);
+  });
+}
+
+function move(event) {
+  const { target: cell, key } = event;
+  const down = key === "ArrowDown" || (key === "Enter" && !event.shiftKey);
+  const up = key === "ArrowUp" || (key === "Enter" && event.shiftKey);
+  const edge = cell.selectionStart === cell.selectionEnd || (cell.selectionStart === 0 && cell.selectionEnd === cell.value.length);
+  const right = key === "ArrowRight" && edge && cell.selectionEnd === cell.value.length;
+  const left = key === "ArrowLeft" && edge && cell.selectionStart === 0;
+  if (key === "Escape") return restore(cell);
+  if (!(down || up || right || left)) return;
+  event.preventDefault();
+  const next = down || up ? inColumn(cell, down ? 1 : -1) : inRow(cell, right ? 1 : -1);
+  if (next) next.focus();
+  else if (key === "Enter") cell.blur();
+}
+
+function inColumn(cell, step) {
+  const [kind, row, column] = cell.name.split(".");
+  return column === undefined ? null : document.getElementById(`${kind}-${Number(row) + step}-${column}`);
+}
+
+function inRow(cell, step) {
+  const cells = [...cell.closest("tr").querySelectorAll("input")];
+  return cells[cells.indexOf(cell) + step] ?? null;
+}
+
+function paste(event) {
+  const text = event.clipboardData.getData("text/plain");
+  if (!/[\t\n\r;]|,.*,/.test(text.trim()) || !/^(inputs|targets|situations)\./.test(event.target.name)) return;
+  event.preventDefault();
+  if (isTable(text)) openText(text);
+  else edit({ paste: text, at: event.target.name });
+}
+
+function operate({ dataset: { operation, index } }) {
+  if (operation === "new-weights") return edit({ seed: (experiment().seed + 1) % 2 ** 32 });
+  return command("PATCH", "experiment", index === undefined ? { operation } : { operation, index });
+}

@@ -1,0 +1,42 @@
+// The formulas of one neuron, from the weighted sum to the change of a weight: which one the card shows.
+import { formOf, layerOf } from "./derivation.js";
+import { latest } from "../state/scheduler.js";
+import { selection } from "../state/selection.js";
+
+const OUTPUTS = ["sum", "sigmoid", "both", "gradient"];
+let lookedAt = { layer: 0, from: 0 }; // the synapse last explained
+
+export const noteSynapse = ({ row }, layer) => { lookedAt = { layer, from: row }; };
+
+/** The same neuron's, or synapse's, number in another form. */
+export function inForm(subject, form) {
+  const layer = layerOf(subject);
+  if (layer === 0) return subject;
+  const { column } = subject;
+  const row = formOf(subject) === "change" ? selection.example : subject.row;
+  if (form === "change") return formOf(subject) === form ? subject : { name: `syn${layer - 1}`, row: sourceInto(layer, column), column };
+  return OUTPUTS.includes(form) ? { name: `l${layer}`, row, column, form } : { name: `l${layer}_${form}`, row, column };
+}
+
+/** The number that a line of the loop makes, for what the reader has chosen. */
+export function subjectOfLine({ kind, makes, layer }) {
+  const { example, neuron } = selection;
+  return kind === "update" ? { name: makes[0], row: sourceInto(layer, neuron), column: neuron } : { name: makes[0], row: example, column: neuron };
+}
+
+/** The number of a variable that belongs to what the reader has chosen; null for a variable without rows. */
+export function subjectOfVariable(name) {
+  if (!/^(X|y|l\d|syn)/.test(name)) return null;
+  const layer = layerOf({ name });
+  const column = layer === selection.layer ? selection.neuron : 0;
+  return { name, row: name.startsWith("syn") ? sourceInto(layer, column) : selection.example, column };
+}
+
+/** Where an interesting synapse of this neuron comes from: the one last looked at, else the one that will move most. */
+function sourceInto(layer, to) {
+  const frame = latest();
+  if (!frame) return 0;
+  if (lookedAt.layer === layer && lookedAt.from < frame.weights[layer - 1].length) return lookedAt.from;
+  const changes = frame.weights[layer - 1].map((_, from) => Math.abs(frame.layers[layer - 1].reduce((sum, row, each) => sum + row[from] * frame.deltas[layer - 1][each][to], 0)));
+  return changes.indexOf(Math.max(...changes));
+}

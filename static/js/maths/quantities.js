@@ -1,0 +1,35 @@
+// The numbers that a walk's texts speak of, from a frame: the page's half of webapp/walks/quantities.py.
+import { weightedSum } from "./arithmetic.js";
+import { experiment } from "../state/experiment.js";
+import { parse, rowsOf } from "../state/variables.js";
+
+/** The number { form, name, row, column }, places from 0; undefined when this network has no such place. */
+export function quantity({ form, name, row, column }, frame) {
+  if (name === "error") return frame.error;
+  if (name === "situation") return frame.answers[row]?.[column];
+  const value = rowsOf(name, frame)?.[row]?.[column];
+  return value === undefined || !form ? value : FORMS[form](value, row, column, parse(name).layer, frame);
+}
+
+const FORMS = {
+  sum: (_, row, column, layer, { layers, weights }) => weightedSum(layers[layer - 1][row], weights[layer - 1], column),
+  slope: (output) => output * (1 - output),
+  change: (_, row, column, layer, { layers, deltas }) =>
+    experiment().learning_rate * layers[layer].reduce((sum, values, example) => sum + values[row] * deltas[layer][example][column], 0),
+};
+
+/** What is rounded to 0 has no sign. */
+function written(value, decimals) {
+  const text = value.toFixed(decimals);
+  return text.replace("-", Number(text) ? "−" : "");
+}
+
+/** Writes the live numbers within `element`. */
+export function writeQuantities(element, frame) {
+  for (const place of element.querySelectorAll(".number[data-name]")) {
+    const { form, name, row, column, decimals } = place.dataset;
+    const value = quantity({ form, name, row: Number(row), column: Number(column) }, frame);
+    const text = value === undefined || value === null ? "–" : written(value, decimals);
+    if (place.textContent !== text) place.textContent = text;
+  }
+}

@@ -1,0 +1,104 @@
+// A frame changes every written number at once; pictures ease towards it, once per animation frame.
+import { experiment, fits, onExperiment } from "./experiment.js";
+import { copyWeights, easeWeights, forward } from "../maths/arithmetic.js";
+
+const EASED_SYNAPSES = 3000;
+const EASED_SUMS = 200_000;
+const CROWDED = 15; // milliseconds: frames that come as close as this wait for the display
+const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const numbers = new Set();
+const pictures = new Set();
+
+let frame = null;
+let motion = null;
+let requested = 0;
+let wrote = 0;
+
+/** `draw(frame)` is called once for every frame that is shown: for what is written. */
+export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
+
+/** `draw(picture)` is called on every animation frame while something moves. */
+export const onPicture = (draw) => { pictures.add(draw); redraw(); };
+
+export const latest = () => frame;
+
+export function receive(next) {
+  const now = performance.now();
+  motion = plan(frame, next, now);
+  frame = next;
+  redraw();
+  if (!document.hidden && now - wrote > CROWDED) write(now);
+}
+
+/** The weights as the code holds them: within an iteration the lines gone through have changed some. */
+export const heldWeights = ({ weights, scope }) => scope ? weights.map((matrix, k) => scope[`syn${k}`] ?? matrix) : weights;
+
+/** Draws once more, after a choice, a resize or a change of theme. */
+export function redraw() {
+  if (frame && !requested) requested = requestAnimationFrame(flush);
+}
+
+onExperiment(() => {
+  motion = null;
+  if (frame && !fits(frame)) frame = null;
+});
+
+function plan(previous, next, now) {
+  const moves = previous && !still.matches && experiment().synapses <= EASED_SYNAPSES
+    && previous.weights.length === next.weights.length
+    && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
+  const base = { written: false, next, start: now, previous: null, travel: 0, wait: 0, ease: 0 };
+  if (!moves) return base;
+  const gap = Math.min(now - (motion?.start ?? 0), 1000);
+  const single = next.iteration === previous.iteration + 1 && !next.scope;
+  const from = shownWeights(now) ?? copyWeights(heldWeights(previous));
+  if (single && next.status === "running" && gap >= SLOW) {
+    return { ...base, previous, from, travel: gap * 0.75, wait: gap * 0.7, ease: gap * 0.2 };
+  }
+  if (single && next.status !== "running") return { ...base, previous, from, travel: 800, ease: 90 };
+  return { ...base, from, ease: Math.min(Math.max(gap, 30), 90) };
+}
+
+function shownWeights(now) {
+  if (!motion?.from) return null;
+  return easeWeights(motion.from, heldWeights(motion.next), share(now));
+}
+
+function share(now) {
+  const elapsed = now - motion.start - motion.wait;
+  if (!motion.ease || elapsed >= motion.ease) return 1;
+  return Math.max(0, elapsed / motion.ease);
+}
+
+function flush(now) {
+  requested = 0;
+  if (!frame) return;
+  motion ??= plan(null, frame, now);
+  const picture = compose(now);
+  if (!motion.written) write(now);
+  for (const draw of pictures) draw(picture);
+  if (picture.moving) requested = requestAnimationFrame(flush);
+}
+
+function write(now) {
+  motion.written = true;
+  wrote = now;
+  for (const draw of numbers) draw(frame);
+}
+
+/** What is on screen at this moment: weights and layers (eased where that is cheap), and the signals on their way. */
+function compose(now) {
+  const done = share(now);
+  const travelled = motion.travel ? Math.min(1, (now - motion.start) / motion.travel) : 1;
+  const easing = done < 1;
+  const held = heldWeights(frame);
+  const weights = easing ? easeWeights(motion.from, held, done) : held;
+  const { inputs, synapses } = experiment();
+  const layers = easing && !frame.scope && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs) : frame.layers;
+  return {
+    frame, weights, layers,
+    signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,
+    moving: easing || travelled < 1,
+  };
+}

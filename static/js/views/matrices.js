@@ -1,0 +1,89 @@
+// Every variable with its numbers, as the code holds them; the line that runs next shows what it will change.
+import { refreshMarks } from "../state/attention.js";
+import { onExperiment } from "../state/experiment.js";
+import { change as written, precise, sign } from "../maths/format.js";
+import { fillGrid } from "./grid.js";
+import { madeNames } from "../state/lines.js";
+import { enter } from "./roving.js";
+import { latest, onFrame } from "../state/scheduler.js";
+import { onSelection, selection } from "../state/selection.js";
+import { heldRows, parse } from "../state/variables.js";
+
+const SIGNED = new Set(["syn", "error", "delta"]);
+const MANY = 60; // cells: of a grid that has more, only the rows in sight are written while training runs
+
+export function mountMatrices() {
+  const section = document.getElementById("numbers");
+  let grids = [];
+  let visible = false;
+  const inSight = new WeakSet();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? inSight.add(target) : inSight.delete(target);
+  });
+
+  function build() {
+    sight.disconnect();
+    grids = [...document.querySelectorAll("#numbers .grid")].map(fill);
+    for (const { isLarge, cells } of grids) if (isLarge) for (const { cell, column } of cells) if (column === 0) sight.observe(cell.parentElement);
+    choose();
+    refreshMarks();
+    if (latest()) write(latest(), true);
+  }
+
+  function write(frame, force = false) {
+    if (!visible && !force) return;
+    const made = madeNames(frame);
+    const isWritten = (grid, cell) => !grid.isLarge || frame.status !== "running" || inSight.has(cell.parentElement);
+    for (const grid of grids) writeGrid(grid, frame, made, (cell) => isWritten(grid, cell));
+  }
+
+  function choose() {
+    for (const { kind, cells } of grids) if (kind !== "syn") for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
+  }
+
+  new IntersectionObserver(([entry]) => {
+    visible = entry.isIntersecting;
+    if (visible && latest()) write(latest());
+  }).observe(section);
+  onExperiment(build);
+  onFrame((frame) => write(frame));
+  onSelection(choose);
+}
+
+function fill(grid) {
+  const { name, rows, columns } = grid.dataset;
+  const cells = fillGrid(grid, rows, columns);
+  grid.firstChild.setAttribute("role", "grid");
+  grid.firstChild.setAttribute("aria-labelledby", `matrix-${name}-name`);
+  for (const { row, column, cell } of cells) {
+    cell.setAttribute("role", "gridcell");
+    cell.dataset.subject = cell.dataset.number = `${name} ${row} ${column}`;
+  }
+  enter(cells.map(({ cell }) => cell));
+  return { name, cells, figure: grid.closest("figure"), kind: parse(name).kind, firstLayer: name === "l0", isLarge: cells.length > MANY };
+}
+
+function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made, isWritten) {
+  const rows = heldRows(name, frame);
+  const next = kind === "syn" ? frame.makes?.[name] : null;
+  figure.toggleAttribute("data-stale", Boolean(made && rows && isMadeEachTime(kind) && !firstLayer && !made.has(name)));
+  for (const entry of cells) {
+    const { row, column, cell } = entry;
+    if (!isWritten(cell)) continue;
+    put(entry, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
+    if (next) cell.dataset.change = written(next[row][column] - rows[row][column], 3);
+    else delete cell.dataset.change;
+  }
+}
+
+const isMadeEachTime = (kind) => ["l", "error", "delta"].includes(kind);
+
+function put(entry, value, coloured) {
+  if (value === undefined || entry.value === value) return;
+  const { cell, value: before } = entry;
+  entry.value = value;
+  cell.textContent = precise(value);
+  if (!coloured || (before && value && sign(before) === sign(value))) return;
+  cell.classList.remove("plus", "minus");
+  if (value !== null && sign(value)) cell.classList.add(sign(value));
+}

@@ -1,0 +1,110 @@
+// The network: neurons filled by activation for the chosen example, synapses drawn by weight.
+import { onAttention, refreshMarks } from "../state/attention.js";
+import { experiment, onExperiment } from "../state/experiment.js";
+import { explain } from "./explain.js";
+import { short } from "../maths/format.js";
+import { layOut } from "../maths/network-layout.js";
+import { drawNeurons, makeNeurons } from "./neurons.js";
+import { drawSignals, makeSignals } from "./signals.js";
+import { heldWeights, latest, onPicture, redraw } from "../state/scheduler.js";
+import { choose, onSelection, selection, synapseName } from "../state/selection.js";
+import { make } from "./svg.js";
+import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
+
+const ROOM_FOR_WORDS = 130; // pixels between two layers
+const ROOM_FOR_NAMES = 80;
+const SVG_SYNAPSES = 500; // above it, lines go to a canvas, in buckets of colour and width
+
+export function mountNetwork(figure) {
+  let scene = null;
+
+  function build() {
+    const { width, height } = figure.getBoundingClientRect();
+    if (!width || !height) return;
+    const held = figure.contains(document.activeElement);
+    const { shape, synapses } = experiment();
+    const layout = layOut(shape, width, height);
+    figure.replaceChildren();
+    const drawSynapses = synapses > SVG_SYNAPSES ? makeCanvasSynapses(figure, layout, width, height) : null;
+    const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "presentation" }, figure);
+    scene = {
+      drawSynapses: drawSynapses ?? makeSvgSynapses(svg, layout),
+      signals: synapses > SVG_SYNAPSES ? null : makeSignals(svg, layout),
+      neurons: makeNeurons(svg, layout, width),
+      layout,
+    };
+    name(svg, layout, shape);
+    mark();
+    refreshMarks();
+    if (held) figure.querySelector('[tabindex="0"]')?.focus();
+    redraw();
+  }
+
+  function name(svg, { columns, gap }, shape) {
+    const word = (k) => gap < ROOM_FOR_WORDS ? "" : k === 0 ? "inputs " : k === shape.length - 1 ? "output " : "hidden ";
+    const write = (x, subject, text) => { make("text", { class: "layer-name", x, y: 12, "data-subject": subject }, svg).textContent = text; };
+    columns.forEach((column, k) => {
+      write(column[0].x, `l${k}`, `${word(k)}l${k}`);
+      if (k + 1 < columns.length && gap >= ROOM_FOR_NAMES) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
+    });
+  }
+
+  /** Among very many synapses only the one that is pointed at elsewhere has a line of its own. */
+  function pointOut(subject) {
+    scene?.pointed?.remove();
+    const [, k, from, to] = subject.match(/^syn(\d+) (\d+) (\d+)$/) ?? [];
+    if (!scene || scene.signals || k === undefined) return;
+    const { columns, radius } = scene.layout;
+    const [a, b] = [columns[k][from], columns[Number(k) + 1][to]];
+    scene.pointed = make("line", { class: "pointed", x1: a.x + radius, y1: a.y, x2: b.x - radius, y2: b.y }, figure.querySelector("svg"));
+  }
+
+  function mark() {
+    scene?.neurons.forEach((layer, k) => layer.forEach(({ group }, j) => {
+      const chosen = k === selection.layer && j === selection.neuron;
+      group.classList.toggle("chosen", chosen);
+      if (k) group.setAttribute("aria-pressed", String(chosen));
+      group.setAttribute("tabindex", chosen ? "0" : "-1");
+    }));
+  }
+
+  figure.addEventListener("click", ({ target }) => {
+    const { layer, neuron } = target.closest(".neuron")?.dataset ?? {};
+    if (layer === "0") explain({ name: "l0", row: selection.example, column: Number(neuron) });
+    else if (layer) choose({ layer: Number(layer), neuron: Number(neuron) });
+  });
+  figure.addEventListener("focusin", ({ target }) => {
+    const [, k, from, to] = target.dataset.subject?.match(/^syn(\d+) (\d+) (\d+)$/)?.map(Number) ?? [];
+    if (k !== undefined && latest()) target.setAttribute("aria-label", `${synapseName(k, from, to)}, weight ${short(heldWeights(latest())[k][from][to])}`);
+  });
+  figure.addEventListener("keydown", (event) => {
+    const next = event.target.closest(".neuron") && neighbour(event.key);
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(next);
+    scene.neurons[next.layer][next.neuron].group.focus();
+  });
+
+  new ResizeObserver(build).observe(figure);
+  onExperiment(build);
+  onSelection(mark);
+  onAttention(pointOut);
+  onPicture((picture) => {
+    if (!scene) return;
+    scene.drawSynapses(picture, selection);
+    drawNeurons(scene.neurons, picture.layers, selection, picture.frame);
+    if (scene.signals) drawSignals(scene.signals, scene.layout, picture.signals, selection.example);
+  });
+  document.addEventListener("theme", redraw);
+}
+
+function neighbour(key) {
+  const { shape } = experiment();
+  const { layer, neuron } = selection;
+  const across = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
+  const along = { ArrowUp: -1, ArrowDown: 1 }[key] ?? 0;
+  if (!across && !along) return null;
+  const to = Math.min(Math.max(layer + across, 1), shape.length - 1);
+  return { layer: to, neuron: Math.min(Math.max(neuron + along, 0), shape[to] - 1) };
+}

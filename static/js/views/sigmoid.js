@@ -1,0 +1,136 @@
+// The S-curve: one dot per example at (weighted sum, output), its tangent, and how far it is from the target.
+import { sigmoid, weightedSum } from "../maths/arithmetic.js";
+import { refreshMarks } from "../state/attention.js";
+import { experiment, onExperiment } from "../state/experiment.js";
+import { answer, short, sign } from "../maths/format.js";
+import { steppedLine } from "../state/lines.js";
+import { mountPlot } from "./plot.js";
+import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
+import { choose, neuronName, onSelection, selection } from "../state/selection.js";
+import { make, set } from "./svg.js";
+
+const EDGES = [4, 8, 16]; // where the axis may end; a dot further out than the last stays at the edge
+const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
+const MOST_DOTS = 400;
+
+export async function mountSigmoid(element) {
+  let plot = null;
+  let dots = [];
+  let edge = EDGES[0];
+  const caption = document.getElementById("chosen-neuron");
+  const summary = document.createElement("p");
+  summary.className = "unseen";
+  element.append(summary);
+
+  const drawn = (fresh) => { plot = fresh; build(); redraw(); };
+  await mountPlot(element, drawn);
+
+  function build() {
+    if (!plot) return;
+    plot.overlay.replaceChildren();
+    const count = Math.min(experiment().inputs.length, MOST_DOTS);
+    const goals = make("g", {}, plot.overlay);
+    const lines = make("g", {}, plot.overlay);
+    const points = make("g", {}, plot.overlay);
+    dots = Array.from({ length: count }, (_, example) => ({
+      example,
+      goal: make("rect", { class: "goal", width: 9, height: 9 }, goals),
+      miss: make("line", { class: "miss" }, lines),
+      tangent: make("line", { class: "tangent" }, lines),
+      dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
+      text: count <= 8 ? make("text", {}, points) : null,
+    }));
+    name();
+  }
+
+  /** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
+  function name() {
+    const { layer, neuron } = selection;
+    for (const { example, goal, miss, tangent, dot } of dots) {
+      const subjects = [[dot, `l${layer}`], [tangent, `l${layer}_delta`], [miss, `l${layer}_error`], [goal, "y"]];
+      for (const [mark, variable] of subjects) mark.dataset.subject = `${variable} ${example} ${neuron}`;
+    }
+    refreshMarks();
+  }
+
+  onExperiment(build);
+  onSelection(({ layer, neuron, example }) => {
+    dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
+    caption.replaceChildren(...named(neuronName(layer, neuron)));
+    name();
+    if (latest()) tell(latest());
+  });
+  element.addEventListener("click", (event) => {
+    const example = event.target.closest?.(".dot")?.dataset.example;
+    if (example !== undefined) choose({ example: Number(example) });
+  });
+  onPicture(({ layers, weights, frame }) => {
+    if (!plot || layers[0].length < dots.length) return;
+    const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
+    const every = steppedLine(frame)?.kind === "error";
+    for (const entry of dots) place(plot, entry, layers, incoming, edge, every);
+  });
+  onFrame(tell);
+
+  function tell(frame) {
+    describe(frame, summary);
+    widen(frame);
+  }
+
+  /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
+  function widen({ layers, weights }) {
+    const { layer, neuron } = selection;
+    const farthest = layers[layer - 1].slice(0, MOST_DOTS).reduce((most, row) => Math.max(most, Math.abs(weightedSum(row, weights[layer - 1], neuron))), 0);
+    const fitting = EDGES.find((each) => farthest <= each * (each < edge ? 0.7 : 0.95)) ?? EDGES.at(-1);
+    if (fitting === edge || !plot) return;
+    edge = fitting;
+    plot.relayout({ xaxis: { range: [-edge, edge], dtick: edge / 2 } });
+  }
+}
+
+function named(name) {
+  const strong = document.createElement("span");
+  strong.className = "chosen-word";
+  strong.textContent = name;
+  return ["of ", strong];
+}
+
+function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights, edge, every) {
+  const { layer, neuron } = selection;
+  const { targets, shape } = experiment();
+  const sum = weightedSum(layers[layer - 1][example], weights, neuron);
+  const output = sigmoid(sum);
+  const at = Math.min(edge, Math.max(-edge, sum));
+  const chosen = example === selection.example ? " chosen" : "";
+  const [x, y] = [plot.x(at), plot.y(output)];
+  set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}` });
+
+  const slope = output * (1 - output);
+  const half = TANGENT * edge;
+  const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
+  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + slope * (left - at)).toFixed(1), y2: plot.y(output + slope * (right - at)).toFixed(1) });
+  if (text) {
+    text.textContent = example + 1;
+    const side = example % 2 ? 1 : -1; // neighbours write on opposite sides
+    set(text, { x: (x + side * 14).toFixed(1), y: (y + side * 12).toFixed(1) });
+  }
+
+  const missed = layer === shape.length - 1 && (chosen || every);
+  goal.setAttribute("visibility", missed ? "visible" : "hidden");
+  miss.setAttribute("visibility", missed ? "visible" : "hidden");
+  if (!missed) return;
+  const target = targets[example][neuron];
+  const goalY = plot.y(target);
+  set(goal, { x: (x - 4.5).toFixed(1), y: (goalY - 4.5).toFixed(1) });
+  set(miss, { class: `miss ${sign(target - output)}`, x1: x.toFixed(1), x2: x.toFixed(1), y1: y.toFixed(1), y2: goalY.toFixed(1) });
+}
+
+/** The same in words, for a screen reader: the chosen example on the chosen neuron's curve. */
+function describe(frame, summary) {
+  const { layer, neuron, example } = selection;
+  const row = frame.layers[layer - 1][example];
+  if (!row) return;
+  const sum = weightedSum(row, frame.weights[layer - 1], neuron);
+  const output = frame.layers[layer][example][neuron];
+  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(output * (1 - output))}`;
+}

@@ -1,0 +1,43 @@
+// One iteration in slow motion: weighted inputs travel forward layer by layer, then the deltas travel back.
+import { sign } from "../maths/format.js";
+import { make } from "./svg.js";
+
+const LARGEST = 7;
+const SMALLEST = 1.2;
+
+export function makeSignals(svg, { columns }) {
+  const group = make("g", { "aria-hidden": "true" }, svg);
+  const pulses = [];
+  columns.slice(1).forEach((targets, k) => columns[k].forEach((_, from) => targets.forEach((_, to) => {
+    pulses.push({ k, from, to, dot: make("circle", { class: "pulse", r: 0 }, group) });
+  })));
+  return { group, pulses };
+}
+
+export function drawSignals({ group, pulses }, { columns }, signals, example) {
+  group.setAttribute("visibility", signals ? "visible" : "hidden");
+  if (!signals) return;
+  const forward = signals.travelled < 0.5;
+  const half = forward ? signals.travelled * 2 : 2 - signals.travelled * 2;
+  const depth = half * (columns.length - 1);
+  const row = Math.min(example, signals.layers[0].length - 1);
+  const largest = forward ? largestInput(signals, row) : largestDelta(signals, row);
+  for (const { k, from, to, dot } of pulses) {
+    const along = depth - k;
+    const value = forward ? signals.layers[k][row][from] * signals.weights[k][from][to] : signals.deltas[k][row][to] * signals.weights[k][from][to];
+    if (along < 0 || along > 1 || !value) { dot.setAttribute("r", 0); continue; }
+    const [a, b] = [columns[k][from], columns[k + 1][to]];
+    dot.setAttribute("class", `pulse ${sign(forward ? value : signals.deltas[k][row][to])}`);
+    dot.setAttribute("cx", (a.x + (b.x - a.x) * along).toFixed(1));
+    dot.setAttribute("cy", (a.y + (b.y - a.y) * along).toFixed(1));
+    dot.setAttribute("r", (SMALLEST + LARGEST * Math.sqrt(Math.min(1, Math.abs(value) / largest))).toFixed(1));
+  }
+}
+
+function largestInput({ layers, weights }, row) {
+  return Math.max(1e-9, ...weights.flatMap((matrix, k) => matrix.flatMap((line, from) => line.map((w) => Math.abs(w * layers[k][row][from])))));
+}
+
+function largestDelta({ deltas, weights }, row) {
+  return Math.max(1e-9, ...weights.flatMap((matrix, k) => matrix.flatMap((line) => line.map((w, to) => Math.abs(w * deltas[k][row][to])))));
+}

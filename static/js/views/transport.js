@@ -1,0 +1,44 @@
+// Run, Step, Back, the speed and the iteration: forms that htmx sends, kept in step with the frames.
+import { command } from "../state/commands.js";
+import { experiment } from "../state/experiment.js";
+import { error } from "../maths/format.js";
+import { latest, onFrame } from "../state/scheduler.js";
+
+const element = (id) => document.getElementById(id);
+
+export function mountTransport() {
+  mountSpeed();
+  const runForm = element("run-form");
+  runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (element("run-button").textContent !== "Pause") return; // what was read is what was meant
+    ctx.request.action = `${document.body.dataset.run}/pause`;
+    ctx.request.body.delete("speed");
+  });
+  onFrame(({ status, iteration, error: mean }) => {
+    element("run-button").textContent = status === "running" ? "Pause" : "Run";
+    element("iteration").textContent = iteration;
+    element("mean-error").textContent = error(mean);
+    element("status").textContent = status;
+    element("status").dataset.status = status;
+    element("back-button").disabled = iteration === 0;
+    element("finish-button").disabled = iteration >= experiment().iterations;
+  });
+}
+
+const running = () => latest()?.status === "running";
+
+function mountSpeed() {
+  const slider = element("speed");
+  const speeds = slider.dataset.speeds.split(" ");
+  const name = (speed) => Number.isNaN(Number(speed)) ? speed : `${speed} per second`;
+  const show = () => {
+    const speed = speeds[slider.value];
+    slider.setAttribute("aria-valuetext", name(speed));
+    element("speed-text").textContent = name(speed);
+    element("run-speed").value = speed;
+    return speed;
+  };
+  slider.addEventListener("input", show);
+  slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }, slider); });
+  show();
+}

@@ -1,0 +1,63 @@
+"""What the viewers of one run have been shown, and when they are to be shown more."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+
+from webapp.live.messages import frame_message, html_message
+from webapp.live.snapshot import Snapshot, frame_json
+from webapp.live.viewers import Viewers
+
+PERIOD = 0.05
+"""Seconds between two frames of a run, at least."""
+SHARE = 4
+"""A frame that takes long to make is made only once in so many times that long."""
+
+
+class Broadcast:
+    """The frames of one run: made once however many watch, and not at all when nobody does."""
+
+    def __init__(self) -> None:
+        self.viewers = Viewers()
+        self.latest: Snapshot | None = None
+        self._making, self._rendering = Lock(), Lock()
+        self._made: tuple[Snapshot, bytes] | None = None
+        self._rendered: tuple[int, bytes] | None = None
+        self._next = 0.0
+        self._period = PERIOD
+
+    def has_audience_for(self, snapshot: Snapshot | None) -> bool:
+        """Whether there are viewers who were not shown this (None: something new)."""
+        return len(self.viewers) > 0 and (snapshot is None or snapshot is not self.latest)
+
+    def is_due(self, now: float, early: float) -> bool:
+        """Whether it is time for another frame; it may be so many seconds early."""
+        return now + early >= self._next
+
+    def publish(self, snapshot: Snapshot, now: float) -> None:
+        """Let all viewers have this; a heavy frame is made by the first one's own thread."""
+        self.latest, self._next = snapshot, now + self._period
+        self.viewers.tell(snapshot, None if snapshot.is_heavy else self.message(snapshot))
+
+    def message(self, snapshot: Snapshot) -> bytes:
+        """The frame as a message of the stream."""
+        with self._making:
+            if self._made is None or self._made[0] is not snapshot:
+                self._made = snapshot, self._make(snapshot)
+            return self._made[1]
+
+    def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:
+        """The HTML of everything but the numbers, as an unnamed message of the stream."""
+        with self._rendering:
+            if self._rendered is None or self._rendered[0] != snapshot.revision:
+                self._rendered = snapshot.revision, html_message(render(snapshot))
+            return self._rendered[1]
+
+    def _make(self, snapshot: Snapshot) -> bytes:
+        if not snapshot.is_heavy:
+            self._period = PERIOD
+            return frame_message(frame_json(snapshot))
+        began = time.thread_time()
+        message = frame_message(frame_json(snapshot))
+        self._period = max(PERIOD, SHARE * (time.thread_time() - began))
+        return message

@@ -1,0 +1,84 @@
+"""Takes snapshots of a run, and notices when more than its numbers has changed."""
+
+from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from engine import Run, State, Timeline
+from webapp.incoming.schema import Speed
+from webapp.live.code import Code, Cursor, LineState, line_state
+from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
+
+
+class Recorder:
+    """Sees one run. `count` is how many it has taken; the lesson goes with the run's timeline."""
+
+    def __init__(self, id: str, run: Run, lesson: str | None) -> None:
+        self._id, self._run = id, run
+        self._lessons: WeakKeyDictionary[Timeline, str | None] = WeakKeyDictionary()
+        self._timeline: Timeline | None = None
+        self._code = Code(run.timeline)
+        self._lesson, self._edits = lesson, marks(run.timeline)
+        self._parts: tuple[Any, ...] = ()
+        self._structure = Structure(0, id, lesson, (), (), self._edits, False, self._code)
+        self.count = 0
+
+    def turn_to(self, lesson: str | None) -> None:
+        """From the run's present timeline on it is this lesson; None is a table of one's own."""
+        self._lessons[self._run.timeline] = lesson
+
+    def snapshot(
+        self, speed: Speed, until: int | None, at: Cursor, stopped: str | None
+    ) -> Snapshot:
+        """The run as it is; `until` is where it plays to, if it does, `at` the next line,
+        `stopped` why playing has just ended, when the plan is not the reason.
+        """
+        if self._timeline is not self._run.timeline:
+            self._follow(self._run.timeline)
+        state, run = self._run.state(), self._run
+        parts = (state.experiment, self._edits, self._lesson, run.undo_labels, run.redo_labels)
+        if parts != self._parts:
+            self._parts = parts
+            self._structure = self._changed(state)
+        self.count += 1
+        return Snapshot(
+            number=self.count,
+            structure=self._structure,
+            status="running" if until is not None else status(state),
+            speed=speed,
+            until=until,
+            stopped=stopped,
+            state=state,
+            line=at.line,
+            line_state=self._line_state(at.line) if at.by_line else None,
+        )
+
+    def _changed(self, state: State) -> Structure:
+        return Structure(
+            revision=self._structure.revision + 1,
+            id=self._id,
+            lesson=self._lesson,
+            undo_labels=self._run.undo_labels,
+            redo_labels=self._run.redo_labels,
+            edits=self._edits,
+            is_heavy=is_heavy(state),
+            code=self._code,
+        )
+
+    def _line_state(self, line: int) -> LineState:
+        iteration, timeline = self._run.iteration, self._run.timeline
+        previous = timeline.twin().state_at(iteration - 1) if iteration else None
+        return line_state(self._code.listing(), line, self._run.state(), previous)
+
+    def _follow(self, timeline: Timeline) -> None:
+        self._code = Code(timeline)
+        self._structure = replace(self._structure, code=self._code)
+        self._timeline, self._edits = timeline, marks(timeline, self._edits)
+        self._lesson = self._lessons.setdefault(timeline, self._lesson)
+
+
+def status(state: State) -> str:
+    """What a run that is not playing calls itself."""
+    if state.diverged_at is not None:
+        return "diverged"
+    return "finished" if state.iteration >= state.experiment.iterations else "paused"

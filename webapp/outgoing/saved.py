@@ -1,0 +1,40 @@
+"""A run as plain data that can be kept, sent and opened again: experiment, edits and iteration."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from engine import Edit, Experiment
+from webapp.outgoing.experiments import fields_of
+
+
+def saved(
+    base: Experiment, edits: Sequence[Edit], iteration: int, lesson: str | None = None
+) -> dict[str, Any]:
+    """The body of a POST /runs that opens the same run; an edit holds only what it changes."""
+    return {
+        **({"began_as": lesson} if lesson else {}),
+        "experiment": fields_of(base),
+        "edits": list(_edit_fields(base, edits)),
+        "iteration": iteration,
+    }
+
+
+def _edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[str, Any]]:
+    for edit in edits:
+        if edit.weight:
+            names = ("layer", "from", "to", "value")
+            yield {"at": edit.at, "synapse": dict(zip(names, edit.weight, strict=True))}
+        elif edit.experiment:
+            yield {"at": edit.at, "experiment": _difference(experiment, edit.experiment)}
+            experiment = edit.experiment
+
+
+def _difference(old: Experiment, new: Experiment) -> dict[str, Any]:
+    before = fields_of(old)
+    return {
+        name: value
+        for name, value in fields_of(new).items()
+        if name not in before or not np.array_equal(before[name], value)
+    }

@@ -1,0 +1,149 @@
+"""FairLock a snapshot of a run into what the templates show."""
+
+from typing import Any
+
+import orjson
+from flask import render_template
+
+from engine import LESSONS
+from engine.code import number
+from webapp.live.snapshot import Snapshot
+from webapp.views.code_card import code_card, formulas
+from webapp.views.figures import descent_figure, sigmoid_figure
+from webapp.views.glossary import glossary
+from webapp.walks.guide import Guide
+
+PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
+SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
+SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
+MOST_BYTES = 2_000_000  # of a file of one's own: a little less than a body may have
+FRAGMENTS = {
+    "lesson": "_lesson.html",
+    "training": "_training_set.html",
+    "situations": "_situations.html",
+    "settings": "_settings.html",
+    "code": "_code.html",
+    "formulas": "_formulas.html",
+    "numbers": "_numbers.html",
+    "history": "_history.html",
+    "experiment": "_experiment.html",
+}
+
+
+def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...] = ()) -> str:
+    """The whole page of a run, with the stop of a walk if there is one, or only some panels."""
+    return render_template(
+        "page.html",
+        **_structure(snapshot),
+        **(_walk(snapshot, guide) if guide else {}),
+        sigmoid_figure=sigmoid_figure(),
+        descent_figure=descent_figure(),
+        panels=panels,
+        speeds=SPEEDS,
+        most_bytes=MOST_BYTES,
+        running=snapshot.status == "running",
+        status=snapshot.status,
+        iteration=snapshot.iteration,
+        next_line=snapshot.line,
+        error=snapshot.error,
+        test_error=snapshot.state.test_error,
+    )
+
+
+def walk(snapshot: Snapshot, guide: Guide) -> str:
+    """The stop of a walk, for a page that stands."""
+    return render_template("_walk.html", run_url=f"/runs/{snapshot.id}", **_walk(snapshot, guide))
+
+
+def _walk(snapshot: Snapshot, guide: Guide) -> dict[str, Any]:
+    return {"guide": guide, "scene": guide.scene(snapshot)}
+
+
+def structure(snapshot: Snapshot) -> str:
+    """Every fragment that depends on the experiment, as the stream sends them after an edit."""
+    return render_template("_structure.html", fragments=FRAGMENTS, **_structure(snapshot))
+
+
+def _structure(snapshot: Snapshot) -> dict[str, Any]:
+    experiment = snapshot.experiment
+    lesson = LESSONS.get(snapshot.lesson or "")
+    return {
+        "run_url": f"/runs/{snapshot.id}",
+        "revision": snapshot.revision,
+        "lessons": LESSONS.values(),
+        "lesson_id": snapshot.lesson,
+        "lesson_title": lesson_title(snapshot),
+        "lesson_summary": lesson.summary if lesson else "",
+        "undo_labels": snapshot.structure.undo_labels,
+        "redo_labels": snapshot.structure.redo_labels,
+        "planned": experiment.iterations,
+        "hidden": ", ".join(map(str, experiment.hidden)),
+        "learning_rate": number(experiment.learning_rate),
+        "seed": experiment.seed,
+        "input_names": experiment.input_names,
+        "target_names": experiment.target_names,
+        "held_out": len(experiment.test_inputs),
+        "situations": _situations(snapshot),
+        "answers_name": f"l{len(experiment.shape) - 1}",
+        "listings": code_card(snapshot.structure.code, experiment.iterations),
+        "formulas": list(formulas(snapshot.structure.code)),
+        "matrices": list(glossary(experiment)),
+        "experiment_json": _experiment_json(snapshot),
+        **_rows(snapshot),
+    }
+
+
+def _rows(snapshot: Snapshot) -> dict[str, Any]:
+    experiment, answers = snapshot.experiment, snapshot.layers[-1]
+    total = len(experiment.inputs)
+    width = experiment.shape[0] + experiment.shape[-1]
+    shown = min(total, max(20, SHOWN_CELLS // width))
+    rows = [
+        {
+            "index": index,
+            "number": index + 1,
+            "inputs": [number(value) for value in experiment.inputs[index]],
+            "targets": [number(value) for value in experiment.targets[index]],
+            "answers": [f"{value:.4f}" for value in answers[index]],
+        }
+        for index in range(shown)
+    ]
+    return {"rows": rows, "many_rows": total > 1, "hidden_rows": total - shown}
+
+
+def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
+    return [
+        {
+            "index": index,
+            "number": index + 1,
+            "inputs": [number(value) for value in inputs],
+            "answers": [f"{value:.4f}" for value in answers],
+        }
+        for index, (inputs, answers) in enumerate(
+            zip(snapshot.experiment.situations, snapshot.answers, strict=True)
+        )
+    ]
+
+
+def _experiment_json(snapshot: Snapshot) -> str:
+    experiment = snapshot.experiment
+    fields = {
+        "lesson": snapshot.lesson,
+        "inputs": experiment.inputs,
+        "targets": experiment.targets,
+        "hidden": experiment.hidden,
+        "seed": experiment.seed,
+        "learning_rate": experiment.learning_rate,
+        "iterations": experiment.iterations,
+        "input_names": experiment.input_names,
+        "target_names": experiment.target_names,
+        "held_out": len(experiment.test_inputs),
+        "edits": [{"at": edit.at, "label": edit.label} for edit in snapshot.edits],
+    }
+    return orjson.dumps(fields, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def lesson_title(snapshot: Snapshot) -> str:
+    """What the run is about, in a few words."""
+    lesson = LESSONS.get(snapshot.lesson or "")
+    return lesson.title if lesson else "Your own table"
