@@ -78,8 +78,11 @@ static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 
 # For maintainers with uv and npm: pins anew what pyproject.toml and package.json ask for.
 PIN = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --upgrade pyproject.toml
+	--generate-hashes --no-emit-index-url $(UPGRADE) pyproject.toml
+UPGRADE = --upgrade
 lock:
 	$(PIN) -o requirements/run.txt
+	$(PIN) --extra shared --constraint requirements/run.txt -o requirements/shared.txt
+	$(PIN) --extra cluster --constraint requirements/run.txt -o requirements/cluster.txt
 	$(PIN) --group pyproject.toml:dev --constraint requirements/run.txt -o requirements/dev.txt
 	npm install --package-lock-only
