@@ -1,6 +1,6 @@
 """The one door to training: so many iterations, and the error at those one wants to know.
 
-Behind it the compiled loops of engine/network/compiled do what engine/network/definition.py defines.
+Behind it the compiled loops of compiled/ do what definition.py defines.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""One iteration, as engine/network/definition.py has it: forward, backward, and the weights changed."""
+"""One iteration, as the definition has it: forward, backward, and the weights changed."""
 
 from engine.arrays import Array
 from engine.network.compiled import part
