@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import StrictUndefined
 
 from webapp.live.clock import Clock
 from webapp.live.runs import Runs
@@ -42,6 +43,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
     clock = Clock()
     app.extensions["clock"] = clock
     app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock)

@@ -35,7 +35,8 @@ def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...]
     return render_template(
         "page.html",
         **_structure(snapshot),
-        **(_walk(snapshot, guide) if guide else {}),
+        guide=guide,
+        scene=guide.scene(snapshot) if guide else None,
         sigmoid_figure=sigmoid_figure(),
         descent_figure=descent_figure(),
         panels=panels,
