@@ -12,7 +12,7 @@ TESTS = tests
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench check fix lock setup
+.PHONY: run test bench check fix mutate lock setup
 .NOTPARALLEL:
 
 run: setup
@@ -34,6 +34,10 @@ check: .venv/dev
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# How many small changes of the code the tests notice; a sample, some minutes. SAMPLE=… for another size.
+mutate: setup .venv/dev
+	$(BIN)/python -m tests.mutation $(SAMPLE)
 
 setup: .venv/run static/vendor/htmx.min.js .venv/warm
 

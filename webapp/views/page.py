@@ -45,7 +45,6 @@ def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...]
         running=snapshot.status == "running",
         status=snapshot.status,
         iteration=snapshot.iteration,
-        next_line=snapshot.line,
         error=snapshot.error,
         test_error=snapshot.state.test_error,
     )
@@ -71,6 +70,7 @@ def _structure(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "run_url": f"/runs/{snapshot.id}",
         "revision": snapshot.revision,
+        "next_line": snapshot.line,
         "lessons": LESSONS.values(),
         "lesson_id": snapshot.lesson,
         "lesson_title": lesson_title(snapshot),
