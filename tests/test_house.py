@@ -157,6 +157,17 @@ def test_colours_live_in_the_tokens() -> None:
     assert not strays
 
 
+def test_storage_has_one_door() -> None:
+    """It throws in a frame that may store nothing; theme.js runs before any module is there."""
+    doors = {"static/js/state/storage.js", "static/js/theme.js"}
+    users = {
+        name(path)
+        for path in files("static/js")
+        if re.search(r"\b(local|session)Storage\b", path.read_text())
+    }
+    assert users == doors
+
+
 def test_no_file_names_a_place_on_one_machine() -> None:
     own = [
         *files(*FOLDERS, "requirements", ".ci"),

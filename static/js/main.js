@@ -1,4 +1,5 @@
-// The page's contents: every view is mounted here once, and knows only its element and the frame.
+// The page's contents. Each view is mounted by itself and knows only its element and the frame: one that
+// fails is one view missing, and the page says so.
 import { mountAnnouncer } from "./views/announce.js";
 import { mountAttention } from "./state/attention.js";
 import { mountCode } from "./views/code.js";
@@ -27,30 +28,48 @@ import { mountWalk } from "./views/walk.js";
 import { mountWeightEditor } from "./editors/weight-editor.js";
 import { mountWeightHistory } from "./views/weight-history.js";
 
-mountNetwork(document.getElementById("network"));
-mountSigmoid(document.getElementById("sigmoid"));
-mountDescent(document.getElementById("descent"));
-mountTable();
-mountTableEditor();
-mountOwnData();
-mountMatrices();
-mountCompare();
-mountWeightHistory();
-mountExplanation();
-mountWeightEditor();
-mountCode();
-mountOperators();
-mountAttention();
-mountRoving();
-mountSettings();
-mountTimeline();
-mountTransport();
-mountStop();
-mountWalk();
-mountDialogs();
-mountEditHistory();
-mountTakeAlong();
-mountShare();
-mountKeys();
-mountAnnouncer();
-mountStream();
+const element = (id) => document.getElementById(id);
+
+/** What there is on the page, by the name in which its failure is told. */
+const views = {
+  "live numbers": () => mountStream(),
+  "network": () => mountNetwork(element("network")),
+  "sigmoid curve": () => mountSigmoid(element("sigmoid")),
+  "error descent": () => mountDescent(element("descent")),
+  "training set": () => mountTable(),
+  "editing of the table": () => mountTableEditor(),
+  "opening of a table": () => mountOwnData(),
+  "numbers": () => mountMatrices(),
+  "comparison of two moments": () => mountCompare(),
+  "history of the weights": () => mountWeightHistory(),
+  "explanation": () => mountExplanation(),
+  "editing of weights": () => mountWeightEditor(),
+  "code": () => mountCode(),
+  "operators": () => mountOperators(),
+  "pointing": () => mountAttention(),
+  "moving by arrows": () => mountRoving(),
+  "settings": () => mountSettings(),
+  "timeline": () => mountTimeline(),
+  "controls": () => mountTransport(),
+  "stopping by a condition": () => mountStop(),
+  "walk": () => mountWalk(),
+  "dialogs": () => mountDialogs(),
+  "list of edits": () => mountEditHistory(),
+  "files to take along": () => mountTakeAlong(),
+  "links": () => mountShare(),
+  "keys": () => mountKeys(),
+  "announcements": () => mountAnnouncer(),
+};
+
+async function mount(name, view) {
+  try { await view(); } catch (error) { missing(name, error); }
+}
+
+function missing(name, error) {
+  console.error(error);
+  const sentence = document.createElement("p");
+  sentence.textContent = `Something on this page could not be shown: ${name}. The rest works; reloading may bring it back.`;
+  element("missing").append(sentence);
+}
+
+for (const [name, view] of Object.entries(views)) mount(name, view);

@@ -1,5 +1,7 @@
 // Loaded before the first paint, so that a dark page never flashes white.
 (() => {
+  const stored = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const store = (theme) => { try { localStorage.setItem("theme", theme); } catch { /* it lasts as long as the page */ } };
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -9,14 +11,16 @@
     button?.setAttribute("aria-pressed", String(theme === "dark"));
     document.dispatchEvent(new CustomEvent("theme"));
   };
-  const wanted = () => localStorage.getItem("theme") ?? (system.matches ? "dark" : "light");
+  let chosen = stored(); // as long as the page lasts, where a frame of another site may store nothing
+  const wanted = () => chosen ?? (system.matches ? "dark" : "light");
 
   root.dataset.theme = wanted();
   system.addEventListener("change", () => show(wanted()));
   document.addEventListener("DOMContentLoaded", () => {
     show(wanted());
-    document.getElementById("theme").addEventListener("click", () => {
-      localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark");
+    document.getElementById("theme")?.addEventListener("click", () => {
+      chosen = root.dataset.theme === "dark" ? "light" : "dark";
+      store(chosen);
       show(wanted());
     });
   });

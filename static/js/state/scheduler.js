@@ -77,14 +77,21 @@ function flush(now) {
   motion ??= plan(null, frame, now);
   const picture = compose(now);
   if (!motion.written) write(now);
-  for (const draw of pictures) draw(picture);
+  tell(pictures, picture);
   if (picture.moving) requested = requestAnimationFrame(flush);
+}
+
+/** One view that fails is one view standing still. */
+function tell(draws, shown) {
+  for (const draw of draws) {
+    try { draw(shown); } catch (error) { reportError(error); }
+  }
 }
 
 function write(now) {
   motion.written = true;
   wrote = now;
-  for (const draw of numbers) draw(frame);
+  tell(numbers, frame);
 }
 
 /** What is on screen at this moment: weights and layers (eased where that is cheap), and the signals on their way. */

@@ -1,17 +1,16 @@
 // Earlier attempts of this run: their error curves, kept in this browser, and what they did differently, in words.
+import { storedValue, storeValue } from "../state/storage.js";
 const MOST = 5;
 const LEAST_POINTS = 10; // a shorter curve has nothing to compare
 
 const key = () => `attempts ${document.body.dataset.run}`;
 
-export function loadAttempts() {
-  try { return JSON.parse(localStorage.getItem(key())) ?? []; } catch { return []; }
-}
+export const loadAttempts = () => storedValue(key(), []);
 
-/** Keeps the newest few. A full storage only means that they last as long as the page. */
+/** Keeps the newest few. */
 export function saveAttempts(attempts) {
   attempts.splice(0, attempts.length - MOST);
-  try { localStorage.setItem(key(), JSON.stringify(attempts)); } catch { /* the page still has them */ }
+  storeValue(key(), attempts);
 }
 
 /** What is worth comparing of an experiment. */

@@ -7,6 +7,7 @@ import { lineOf, nextLine, steppedLine } from "../state/lines.js";
 import { enter } from "./roving.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, selection } from "../state/selection.js";
+import { store, stored } from "../state/storage.js";
 
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
@@ -16,8 +17,8 @@ export function mountCode() {
   let lit = "";
 
   function restore() {
-    showDialect(localStorage.getItem("dialect") ?? "numpy");
-    const wanted = localStorage.getItem("before-the-loop") ?? (SMALL.matches ? "hidden" : "shown");
+    showDialect(stored("dialect") ?? "numpy");
+    const wanted = stored("before-the-loop") ?? (SMALL.matches ? "hidden" : "shown");
     showBefore(wanted === "shown");
     reach();
     for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;
@@ -55,7 +56,7 @@ function clicked(target) {
 }
 
 function keep(what, value, show) {
-  localStorage.setItem(what, value);
+  store(what, value);
   show(value);
   reach();
   scroll();

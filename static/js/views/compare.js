@@ -3,18 +3,19 @@ import { experiment, onExperiment } from "../state/experiment.js";
 import { precise, sign } from "../maths/format.js";
 import { fillGrid } from "./grid.js";
 import { latest, onFrame } from "../state/scheduler.js";
+import { storedValue, storeValue } from "../state/storage.js";
 
 const MOST = 8;
 const element = (id) => document.getElementById(id);
 const key = () => `pins ${document.body.dataset.run}`;
 
 export function mountCompare() {
-  let pins = load();
+  let pins = storedValue(key(), []);
   let shown = ""; // what the three grids were built for
   let grids = [];
 
   function save() {
-    try { localStorage.setItem(key(), JSON.stringify(pins)); } catch { /* they last as long as the page */ }
+    storeValue(key(), pins);
     offer();
   }
 
@@ -72,7 +73,3 @@ export function mountCompare() {
 }
 
 const matrix = (moment, kind, layer) => kind === "errors" ? moment.errors : moment[kind][layer];
-
-function load() {
-  try { return JSON.parse(localStorage.getItem(key())) ?? []; } catch { return []; }
-}

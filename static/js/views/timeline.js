@@ -2,6 +2,7 @@
 import { command } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
+import { store, stored } from "../state/storage.js";
 
 const SEEK_EVERY = 50; // milliseconds between seeks while the slider is dragged
 const PATIENCE = 250; // milliseconds after which a seek says that it is being computed
@@ -69,9 +70,9 @@ export function mountTimeline() {
     event.preventDefault();
     want(to);
   });
-  box.checked = localStorage.getItem("timeline") === "log";
+  box.checked = stored("timeline") === "log";
   box.addEventListener("change", () => {
-    localStorage.setItem("timeline", box.checked ? "log" : "linear");
+    store("timeline", box.checked ? "log" : "linear");
     rescale();
     show(latest()?.iteration ?? 0);
   });

@@ -1,5 +1,6 @@
 // The list of walks: a walk that was left can be taken up where it was.
-const stops = JSON.parse(localStorage.getItem("walks") ?? "{}");
+import { storedValue } from "../state/storage.js";
+const stops = storedValue("walks", {});
 
 for (const entry of document.querySelectorAll("[data-walk]")) {
   const { walk } = entry.dataset;

@@ -6,6 +6,7 @@ import { bringIntoView, mountPointing, pointAt } from "./pointing.js";
 import { writeQuantities } from "../maths/quantities.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose } from "../state/selection.js";
+import { storedValue, storeValue } from "../state/storage.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const panel = () => document.getElementById("walk");
@@ -79,7 +80,7 @@ function chooseWanted() {
 }
 
 function remember({ walk, stop }) {
-  localStorage.setItem("walks", JSON.stringify({ ...JSON.parse(localStorage.getItem("walks") ?? "{}"), [walk]: Number(stop) }));
+  storeValue("walks", { ...storedValue("walks", {}), [walk]: Number(stop) });
   history.replaceState(null, "", `${document.body.dataset.run}?walk=${walk}&stop=${stop}`);
 }
 

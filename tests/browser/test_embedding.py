@@ -1,0 +1,80 @@
+"""The laboratory in a frame of somebody else's page, where the browser lets it store nothing."""
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserType, Page, expect
+
+from tests.server import Server
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing of it."""
+
+    def log_message(self, *arguments: object) -> None:
+        """No line for each request."""
+
+
+@pytest.fixture
+def course(tmp_path: Path, server: Server) -> Iterator[str]:
+    """A page of another site with the laboratory in it."""
+    frame = f'<iframe src="{server.url}/embed?lesson=eleven-lines" width=900 height=700></iframe>'
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>A course</title>{frame}")
+    site = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=site.serve_forever)
+    thread.start()
+    yield f"http://localhost:{site.server_port}/"
+    site.shutdown()
+    site.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def blocking(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, object], tmp_path: Path
+) -> Iterator[Page]:
+    """A page of a browser that blocks what other sites would store, as private windows do."""
+    profile = tmp_path / "profile"
+    settings = {"profile": {"block_third_party_cookies": True, "cookie_controls_mode": 1}}
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default" / "Preferences").write_text(json.dumps(settings))
+    context = browser_type.launch_persistent_context(str(profile), **browser_type_launch_args)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def test_runs_where_nothing_may_be_stored(blocking: Page, course: str) -> None:
+    errors: list[str] = []
+    blocking.on("pageerror", lambda error: errors.append(str(error)))
+    blocking.goto(course)
+    frame = blocking.frame_locator("iframe")
+    number = frame.get_by_role("status", name="Iteration number", exact=True)
+    expect(number).to_have_text("0")
+    inner = blocking.frames[1]
+    assert inner.evaluate("() => { try { localStorage; return false; } catch { return true; } }")
+    frame.get_by_role("button", name="Step", exact=True).click()
+    expect(number).to_have_text("1")
+    expect(frame.locator("#network .synapse")).to_have_count(16)
+    expect(frame.get_by_role("alert").filter(has_text="could not be shown")).to_have_count(0)
+    assert not errors
+
+
+def test_one_view_that_fails_is_one_view_missing(page: Page, complaints: list[str]) -> None:
+    complaints.expect("broken on purpose")  # type: ignore[attr-defined]
+    page.add_init_script(
+        """const find = document.getElementById.bind(document);
+        document.getElementById = (id) => {
+          if (id === "keys-on") throw new Error("broken on purpose");
+          return find(id);
+        };"""
+    )
+    page.goto("/")
+    missing = page.get_by_role("alert").filter(has_text="could not be shown: keys")
+    expect(missing).to_be_visible()
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page.get_by_role("status", name="Iteration number", exact=True)).to_have_text("1")
