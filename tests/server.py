@@ -1,5 +1,6 @@
 """The real server in a process of its own, as `make run` starts it."""
 
+import resource
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -38,8 +40,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int | None = None) -> Iterator[Server]:
-    """A running server; leaving stops it and fails unless it stops cleanly within its 5 s."""
+def serving(data: Path, port: int | None = None, files: int | None = None) -> Iterator[Server]:
+    """A running server; leaving stops it and fails unless it stops cleanly within its 5 s.
+
+    `files` is how many it may have open.
+    """
     port = port or free_port()
     address = ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), "--no-open"]
     with tempfile.NamedTemporaryFile() as log:
@@ -49,6 +54,7 @@ def serving(data: Path, port: int | None = None) -> Iterator[Server]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            preexec_fn=partial(_allow, files) if files else None,
         )
         server = Server(f"http://127.0.0.1:{port}", process, log)
         try:
@@ -56,6 +62,10 @@ def serving(data: Path, port: int | None = None) -> Iterator[Server]:
             yield server
         finally:
             _stop(server)
+
+
+def _allow(files: int) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
 
 def _await_line(server: Server, line: str) -> None:

@@ -27,14 +27,16 @@ from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
 MAX_STREAMS = 1_000
+MAX_BODY = 2 * 2**20
+"""Bytes of a request's body."""
 DEFAULTS: Mapping[str, Any] = {
     "MAX_RUNS": 1_000,
     "MAX_STREAMS": MAX_STREAMS,
     "HOSTS": security.LOOPBACK,
     "DATA": None,
     "WALKS": FOLDER,
-    "MAX_CONTENT_LENGTH": 2 * 2**20,
-    "MAX_FORM_MEMORY_SIZE": 2 * 2**20,
+    "MAX_CONTENT_LENGTH": MAX_BODY,
+    "MAX_FORM_MEMORY_SIZE": MAX_BODY,
 }
 
 

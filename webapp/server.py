@@ -41,7 +41,7 @@ def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> N
     if os.name == "posix":
         from webapp.posix import Server
 
-        Server(listener, lambda: opened(config), ready).run()
+        Server(listener, lambda streams: opened({**config, "MAX_STREAMS": streams}), ready).run()
     else:
         _serve_threaded(listener, opened(config), ready)
 

@@ -1,6 +1,7 @@
 """Whatever comes in, the answer is a 4xx that names the fields, and the run is unharmed."""
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -247,3 +248,20 @@ def test_a_page_gets_its_messages_beside_the_fields(run: Run) -> None:
         run.path + "/step", data={"iterations": "<b>"}, headers={"Accept": "text/html"}
     )
     assert page.status_code == 422 and page.text.startswith("<!doctype html>")
+
+
+def test_a_form_without_its_boundary_does_nothing(run: Run) -> None:
+    answer = run.client.post(
+        f"{run.path}/step", data=b"--x\r\n", content_type="multipart/form-data", headers=JSON
+    )
+    assert answer.status_code == 400 and "boundary" in answer.get_json()["detail"]
+    assert run.get()["iteration"] == 0
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"{", b'{"a": \xff}', b"9" * 10_000])
+def test_what_is_no_json_is_told_without_python_s_words(run: Run, body: bytes) -> None:
+    answer = run.client.post(
+        f"{run.path}/step", data=body, content_type="application/json", headers=JSON
+    )
+    assert answer.status_code in (400, 422)
+    assert not re.search("recursion|Expecting|codec|Exceeds|delimiter", answer.text)

@@ -187,3 +187,56 @@ def test_a_client_that_lingers_holds_up_nobody(server: Server) -> None:
     assert time.monotonic() - began < 1.5
     for raw in lingering:
         raw.close()
+
+
+def silent(server: Server, opening: bytes = b"") -> socket.socket:
+    """A connection that says no more than this."""
+    address = urlsplit(server.url)
+    raw = socket.create_connection((address.hostname, address.port), timeout=10)
+    raw.sendall(opening)
+    return raw
+
+
+def test_no_number_of_connections_costs_a_run(tmp_path: Path) -> None:
+    with serving(tmp_path, files=256) as server:
+        paths = [new_run(server) for _ in range(5)]
+        crowd = [silent(server) for _ in range(300)]
+        assert all(ask(server, "GET", path)[0] == 200 for path in paths)
+        crowd += [silent(server, b"POST /runs HTTP/1.1\r\nHost: 127") for _ in range(300)]
+        statuses = {ask(server, "GET", path)[0] for path in paths}
+        assert statuses <= {200, 503}
+        for raw in crowd:
+            raw.close()
+        assert all(ask(server, "GET", path)[0] == 200 for path in paths)
+        assert "Traceback" not in server.output()
+
+
+def test_what_comes_too_slowly_is_given_up(server: Server) -> None:
+    path = new_run(server)
+    head = f"POST {path}/step HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\n"
+    long = f"{head}Content-Length: 200\r\n\r\n"
+    openings = (head, long, long + "iterations=1")
+    for raw in [silent(server, opening.encode()) for opening in openings]:
+        raw.settimeout(30)
+        answer = raw.recv(65536)
+        assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
+        raw.close()
+    assert json.loads(ask(server, "GET", path)[1])["iteration"] == 0
+
+
+def test_a_chunked_body_has_the_same_limit(server: Server) -> None:
+    path = new_run(server)
+    one = connection(server)
+    one.request(
+        "PATCH", path + "/experiment", iter([b" " * 2**16] * 40), {"Accept": "application/json"}
+    )
+    assert one.getresponse().status == 413
+    one.close()
+    assert ask(server, "GET", path)[0] == 200
+
+
+def test_a_header_does_not_move_the_application(server: Server) -> None:
+    one = connection(server)
+    one.request("GET", "/lessons", headers={"Script-Name": "/x", "Script_Name": "/x"})
+    assert one.getresponse().status == 200
+    one.close()

@@ -24,6 +24,8 @@ def fields() -> Mapping[str, Any]:
     Raises BadRequest when it is neither, UnsupportedMediaType when it does not say which.
     """
     if is_form():
+        if request.mimetype == "multipart/form-data" and "boundary" not in request.mimetype_params:
+            raise BadRequest("The form does not say what parts its fields (boundary).")
         return forms.values(request.form.to_dict())
     body = request.get_data()
     if not body.strip():
@@ -45,5 +47,14 @@ def _loads(body: bytes) -> Any:
         pass
     try:
         return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest(f"The body is not JSON: {error}.") from None
+    except RecursionError:
+        raise BadRequest("The body is nested too deeply to be read.") from None
+    except ValueError as error:
+        raise BadRequest(f"The body is not JSON: {_place(error)}.") from None
+
+
+def _place(error: ValueError) -> str:
+    """Where it ends to be JSON."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno}, column {error.colno} is not as JSON has it"
+    return "its text is no UTF-8, or a number in it has too many digits"
