@@ -23,7 +23,7 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
 # What the server does, as against how it is asked and answers (webapp/routes, webapp/views).
-SERVICES = {"files", "incoming", "live", "outgoing", "proof", "walks"}
+SERVICES = {"files", "incoming", "live", "outgoing", "proof", "studies", "walks"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
@@ -119,7 +119,10 @@ def test_services_know_no_flask() -> None:
 
 def test_the_engine_is_entered_by_its_doors() -> None:
     """Whoever uses it imports from `engine` or one of its rooms; its own tests look inside."""
-    rooms = {"engine", *(f"engine.{room}" for room in ("code", "network", "timeline"))}
+    rooms = {
+        "engine",
+        *(f"engine.{room}" for room in ("code", "diagnosis", "network", "study", "timeline")),
+    }
     plain = {"engine.arrays", "engine.limits", "engine.lessons", "engine.errors"}
     strays = {
         name(path): sorted(doors - rooms - plain)

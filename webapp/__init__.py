@@ -20,9 +20,11 @@ from webapp.routes import (
     pages,
     security,
     sharing,
+    why,
 )
 from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
+from webapp.studies.diagnoses import Diagnoses
 from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -50,11 +52,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["clock"] = clock
     app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock)
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
+    app.extensions["diagnoses"] = Diagnoses()
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
     packing.init_app(app)
     errors.init_app(app)
-    for module in (pages, proof_pages, walk_pages, commands, listings, exports, sharing):
+    for module in (pages, proof_pages, walk_pages, commands, listings, exports, sharing, why):
         app.register_blueprint(module.blueprint)
     return app
 

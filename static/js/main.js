@@ -27,6 +27,7 @@ import { mountTransport } from "./views/transport.js";
 import { mountWalk } from "./views/walk.js";
 import { mountWeightEditor } from "./editors/weight-editor.js";
 import { mountWeightHistory } from "./views/weight-history.js";
+import { mountWhy } from "./views/why.js";
 
 const element = (id) => document.getElementById(id);
 
@@ -49,6 +50,7 @@ const views = {
   "pointing": () => mountAttention(),
   "moving by arrows": () => mountRoving(),
   "settings": () => mountSettings(),
+  "reasons": () => mountWhy(),
   "timeline": () => mountTimeline(),
   "controls": () => mountTransport(),
   "stopping by a condition": () => mountStop(),

@@ -4,6 +4,7 @@ from flask import current_app
 
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
+from webapp.studies.diagnoses import Diagnoses
 
 
 def runs() -> Runs:
@@ -15,4 +16,10 @@ def runs() -> Runs:
 def streams() -> Streams:
     """The streams that are open."""
     found: Streams = current_app.extensions["streams"]
+    return found
+
+
+def diagnoses() -> Diagnoses:
+    """Why runs learn or not."""
+    found: Diagnoses = current_app.extensions["diagnoses"]
     return found
