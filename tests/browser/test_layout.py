@@ -112,3 +112,18 @@ def test_a_minute_with_a_thumb(another: Another) -> None:
     lab.button("Reset").tap()
     lab.is_at(0)
     lab.agrees()
+
+
+def test_the_network_keeps_its_numbers_after_an_edit(another: Another) -> None:
+    """A laptop's height leaves it little room, and none may be lost by an edit."""
+    for width, height in ((1280, 720), (1366, 768)):
+        lab = another(viewport={"width": width, "height": height}).open()
+        lab.button("Add example").click()
+        lab.page.locator("#example-4").wait_for()
+        lab.settles(lab.picture("Network"))
+        figure = lab.picture("Network").bounding_box()
+        drawn = lab.page.locator("#network svg").get_attribute("viewBox")
+        assert figure and drawn
+        assert [float(part) for part in drawn.split()[2:]] == pytest.approx(
+            [figure["width"], figure["height"]], abs=1
+        )

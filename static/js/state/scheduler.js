@@ -6,6 +6,7 @@ const EASED_SYNAPSES = 3000;
 const EASED_SUMS = 200_000;
 const CROWDED = 15; // milliseconds: frames that come as close as this wait for the display
 const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
+const UNKNOWN = 750; // milliseconds that the first iteration of a run is given: how soon the next comes is not known yet
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const numbers = new Set();
 const pictures = new Set();
@@ -14,6 +15,7 @@ let frame = null;
 let motion = null;
 let requested = 0;
 let wrote = 0;
+let rested = null; // the iteration where the run last stood still
 
 /** `draw(frame)` is called once for every frame that is shown: for what is written. */
 export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
@@ -27,6 +29,7 @@ export function receive(next) {
   const now = performance.now();
   motion = plan(frame, next, now);
   frame = next;
+  if (frame.status !== "running") rested = frame.iteration;
   redraw();
   if (!document.hidden && now - wrote > CROWDED) write(now);
 }
@@ -50,7 +53,7 @@ function plan(previous, next, now) {
     && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
   const base = { written: false, next, start: now, previous: null, travel: 0, wait: 0, ease: 0 };
   if (!moves) return base;
-  const gap = Math.min(now - (motion?.start ?? 0), 1000);
+  const gap = previous.iteration === rested ? UNKNOWN : Math.min(now - (motion?.start ?? 0), 1000);
   const single = next.iteration === previous.iteration + 1 && !next.scope;
   const from = shownWeights(now) ?? copyWeights(heldWeights(previous));
   if (single && next.status === "running" && gap >= SLOW) {

@@ -17,9 +17,10 @@ const SVG_SYNAPSES = 500; // above it, lines go to a canvas, in buckets of colou
 
 export function mountNetwork(figure) {
   let scene = null;
+  let size = { width: 0, height: 0 }; // as last observed: while the page's HTML is being swapped it may pass through others
 
   function build() {
-    const { width, height } = figure.getBoundingClientRect();
+    const { width, height } = size;
     if (!width || !height) return;
     const held = figure.contains(document.activeElement);
     const { shape, synapses } = experiment();
@@ -86,7 +87,7 @@ export function mountNetwork(figure) {
     scene.neurons[next.layer][next.neuron].group.focus();
   });
 
-  new ResizeObserver(build).observe(figure);
+  new ResizeObserver(([{ contentRect }]) => { size = contentRect; build(); }).observe(figure);
   onExperiment(build);
   onSelection(mark);
   onAttention(pointOut);

@@ -35,6 +35,14 @@ function themed(layout) {
   };
 }
 
+/** Where values lie in pixels: the one place that reads Plotly's drawn layout, for which it has no public name. */
+function places(host) {
+  const drawn = (axis) => host._fullLayout[axis];
+  const pixel = (axis, value) => drawn(axis).l2p(drawn(axis).type === "log" ? Math.log10(value) : value) + drawn(axis)._offset;
+  const area = () => ({ top: drawn("yaxis")._offset, bottom: drawn("yaxis")._offset + drawn("yaxis")._length });
+  return { x: (value) => pixel("xaxis", value), y: (value) => pixel("yaxis", value), area };
+}
+
 /** Draws the figure in `element.dataset.figure`; `drawn(plot)` after every layout: then x(value) and y(value) give pixels. */
 export async function mountPlot(element, drawn) {
   await loaded();
@@ -45,8 +53,7 @@ export async function mountPlot(element, drawn) {
   const overlay = make("svg", { class: "overlay", "aria-hidden": "true" });
   element.append(host, overlay);
 
-  const pixel = (axis, value) => host._fullLayout[axis].l2p(host._fullLayout[axis].type === "log" ? Math.log10(value) : value) + host._fullLayout[axis]._offset;
-  const plot = { host, overlay, figure, x: (value) => pixel("xaxis", value), y: (value) => pixel("yaxis", value), update, relayout };
+  const plot = { host, overlay, figure, ...places(host), update, relayout };
   let size = element.getBoundingClientRect();
 
   function layout() {
