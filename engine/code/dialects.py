@@ -6,6 +6,8 @@ In the patterns {k} is the layer that a line speaks of, {j} the one before, {n} 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.formulas import SIGMOID
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -39,8 +41,8 @@ NUMPY = Dialect(
     "numpy",
     {
         **_COMMON,
-        "forward": "l{k} = 1 / (1 + np.exp(-(l{j} @ syn{j})))",
-        "delta": "l{k}_delta = l{k}_error * (l{k} * (1 - l{k}))",
+        "forward": "l{k} = " + SIGMOID.code.format(operand="(l{j} @ syn{j})"),
+        "delta": "l{k}_delta = l{k}_error * (" + SIGMOID.slope_code.format(output="l{k}") + ")",
     },
 )
 """Bare NumPy, as in the second article."""
@@ -54,16 +56,16 @@ FUNCTIONS = Dialect(
     },
     (
         Definition(
-            "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))",
-            "The S-curve: it turns any sum into a number between 0 and 1.",
+            f"def {SIGMOID.name}(x):\n    return " + SIGMOID.code.format(operand="x"),
+            SIGMOID.words.function,
         ),
         Definition(
-            "def gradient(output):\n    return output * (1 - output)",
-            "The slope of the S-curve, from its output: steepest at 0.5, flat near 0 and 1.",
+            "def gradient(output):\n    return " + SIGMOID.slope_code.format(output="output"),
+            SIGMOID.words.gradient,
         ),
         Definition(
-            "def think(inputs, synapses):\n    return sigmoid(inputs @ synapses)",
-            "What a layer makes of its inputs: weighted sums, squeezed by the sigmoid.",
+            f"def think(inputs, synapses):\n    return {SIGMOID.name}(inputs @ synapses)",
+            SIGMOID.words.think,
         ),
     ),
 )

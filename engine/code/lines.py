@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.code.dialects import Dialect
-from engine.code.formulas import Tree
+from engine.formulas import SIGMOID, Tree
 
 Before = Literal["function", "table", "seed", "start", "setting", "edit"]
 Loop = Literal["forward", "error", "delta", "back", "update", "count", "edit"]
@@ -54,14 +54,14 @@ def of_one_iteration(depth: int, dialect: Dialect, *, rate: bool) -> Iterator[Li
 def _forward(k: int, depth: int, dialect: Dialect) -> Line:
     inputs, synapses, layer = f"l{k - 1}", f"syn{k - 1}", f"l{k}"
     if depth == 1:
-        why = "Inputs times weights, added up and squeezed to between 0 and 1: that is the answer."
+        why = SIGMOID.words.only
     elif k == depth:
-        why = "The same once more gives the answers: weighted sums, squeezed to between 0 and 1."
+        why = SIGMOID.words.last
     else:
-        why = "Each hidden neuron adds up inputs times weights and squeezes the sum to 0 … 1."
-    sigmoid: Tree = ["/", 1, ["+", 1, ["exp", ["neg", ["@", inputs, synapses]]]]]
+        why = SIGMOID.words.hidden
+    output = SIGMOID.formula(["@", inputs, synapses])
     source = dialect.write("forward", k)
-    return Line("forward", source, (inputs, synapses), (layer,), why, ["=", layer, sigmoid])
+    return Line("forward", source, (inputs, synapses), (layer,), why, ["=", layer, output])
 
 
 def _error(k: int, dialect: Dialect) -> Line:
@@ -73,12 +73,9 @@ def _error(k: int, dialect: Dialect) -> Line:
 
 def _delta(k: int, dialect: Dialect) -> Line:
     layer, error, delta = f"l{k}", f"l{k}_error", f"l{k}_delta"
-    why = (
-        "The error times the slope of the S-curve there: where it is flat the neuron is sure of "
-        "itself and hardly moves."
-    )
-    formula: Tree = ["=", delta, ["*", error, ["*", layer, ["-", 1, layer]]]]
-    return Line("delta", dialect.write("delta", k), (error, layer), (delta,), why, formula)
+    formula: Tree = ["=", delta, ["*", error, SIGMOID.slope_formula(layer)]]
+    source, why = dialect.write("delta", k), SIGMOID.words.delta
+    return Line("delta", source, (error, layer), (delta,), why, formula)
 
 
 def _back(k: int, dialect: Dialect) -> Line:

@@ -1,6 +1,6 @@
 """The network and its training: the experiment, the definition in NumPy, the compiled loops."""
 
-from engine.network.definition import forward, sigmoid, slope, starting_weights
+from engine.network.definition import forward, starting_weights
 from engine.network.experiment import Experiment
 from engine.network.gradient_check import NOISE, Checked, GradientCheck, check_gradient
 from engine.network.state import State, examine
@@ -17,8 +17,6 @@ __all__ = [
     "check_gradient",
     "examine",
     "forward",
-    "sigmoid",
-    "slope",
     "starting_weights",
     "trace",
     "train",

@@ -9,24 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.arrays import Array, Layers, Weights
+from engine.formulas import SIGMOID
 
 _quiet = np.errstate(over="ignore", invalid="ignore")
 """Numbers too large for float64 are found by looking at the results, not by warnings."""
-
-
-def sigmoid(sums: Array) -> Array:
-    """1 / (1 + e^-z), written so that e is never raised to a positive power and cannot overflow.
-
-    For z < 0 the fraction is extended by e^z. Source: the second article, line 07.
-    """
-    power = np.exp(-np.abs(sums))
-    result: Array = np.where(sums >= 0, 1.0, power) / (1.0 + power)
-    return result
-
-
-def slope(output: Array) -> Array:
-    """The sigmoid's derivative, from its output, not its input: s'(z) = s(z) * (1 - s(z))."""
-    return output * (1.0 - output)
 
 
 def starting_weights(shape: Sequence[int], seed: int) -> Weights:
@@ -41,7 +27,7 @@ def forward(weights: Weights, inputs: Array) -> Layers:
     """What these weights make of the inputs, layer by layer; layers[0] is the inputs."""
     layers = [inputs]
     for synapses in weights:
-        layers.append(sigmoid(layers[-1] @ synapses))
+        layers.append(SIGMOID.value(layers[-1] @ synapses))
     return tuple(layers)
 
 
@@ -51,9 +37,9 @@ def deltas(weights: Weights, layers: Layers, errors: Array) -> tuple[Array, ...]
 
     Errors are targets minus answers; a hidden layer's error is what its synapses pass back to it.
     """
-    backwards = [errors * slope(layers[-1])]
+    backwards = [errors * SIGMOID.slope(layers[-1])]
     for synapses, layer in zip(weights[:0:-1], layers[-2:0:-1], strict=True):
-        backwards.append((backwards[-1] @ synapses.T) * slope(layer))
+        backwards.append((backwards[-1] @ synapses.T) * SIGMOID.slope(layer))
     return tuple(reversed(backwards))
 
 

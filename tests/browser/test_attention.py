@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from engine.network.definition import sigmoid
+from engine.formulas import SIGMOID
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 from tests.browser.reading import MINUS, Reading, dark, lit, plain
@@ -159,7 +159,7 @@ def test_the_formulas_of_a_neuron(lab: Laboratory) -> None:
     total = sum(x * w for x, w in zip(state["layers"][0][3], weights, strict=True))
     output = state["layers"][1][3][1]
     delta = state["deltas"][0][3][1]
-    assert output == pytest.approx(float(sigmoid(total)), abs=1e-12)
+    assert output == pytest.approx(float(SIGMOID.value(total)), abs=1e-12)
     slope = output * (1 - output)
     values = {
         "Sum": total,

@@ -1,11 +1,14 @@
 """The gradient's own test: that it agrees where the gradient is right, and only there."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, Run
+from engine.formulas import SIGMOID
 from engine.network import definition
 from engine.network.gradient_check import Checked, GradientCheck, check_gradient
 from tests.engine.examples import experiments
@@ -42,7 +45,8 @@ def test_the_gradient_is_what_an_update_adds() -> None:
 
 def test_a_wrong_slope_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers take `x * (1 - x)` for wrong, since x is the output already: the slope by e^-x."""
-    monkeypatch.setattr(definition, "slope", lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
+    of_the_sum = replace(SIGMOID, slope=lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
+    monkeypatch.setattr(definition, "SIGMOID", of_the_sum)
     run = Run(LESSONS["eleven-lines"].experiment)
     assert not check_gradient(run.experiment, run.state().weights).agrees
 

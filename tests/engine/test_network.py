@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from engine import LESSONS, Experiment, Run, Weights
-from engine.network.definition import deltas, forward, sigmoid, slope, starting_weights, updated
+from engine.formulas import SIGMOID
+from engine.network.definition import deltas, forward, starting_weights, updated
 from tests.engine.examples import experiments, same_bytes
 from tests.golden import GOLDEN, STATES, TOLERANCE
 
@@ -41,14 +42,14 @@ def test_starting_weights_come_layer_by_layer_from_one_generator() -> None:
 
 @given(hnp.arrays(np.float64, 20, elements=st.floats(-700, 700)))
 def test_sigmoid_is_the_articles(sums: np.ndarray) -> None:
-    np.testing.assert_allclose(sigmoid(sums), 1 / (1 + np.exp(-sums)), rtol=1e-15)
+    np.testing.assert_allclose(SIGMOID.value(sums), 1 / (1 + np.exp(-sums)), rtol=1e-15)
 
 
 @given(hnp.arrays(np.float64, 20, elements=st.floats(allow_nan=False)))
 def test_sigmoid_of_any_sum_is_a_probability(sums: np.ndarray) -> None:
-    output = sigmoid(sums)
+    output = SIGMOID.value(sums)
     assert ((output >= 0) & (output <= 1)).all()
-    assert (sigmoid(np.sort(sums)) == np.sort(output)).all()
+    assert (SIGMOID.value(np.sort(sums)) == np.sort(output)).all()
 
 
 def test_sums_beyond_float64_saturate_without_a_warning() -> None:
@@ -61,8 +62,8 @@ def test_sums_beyond_float64_saturate_without_a_warning() -> None:
 @given(hnp.arrays(np.float64, 20, elements=st.floats(-20, 20)))
 def test_slope_is_the_derivative_at_the_output(sums: np.ndarray) -> None:
     width = 1e-5
-    difference = (sigmoid(sums + width) - sigmoid(sums - width)) / (2 * width)
-    np.testing.assert_allclose(slope(sigmoid(sums)), difference, atol=1e-9)
+    difference = (SIGMOID.value(sums + width) - SIGMOID.value(sums - width)) / (2 * width)
+    np.testing.assert_allclose(SIGMOID.slope(SIGMOID.value(sums)), difference, atol=1e-9)
 
 
 def test_one_iteration_worked_out_by_hand() -> None:

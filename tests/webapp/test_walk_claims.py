@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.network.definition import sigmoid, slope
+from engine.formulas import SIGMOID
 from tests.webapp.walk_claims import (
     FAULTS,
     WALKS,
@@ -46,12 +46,12 @@ def _(seen: Seen) -> None:
     assert seen.before.experiment.situations.tolist() == [[1, 0, 0]]
     assert -0.2 < first < 0
     answer = seen.before.answers.item()
-    assert 0.4 < answer < 0.5 and answer == pytest.approx(sigmoid(np.array(first)).item())
+    assert 0.4 < answer < 0.5 and answer == pytest.approx(SIGMOID.value(np.array(first)).item())
 
 
 @claims("nine-lines", 2)
 def _(seen: Seen) -> None:
-    assert sigmoid(np.array([0.0, -20, 20])).round(8).tolist() == [0.5, 0, 1]
+    assert SIGMOID.value(np.array([0.0, -20, 20])).round(8).tolist() == [0.5, 0, 1]
     assert seen.right == "a half"
     assert seen.input(3) == [1] * 4
 
@@ -95,7 +95,7 @@ def _(seen: Seen) -> None:
 def _(seen: Seen) -> None:
     first, _, third = weights(seen.before)
     assert seen.before.experiment.inputs[[0, 2]].tolist() == [[0, 0, 1], [1, 0, 1]]
-    assert answers(seen.before)[0] == pytest.approx(sigmoid(np.array(third)).item())
+    assert answers(seen.before)[0] == pytest.approx(SIGMOID.value(np.array(third)).item())
     assert rounded(first, third, first + third, digits=2) == [9.67, -4.63, 5.04]
     assert round(first / -third) == 2
 
@@ -111,7 +111,7 @@ def _(seen: Seen) -> None:
 def _(seen: Seen) -> None:
     first = weights(seen.at(1))[0] - weights(seen.at(0))[0]
     assert weights(seen.at(10_001))[0] - weights(seen.before)[0] < first / 2_000
-    assert slope(seen.before.layers[1])[2, 0] < 0.01
+    assert SIGMOID.slope(seen.before.layers[1])[2, 0] < 0.01
     assert rounded(weights(seen.before)[0], weights(seen.after)[0], digits=1) == [9.7, 10.4]
     assert seen.right == "about {syn0 1 at 20000:1}"
 
@@ -126,7 +126,7 @@ def _(seen: Seen) -> None:
 
 @claims("two-layers", 2)
 def _(seen: Seen) -> None:
-    assert sigmoid(np.array([2.0, -2.0])).round(2).tolist() == [0.88, 0.12]
+    assert SIGMOID.value(np.array([2.0, -2.0])).round(2).tolist() == [0.88, 0.12]
     assert seen.right == "0.12"
 
 
@@ -140,7 +140,7 @@ def _(seen: Seen) -> None:
 
 @claims("two-layers", 4)
 def _(seen: Seen) -> None:
-    error, steepness = seen.before.errors[2, 0], slope(seen.before.layers[1])[2, 0]
+    error, steepness = seen.before.errors[2, 0], SIGMOID.slope(seen.before.layers[1])[2, 0]
     assert round(round(error, 3) * round(steepness, 3), 3) == round(deltas(seen.before)[2], 3)
 
 

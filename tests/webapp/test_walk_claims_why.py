@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.network.definition import slope
+from engine.formulas import SIGMOID
 from tests.webapp.walk_claims import (
     WALKS,
     Seen,
@@ -34,7 +34,9 @@ def test_all_other_figures_are_computed() -> None:
 @claims("why", 1)
 def _(seen: Seen) -> None:
     power = np.exp(-(seen.before.layers[0] @ seen.before.weights[0]))
-    np.testing.assert_allclose(power / (1 + power) ** 2, slope(seen.before.layers[1]), rtol=1e-14)
+    np.testing.assert_allclose(
+        power / (1 + power) ** 2, SIGMOID.slope(seen.before.layers[1]), rtol=1e-14
+    )
     assert seen.right == "the very same number"
 
 
@@ -54,8 +56,8 @@ def _(seen: Seen) -> None:
 
 @claims("why", 4)
 def _(seen: Seen) -> None:
-    steepness = slope(seen.before.layers[1])[0, 0]
-    assert 1 / 35 < steepness < 1 / 28 and slope(np.array(0.5)) == 0.25
+    steepness = SIGMOID.slope(seen.before.layers[1])[0, 0]
+    assert 1 / 35 < steepness < 1 / 28 and SIGMOID.slope(np.array(0.5)) == 0.25
     assert seen.after.errors[0, 0] > 0.96 and deltas(seen.after)[0] < 0.03
     later = moments.after(seen.walk, seen.stop).at(10_000).state
     assert answers(later)[0] > 0.5

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import State, Timeline
 from engine.code import Line, Listing, assignment, listing_until
+from engine.formulas import SIGMOID
 
 Cell = dict[str, Any]
 
@@ -29,10 +30,10 @@ def picture(**tables):
                 axis.text(column, row, f"{value:.3g}", ha="center", va="center")
     plt.show()'''
 
-SIGMOID = """x = np.linspace(-8, 8, 200)
-curve = 1 / (1 + np.exp(-x))
-plt.plot(x, curve, label="sigmoid")
-plt.plot(x, curve * (1 - curve), label="its slope")
+CURVE = f"""x = np.linspace(-8, 8, 200)
+curve = {SIGMOID.code.format(operand="x")}
+plt.plot(x, curve, label="{SIGMOID.name}")
+plt.plot(x, {SIGMOID.slope_code.format(output="curve")}, label="its slope")
 plt.xlabel("weighted sum")
 plt.legend()
 plt.show()"""
@@ -40,7 +41,7 @@ plt.show()"""
 DOTS = """sums = l{j} @ syn{j}
 plt.plot(x, curve, color="lightgray")
 for at, output in list(zip(sums.flat, l{k}.flat))[:100]:
-    slope = output * (1 - output)
+    slope = {slope}
     plt.plot([at - 1, at + 1], [output - slope, output + slope], color="tab:orange")
 plt.plot(sums.flat, l{k}.flat, "o")
 plt.xlabel("weighted sum")
@@ -81,9 +82,8 @@ def _preparation(code: Listing) -> Iterator[Cell]:
     yield from _idea("The training set", why, _sources(tables), _picture("X", "y"))
     yield from _idea(
         "The sigmoid",
-        r"It squeezes any sum to between 0 and 1: $\frac{1}{1 + e^{-x}}$. Its slope is steepest in "
-        "the middle, and flat where the curve is sure of itself.",
-        SIGMOID,
+        SIGMOID.words.curve,
+        CURVE,
     )
     why = "One for each synapse, from -1 to 1; from the same seed come the same numbers every time."
     yield from _idea("Random weights", why, _sources(others), _picture(*_weights(code)))
@@ -95,7 +95,9 @@ def _one_iteration(code: Listing) -> Iterator[Cell]:
     yield from _idea("Forward", forward[0].why, _sources(forward), _picture(*layers))
     missed = _picture("y", layers[-1], error[0].makes[0])
     yield from _idea("The error", error[0].why, _sources(error), missed)
-    dots = DOTS.format(j=len(layers) - 1, k=len(layers))
+    dots = DOTS.format(
+        j=len(layers) - 1, k=len(layers), slope=SIGMOID.slope_code.format(output="output")
+    )
     yield from _idea("Error times slope", delta[0].why, delta[0].source, dots)
     back = [line for line in code.loop if line.kind in ("back", "delta")][1:]
     if back:

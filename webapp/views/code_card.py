@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.code import DIALECTS, Line, Tree
+from engine.formulas import SIGMOID
 from webapp.live.code import Code
 from webapp.views.highlighting import pieces, shortened
 from webapp.views.mathml import mathml
@@ -46,8 +47,8 @@ def _parts(layer: int) -> dict[str, Tree]:
     product: Tree = ["@", f"l{layer - 1}", f"syn{layer - 1}"]
     return {
         "sum": ["=", "sum", product],
-        "sigmoid": ["=", name, ["/", 1, ["+", 1, ["exp", ["neg", "sum"]]]]],
-        "gradient": ["=", "gradient", ["*", name, ["-", 1, name]]],
+        "sigmoid": ["=", name, SIGMOID.formula("sum")],
+        "gradient": ["=", "gradient", SIGMOID.slope_formula(name)],
     }
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine import Experiment
-
-SLOPE = "The error times the slope of the S-curve there: on the flat almost nothing is left of it."
+from engine.formulas import SIGMOID
 
 
 def glossary(experiment: Experiment) -> Iterator[dict[str, Any]]:
@@ -23,7 +22,7 @@ def glossary(experiment: Experiment) -> Iterator[dict[str, Any]]:
         yield _entry(f"l{k + 1}", examples, shape[k + 1], _layer(k + 1, last))
     for k in range(last, 0, -1):
         yield _entry(f"l{k}_error", examples, shape[k], _error(k, last))
-        yield _entry(f"l{k}_delta", examples, shape[k], SLOPE)
+        yield _entry(f"l{k}_delta", examples, shape[k], SIGMOID.words.meaning)
 
 
 def _weights(k: int) -> str:
@@ -35,8 +34,8 @@ def _weights(k: int) -> str:
 
 def _layer(k: int, last: int) -> str:
     if k == last:
-        return "The answers: what the network makes of each example, between 0 and 1."
-    return "What each hidden neuron makes of each example, between 0 and 1."
+        return f"The answers: what the network makes of each example, {SIGMOID.words.reach}."
+    return f"What each hidden neuron makes of each example, {SIGMOID.words.reach}."
 
 
 def _error(k: int, last: int) -> str:

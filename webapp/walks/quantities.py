@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Array, Experiment, State
-from engine.network import definition
+from engine.formulas import SIGMOID
 
 DECIMALS = 4
 
@@ -95,7 +95,7 @@ def _table(state: State, name: str, form: str) -> Array:
     if form == "sum":
         return state.layers[layer - 1] @ state.weights[layer - 1]
     if form == "slope":
-        return definition.slope(state.layers[layer])
+        return SIGMOID.slope(state.layers[layer])
     return _variable(state, name, layer)
 
 

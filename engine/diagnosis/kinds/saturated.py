@@ -5,6 +5,7 @@ import numpy as np
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Finding
 from engine.diagnosis.words import another_start, how_often, numbered
+from engine.formulas import SIGMOID
 
 FLAT = 0.01
 """A slope below it: the weighted sum is beyond 4.6 either way."""
@@ -18,7 +19,7 @@ _WRONG = (
 def saturated(case: Case) -> Finding | None:
     """Answers that are off by more than 0.9 where the curve is flat, while nothing moves."""
     answers, errors = case.state.layers[-1], case.state.errors
-    slopes = answers * (1 - answers)
+    slopes = SIGMOID.slope(answers)
     rows, targets = np.nonzero((np.abs(errors) > FAR_OFF) & (slopes < FLAT))
     if not len(rows) or not (case.hardly_moves or case.is_stuck):
         return None

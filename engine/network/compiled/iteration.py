@@ -12,7 +12,7 @@ from engine.network.compiled.layout import (
     Integers,
     TableLayout,
 )
-from engine.network.compiled.sigmoid import sigmoid
+from engine.network.compiled.sigmoid import sigmoid, slope
 from engine.network.compiled.sums import Synapses, weighted_sums
 from engine.network.compiled.vectors import Vector, absolute, lanes_of, load, store, total
 
@@ -105,9 +105,3 @@ def backward(memory: Array, plan: Integers, block: int, weights: Array, zero: Ve
         for place in range(0, neurons * lanes, lanes):
             passed_back = load(memory, delta + place, zero)
             store(memory, delta + place, passed_back * slope(load(memory, output + place, zero)))
-
-
-@part
-def slope(output: Vector) -> Vector:
-    """The sigmoid's derivative, from its output."""
-    return output * (1.0 - output)

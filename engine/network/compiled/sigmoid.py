@@ -36,6 +36,12 @@ def sigmoid(z: Vector) -> Vector:
 
 
 @part
+def slope(output: Vector) -> Vector:
+    """The sigmoid's derivative, from its output."""
+    return output * (1.0 - output)
+
+
+@part
 def _power_of_e_less_one(r: Vector) -> Vector:
     """e^r - 1 by its Taylor series up to r^13 (the rest is below 5e-18), in pairs (Estrin)."""
     r2 = r * r

@@ -1,6 +1,9 @@
 // The network's own arithmetic, for pictures between two frames. Written numbers never come from here.
 export const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
 
+/** The slope of the sigmoid, from its output. */
+export const slope = (output) => output * (1 - output);
+
 /** The weighted sum of one neuron for one example: row of the layer before (values), weights (from, to). */
 export function weightedSum(row, weights, to) {
   let sum = 0;

@@ -1,7 +1,7 @@
 // Where a number comes from: its formula with this moment's numbers in it.
 // A number is named as the listing names it: { name: "l1", row: 2, column: 0 }, and for a neuron's output
 // `form` says which part of its formula is meant. A part that can be followed carries such a name itself.
-import { sigmoid, weightedSum } from "./arithmetic.js";
+import { sigmoid, slope, weightedSum } from "./arithmetic.js";
 import { experiment } from "../state/experiment.js";
 import { neuronName } from "../state/selection.js";
 import { lastLayer, parse, rowsOf } from "../state/variables.js";
@@ -82,7 +82,7 @@ function gradient({ name, row, column }, frame, layer) {
   const output = part(frame.layers[layer][row][column], name, row, column);
   return {
     title: `slope at ${neuronName(layer, column)}, ${example(row)}`,
-    value: output.value * (1 - output.value),
+    value: slope(output.value),
     pieces: [output, " · (1 − ", output, ")"],
     why: "How steep the S-curve is there. The output is already the curve's value, so no sum is needed. At most ¼, in the middle.",
   };

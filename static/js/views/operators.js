@@ -1,5 +1,5 @@
 // The operators at work: which numbers meet in a matrix product, number by number, and a table that turns.
-import { sigmoid, weightedSum } from "../maths/arithmetic.js";
+import { sigmoid, slope as slopeAt, weightedSum } from "../maths/arithmetic.js";
 import { refreshMarks } from "../state/attention.js";
 import { onExperiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
@@ -53,7 +53,7 @@ function demosOf(frame) {
   const column = layer === last ? neuron : 0;
   const [target, answer, error] = ["y", `l${last}`, `l${last}_error`].map((name) => table(name, example, column));
   const [own, delta] = [table(`l${layer}_error`, example, neuron), table(`l${layer}_delta`, example, neuron)];
-  const slope = { name: `l${layer}`, caption: "slope", form: "gradient", row: example, column: neuron, rows: rowsOf(`l${layer}`, frame).map((row) => row.map((output) => output * (1 - output))) };
+  const slope = { name: `l${layer}`, caption: "slope", form: "gradient", row: example, column: neuron, rows: rowsOf(`l${layer}`, frame).map((row) => row.map(slopeAt)) };
   const at = ({ rows, row, column }) => bracketed(rows[row][column]);
   return [
     { id: "op-product", tables: [before, weights, sums], signs: ["@", "="], text: `${before.rows[example].map((value, from) => `${plain(value)} · ${bracketed(weights.rows[from][neuron])}`).slice(0, MOST).join(" + ")}${before.rows[0].length > MOST ? " + …" : ""} = ${plain(sums.rows[example][neuron])}, which the sigmoid makes ${plain(sigmoid(sums.rows[example][neuron]))}` },

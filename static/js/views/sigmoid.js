@@ -1,5 +1,5 @@
 // The S-curve: one dot per example at (weighted sum, output), its tangent, and how far it is from the target.
-import { sigmoid, weightedSum } from "../maths/arithmetic.js";
+import { sigmoid, slope, weightedSum } from "../maths/arithmetic.js";
 import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { answer, short, sign } from "../maths/format.js";
@@ -105,10 +105,10 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, weight
   const [x, y] = [plot.x(at), plot.y(output)];
   set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}` });
 
-  const slope = output * (1 - output);
+  const steepness = slope(output);
   const half = TANGENT * edge;
   const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
-  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + slope * (left - at)).toFixed(1), y2: plot.y(output + slope * (right - at)).toFixed(1) });
+  set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + steepness * (left - at)).toFixed(1), y2: plot.y(output + steepness * (right - at)).toFixed(1) });
   if (text) {
     text.textContent = example + 1;
     const side = example % 2 ? 1 : -1; // neighbours write on opposite sides
@@ -132,5 +132,5 @@ function describe(frame, summary) {
   if (!row) return;
   const sum = weightedSum(row, frame.weights[layer - 1], neuron);
   const output = frame.layers[layer][example][neuron];
-  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(output * (1 - output))}`;
+  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(slope(output))}`;
 }

@@ -1,0 +1,47 @@
+"""What there is to know of an activation: the numbers, the formula, the code and the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.arrays import Array
+from engine.formulas.trees import Tree
+
+
+@dataclass(frozen=True)
+class ActivationWords:
+    """Sentences for a reader.
+
+    `reach`: where outputs lie. `function`, `gradient`, `think`: what the three functions do.
+    `only`, `last`, `hidden`: a layer's line, by its place. `delta`: why the slope is in the delta.
+    `curve`, `meaning`: the notebook's idea, and what a delta is, for the glossary.
+    """
+
+    reach: str
+    function: str
+    gradient: str
+    think: str
+    only: str
+    last: str
+    hidden: str
+    delta: str
+    curve: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Activation:
+    """What a neuron makes of its weighted sum, and the slope of that.
+
+    `value` takes sums, `slope` takes outputs, not sums; both keep the shape of the array.
+    `formula` and `slope_formula` make trees of the sum and of the output. In `code` {operand} is
+    the sum in brackets where it needs them, in `slope_code` {output} is the output.
+    """
+
+    name: str
+    value: Callable[[Array], Array]
+    slope: Callable[[Array], Array]
+    formula: Callable[[Tree], Tree]
+    slope_formula: Callable[[Tree], Tree]
+    code: str
+    slope_code: str
+    words: ActivationWords
