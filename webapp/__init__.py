@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from webapp.kept.opening import opened
 from webapp.live.clock import Clock
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
@@ -50,7 +51,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     clock = Clock()
     app.extensions["clock"] = clock
-    app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock)
+    app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock, opened(app.config["DATA"]))
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     assets.init_app(app, ROOT / "static")
@@ -63,6 +64,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 
 def close_app(app: Flask) -> None:
-    """End every stream, then the clock."""
+    """End every stream, then the clock; what is still to be kept is."""
     app.extensions["streams"].close()
     app.extensions["clock"].close()
+    app.extensions["runs"].close()

@@ -9,13 +9,17 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from webapp.kept.opening import DATA, Unusable, usable
 from webapp.server import bound, hosts, serve
 
 
 def main() -> None:
     options = _options()
     try:
+        usable(options.data)
         listener = bound(options.host, options.port)
+    except Unusable as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(_advice(options, error))
     port = listener.getsockname()[1]
@@ -34,7 +38,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m webapp", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (%(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to serve on (%(default)s)")
-    parser.add_argument("--data", type=Path, help="folder for what is kept")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder for the runs (%(default)s)")
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     return parser.parse_args()
 

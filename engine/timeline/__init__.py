@@ -1,8 +1,8 @@
 """The timeline of a run and its edits: any iteration, forward and back, as a pure function."""
 
-from engine.timeline.edits import Edit, WeightEdit
+from engine.timeline.edits import Edit, WeightEdit, last_experiment
 from engine.timeline.history import MAX_POINTS, sampled
-from engine.timeline.run import Run
+from engine.timeline.run import Run, UndoEntry
 from engine.timeline.stopping import StopWhen
 from engine.timeline.timeline import Timeline
 from engine.timeline.turning import turns
@@ -14,9 +14,11 @@ __all__ = [
     "Run",
     "StopWhen",
     "Timeline",
+    "UndoEntry",
     "WeightEdit",
     "describe",
     "describe_weight",
+    "last_experiment",
     "neuron_name",
     "sampled",
     "turns",

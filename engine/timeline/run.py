@@ -43,6 +43,16 @@ class Run:
         self._redo: list[UndoEntry] = []
         self._turn_to(Timeline(base, edits), iteration)
 
+    @classmethod
+    def resumed(
+        cls, timeline: Timeline, undo: Iterable[UndoEntry], redo: Iterable[UndoEntry]
+    ) -> "Run":
+        """A run at iteration 0 of a timeline, with what can be taken back and done again."""
+        run = cls(timeline.base)
+        run._undo, run._redo = list(undo), list(redo)
+        run._turn_to(timeline, 0)
+        return run
+
     @property
     def timeline(self) -> Timeline:
         return self._timeline
@@ -54,6 +64,16 @@ class Run:
     @property
     def experiment(self) -> Experiment:
         return self._state.experiment
+
+    @property
+    def undo_entries(self) -> tuple[UndoEntry, ...]:
+        """Where undo leads back to, the oldest edit first."""
+        return tuple(self._undo)
+
+    @property
+    def redo_entries(self) -> tuple[UndoEntry, ...]:
+        """Where redo leads to, the next one last."""
+        return tuple(self._redo)
 
     @property
     def undo_labels(self) -> tuple[str, ...]:

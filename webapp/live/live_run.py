@@ -13,6 +13,7 @@ from webapp.live.broadcast import Broadcast
 from webapp.live.code import Cursor
 from webapp.live.errors import Refused
 from webapp.live.fair_lock import FairLock
+from webapp.live.keeper import Keeper, Place
 from webapp.live.pace import Progress
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder
@@ -35,23 +36,32 @@ class LiveRun:
         changed: Callable[["LiveRun"], None] = lambda live: None,
         now: Callable[[], float] = time.monotonic,
         edits: Iterable[Edit] = (),
+        keeper: Keeper | None = None,
+        run: Run | None = None,
     ) -> None:
         self.id, self.broadcast = id, Broadcast()
         self._changed, self._now = changed, now
         self._lock = FairLock()
         self._command = 0
         self._at = self._next_cursor = Cursor()
-        self._run = Run(experiment, edits)
+        self._run = run or Run(experiment, edits)
         self._recorder = Recorder(id, self._run, lesson)
         self._player = Player(self._run)
         self._snapshot: Snapshot | None = None
         self._valid_from = 0
+        self._keeper = keeper or Keeper(id)
+        self._keeper.follow(self._run, self._recorder, self._player)
 
     # What there is to see
 
     @property
     def is_playing(self) -> bool:
         return self._player.is_playing
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something of the run is in memory only."""
+        return self._keeper.is_behind
 
     def snapshot(self) -> Snapshot:
         """The run as it is now."""
@@ -171,6 +181,23 @@ class LiveRun:
         """Do again what was taken back. Raises Refused when there is nothing."""
         return self._perform(self._swapping("redo", self._run.redo))
 
+    def keep(self) -> None:
+        """Keep the run from its beginning."""
+        with self._lock:
+            self._keeper.begin(self._at)
+        self._keeper.wait()
+
+    def resume(self, place: Place, lessons: Iterable[tuple[Timeline, str | None]]) -> None:
+        """Stand where the run stood, and play on if it played."""
+        self._recorder.know(lessons)
+        with self._lock:
+            for _ in self._player.reaching(place.iteration):
+                pass
+            self._run.seek(place.iteration)
+            self._at, self._player.speed = Cursor(place.line, place.by_line), place.speed
+        if place.until is not None and place.until > place.iteration:
+            self.play(place.speed, place.until, StopWhen(place.error_below, place.answer_crosses))
+
     # What the clock asks for
 
     def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
@@ -187,6 +214,7 @@ class LiveRun:
             progress = self._player.play_on(now, seconds, patient)
             if before != (self._run.iteration, self.is_playing):
                 self._snapshot = None
+            self._keeper.keep_up(self._at, now)
             self._publish(self._now() if patient else now, early)
             return progress
         finally:
@@ -216,6 +244,7 @@ class LiveRun:
 
     def _answer_after(self) -> Snapshot:
         self._changed(self)
+        self._keeper.wait()
         return self.snapshot()
 
     def _perform(self, pieces: Iterator[None]) -> Snapshot:
@@ -234,6 +263,7 @@ class LiveRun:
                     self._settle(before)
                     snapshot = self._current()
             self._changed(self)
+        self._keeper.wait()
         return snapshot
 
     def _going(self, find: Callable[[Position], Position], by_line: bool = False) -> Iterator[None]:
@@ -255,6 +285,7 @@ class LiveRun:
         self._snapshot, self._valid_from = None, self._recorder.count + 1
         self._at, self._next_cursor = self._next_cursor, Cursor()
         self._player.settle(before, self._now())
+        self._keeper.note(self._at, self._now())
 
     def _publish(self, now: float, early: float) -> None:
         if self.has_news() and self.broadcast.is_due(now, early):

@@ -36,6 +36,11 @@ class Player:
         return self._goal if self._pace else None
 
     @property
+    def stop(self) -> tuple[float | None, float | None]:
+        """Below which mean error, and past which answer, playing ends before."""
+        return self._stop.error_below, self._stop.answer_crosses
+
+    @property
     def has_diverged(self) -> bool:
         return self._run.timeline.diverged_at == self._run.iteration + 1
 

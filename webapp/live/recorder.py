@@ -1,5 +1,6 @@
 """Takes snapshots of a run, and notices when more than its numbers has changed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -22,6 +23,15 @@ class Recorder:
         self._parts: tuple[Any, ...] = ()
         self._structure = Structure(0, id, lesson, (), (), self._edits, False, self._code)
         self.count = 0
+
+    @property
+    def lesson(self) -> str | None:
+        """The lesson of the run's present timeline."""
+        return self._lessons.get(self._run.timeline, self._lesson)
+
+    def know(self, lessons: Iterable[tuple[Timeline, str | None]]) -> None:
+        """Timelines that undo and redo may lead to, and what lesson each is."""
+        self._lessons.update(lessons)
 
     def turn_to(self, lesson: str | None) -> None:
         """From the run's present timeline on it is this lesson; None is a table of one's own."""

@@ -16,22 +16,24 @@ def saved(
     return {
         **({"began_as": lesson} if lesson else {}),
         "experiment": fields_of(base),
-        "edits": list(_edit_fields(base, edits)),
+        "edits": list(edit_fields(base, edits)),
         "iteration": iteration,
     }
 
 
-def _edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[str, Any]]:
+def edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[str, Any]]:
+    """The edits after this experiment, each with only what it changes."""
     for edit in edits:
         if edit.weight:
             names = ("layer", "from", "to", "value")
             yield {"at": edit.at, "synapse": dict(zip(names, edit.weight, strict=True))}
         elif edit.experiment:
-            yield {"at": edit.at, "experiment": _difference(experiment, edit.experiment)}
+            yield {"at": edit.at, "experiment": difference(experiment, edit.experiment)}
             experiment = edit.experiment
 
 
-def _difference(old: Experiment, new: Experiment) -> dict[str, Any]:
+def difference(old: Experiment, new: Experiment) -> dict[str, Any]:
+    """The fields of the new experiment that are not as in the old one."""
     before = fields_of(old)
     return {
         name: value

@@ -32,6 +32,12 @@ def home() -> Answer | str:
     return redirect(f"/runs/{runs().open_lesson(lesson).id}", 303)
 
 
+@blueprint.get("/health")
+def health() -> Answer:
+    """Requests are served."""
+    return json_response({"status": "ok"})
+
+
 @blueprint.get("/lessons")
 def lessons() -> Answer | str:
     """The lessons in teaching order."""

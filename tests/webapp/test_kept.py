@@ -1,0 +1,179 @@
+"""Runs outlive the server: the stores, the log of a run, and the real server killed."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.server import Server, serving
+from tests.webapp.conftest import JSON, Run
+from webapp import close_app, create_app
+from webapp.kept.memory import MemoryStore
+from webapp.kept.opening import Unusable, opened, usable
+from webapp.kept.sqlite import FILE, InUse, SqliteStore
+from webapp.kept.store import Conflict, Store
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    found: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path)
+    yield found
+    found.close()
+
+
+def test_a_store_gives_back_what_was_written(store: Store) -> None:
+    with store.together():
+        store.create("a", b"1", b"here")
+        store.append("a", 1, b"2")
+        store.note("a", b"there")
+    kept = store.read("a")
+    assert kept and (kept.log, kept.place, kept.revision) == ([b"1", b"2"], b"there", 2)
+    assert store.read("b") is None
+
+
+def test_a_log_that_has_grown_meanwhile_is_not_appended_to(store: Store) -> None:
+    store.create("a", b"1", b"")
+    store.append("a", 1, b"2")
+    for expected in (0, 1, 3):
+        with pytest.raises(Conflict):
+            store.append("a", expected, b"3")
+    with pytest.raises(Conflict):
+        store.create("a", b"1", b"")
+    kept = store.read("a")
+    assert kept and kept.log == [b"1", b"2"]
+
+
+def test_two_servers_do_not_share_a_folder(tmp_path: Path) -> None:
+    first = SqliteStore(tmp_path)
+    with pytest.raises(InUse):
+        SqliteStore(tmp_path)
+    first.close()
+    SqliteStore(tmp_path).close()
+
+
+@pytest.mark.parametrize("what", ["damaged", "newer"])
+def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path, what: str) -> None:
+    if what == "damaged":
+        (tmp_path / FILE).write_bytes(b"no database" * 1000)
+    else:
+        newer = SqliteStore(tmp_path)
+        newer._connection.execute("PRAGMA user_version = 1000")
+        newer.close()
+    before = (tmp_path / FILE).read_bytes()
+    store = opened(tmp_path)
+    store.create("a", b"1", b"")
+    store.close()
+    aside = [path for path in tmp_path.iterdir() if "set-aside" in path.name]
+    assert [path.read_bytes() for path in aside] == [before]
+
+
+def test_data_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(Unusable, match="no folder"):
+            usable(place)
+
+
+def restarted(data: Path, path: str, *tell: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+    """What another server with the same folder answers to commands, the last one's state."""
+    app = create_app({"TESTING": True, "DATA": data})
+    client = app.test_client()
+    answer: dict[str, Any] = client.get(path, headers=JSON).get_json()
+    for command, body in tell:
+        answer = client.post(f"{path}/{command}", json=body, headers=JSON).get_json()
+    close_app(app)
+    return answer
+
+
+def test_edits_undo_and_place_outlive_the_server(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    run = Run(app.test_client(), lesson="eleven-lines")
+    states = [run.post("step", iterations=7)]
+    states.append(run.patch("weights", layer=0, **{"from": 2, "to": 1}, value=0.1))
+    run.post("step", iterations=30)
+    states.append(run.patch(learning_rate=0.3))
+    states.append(run.patch(hidden=[3, 2]))
+    states.append(run.patch(lesson="nine-lines"))
+    states.append(run.post("step", iterations=3))
+    close_app(app)
+    assert restarted(tmp_path, run.path) == states[-1]
+    twice = ("undo", {}), ("undo", {})
+    undone = restarted(tmp_path, run.path, *twice)
+    assert undone["weights"] == states[2]["weights"]
+    assert undone["experiment"] == states[2]["experiment"]
+    assert undone["lesson"] == states[2]["lesson"]
+    redone = restarted(tmp_path, run.path, ("redo", {}), ("redo", {}))
+    assert redone["experiment"] == states[-1]["experiment"]
+    assert redone["lesson"] == "nine-lines"
+
+
+def test_the_server_says_that_it_is_well(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    assert app.test_client().get("/health").get_json() == {"status": "ok"}
+    close_app(app)
+
+
+def test_a_line_outlives_the_server(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    run = Run(app.test_client())
+    run.post("step", iterations=2)
+    listing = run.post("line", lines=3)
+    close_app(app)
+    again = create_app({"TESTING": True, "DATA": tmp_path})
+    assert again.test_client().get(f"{run.path}/listing", headers=JSON).get_json() == listing
+    close_app(again)
+
+
+def test_a_run_that_gave_way_comes_back(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATA": tmp_path, "MAX_RUNS": 2})
+    client = app.test_client()
+    runs = [Run(client) for _ in range(5)]
+    for steps, run in enumerate(runs):
+        run.post("step", iterations=steps + 1)
+    assert [run.get()["iteration"] for run in runs] == [1, 2, 3, 4, 5]
+    close_app(app)
+
+
+def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
+    path, known = "", {}
+    for turn in range(3):
+        with pytest.raises(RuntimeError, match="status -9"), serving(tmp_path) as server:
+            if turn:
+                assert ask(server, "GET", path) == known
+            else:
+                path = "/runs/" + ask(server, "POST", "/runs", lesson="two-layers")["id"]
+            ask(server, "PATCH", f"{path}/experiment", learning_rate=2 + turn)
+            ask(server, "POST", f"{path}/step", iterations=5)
+            known = ask(server, "POST", f"{path}/undo" if turn else f"{path}/step")
+            server.process.kill()
+            server.process.wait()
+
+
+def test_a_run_that_played_goes_on_after_a_kill(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="status -9"), serving(tmp_path) as server:
+        path = "/runs/" + ask(server, "POST", "/runs", lesson="eleven-lines")["id"]
+        ask(server, "POST", f"{path}/run", speed=1000)
+        reached, deadline = 0, time.monotonic() + 60
+        while reached < 2_000 and time.monotonic() < deadline:
+            reached = ask(server, "GET", path)["iteration"]
+        assert reached >= 2_000
+        server.process.kill()
+        server.process.wait()
+    with serving(tmp_path) as server:
+        again = ask(server, "GET", path)
+    assert again["status"] == "running"
+    assert again["iteration"] >= reached - 1_000
+
+
+def ask(server: Server, method: str, path: str, **body: Any) -> dict[str, Any]:
+    """What the server answers, as JSON."""
+    headers = {**JSON, "Content-Type": "application/json"}
+    data = json.dumps(body).encode() if method != "GET" else None
+    request = Request(server.url + path, data, headers, method=method)
+    with urlopen(request, timeout=30) as response:
+        answer: dict[str, Any] = json.load(response)
+    return answer

@@ -1,0 +1,68 @@
+"""Which store there is: one in a folder, or in memory when that cannot be had."""
+
+import logging
+import sqlite3
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from webapp.kept.memory import MemoryStore
+from webapp.kept.sqlite import FILE, InUse, Newer, SqliteStore
+from webapp.kept.store import Store
+
+log = logging.getLogger("webapp")
+
+DATA = user_data_path("lines-of-thought")
+PATIENCE = 10.0
+"""Seconds to wait for another server to let go: one that was killed takes a moment."""
+
+
+class Unusable(Exception):
+    """The folder is none; the message says what to do."""
+
+
+def usable(folder: Path) -> None:
+    """Make the folder. Raises Unusable when there is something else in its place."""
+    if any(place.exists() and not place.is_dir() for place in (folder, *folder.parents)):
+        raise Unusable(f"{folder} is no folder. Choose one for the runs: make run DATA=runs")
+
+
+def opened(folder: Path | None) -> Store:
+    """The store in this folder. Without one, or when it cannot be used, a store in memory."""
+    if folder is None:
+        return MemoryStore()
+    try:
+        return _patiently(folder)
+    except InUse:
+        log.error("Runs are not being kept: another server keeps its runs in %s.", folder)
+    except (OSError, sqlite3.OperationalError) as error:
+        log.error("Runs are not being kept: %s cannot be used: %s.", folder, error)
+    except (Newer, sqlite3.DatabaseError) as error:
+        aside = _set_aside(folder)
+        why = "is of a later version" if isinstance(error, Newer) else "is damaged"
+        log.error("The file of the runs %s. It is untouched, now called %s.", why, aside)
+        return _patiently(folder)
+    return MemoryStore()
+
+
+def _patiently(folder: Path) -> SqliteStore:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return SqliteStore(folder)
+        except InUse:
+            if time.monotonic() > deadline:
+                raise
+
+
+def _set_aside(folder: Path) -> Path:
+    """Give the file, and what belongs to it, another name."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")
+    aside = folder / f"{FILE}.set-aside-{moment}"
+    for ending in ("-wal", "-shm", ""):
+        part = folder / f"{FILE}{ending}"
+        if part.exists():
+            part.rename(f"{aside}{ending}")
+    return aside
