@@ -73,6 +73,14 @@ class LiveRun:
         latest = self.broadcast.latest
         return latest if latest and latest.number >= self._valid_from else self.snapshot()
 
+    def begin(self, snapshot: Snapshot, write: Callable[[], bool]) -> bool:
+        """Begin to write this to a viewer, unless a command has outdated it; whether it was.
+
+        Commands wait meanwhile: what is begun after their answer was made after them.
+        """
+        with self._lock:
+            return snapshot.number >= self._valid_from and write()
+
     def history(self) -> tuple[Iterations, Array]:
         """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Lock
 
 from webapp.live.errors import Full
@@ -61,13 +62,27 @@ class Streams:
     ) -> Iterator[bytes]:
         """Each time there is something new: HTML if it is more than numbers, then the frame."""
         yield RETRY
-        snapshot = live.snapshot()
+        snapshot = live.latest()
         while not (self._closed or viewer.is_gone):
             if snapshot.number > viewer.number:
-                if viewer.revision not in (None, snapshot.revision):
-                    yield live.broadcast.structure(snapshot, render)
-                yield live.broadcast.message(snapshot)
-                viewer.revision, viewer.number = snapshot.revision, snapshot.number
-            while not viewer.sleep(PING):
-                yield b": ping\n\n"
+                messages = _messages(live, viewer, snapshot, render)
+                if not viewer.has_wire:
+                    yield from messages
+                    viewer.revision, viewer.number = snapshot.revision, snapshot.number
+                else:
+                    live.begin(snapshot, partial(viewer.begin, snapshot, b"".join(messages)))
+                    viewer.finish(PING)
+            if snapshot.number <= viewer.number:
+                while not viewer.sleep(PING):
+                    yield b": ping\n\n"
             snapshot = live.latest()
+
+
+def _messages(
+    live: LiveRun, viewer: Viewer, snapshot: Snapshot, render: Callable[[Snapshot], str]
+) -> list[bytes]:
+    """HTML if more than numbers has changed for this viewer, then the frame."""
+    frame = live.broadcast.message(snapshot)
+    if viewer.revision in (None, snapshot.revision):
+        return [frame]
+    return [live.broadcast.structure(snapshot, render), frame]

@@ -5,6 +5,7 @@ costs more than all they have to do, so while a viewer's thread sleeps whoever h
 the viewer's socket directly. Only who cannot keep up, or needs more than a frame, is woken.
 """
 
+import select
 import socket
 from collections.abc import Mapping
 from threading import Lock
@@ -13,8 +14,10 @@ from typing import Any
 from webapp.live.messages import chunk
 from webapp.live.snapshot import Snapshot
 
-UNREAD = 32 * 2**10
-"""Bytes on their way to a viewer who does not read; what comes later it gets when it is newest."""
+UNSENT = 16 * 2**10
+"""Bytes that may wait here for a viewer who does not read; what comes later it gets when it is
+newest. What is on its way or has arrived does not count, or a client that acknowledges late would
+hold up large frames."""
 
 
 def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
@@ -22,7 +25,10 @@ def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
     wire = environ.get("gunicorn.socket")
     if type(wire) is not socket.socket or environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
         return None
-    wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNREAD)
+    if wire.family == socket.AF_UNIX or not hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT)
+    else:
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
     if wire.family != socket.AF_UNIX:
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a click's frame goes at once
     return wire
@@ -67,9 +73,10 @@ class Viewer:
             if frame and self.is_asleep and snapshot.revision == self.revision:
                 if snapshot.number <= self.number:
                     return
-                self.number = snapshot.number
-                if self._write(frame):
-                    return
+                if self._begin(frame):
+                    self.number = snapshot.number
+                    if not self._rest:
+                        return
             self.is_asleep = False
         self.wake()
 
@@ -87,23 +94,46 @@ class Viewer:
         woken = self._news.acquire(timeout=seconds)
         with self._writing:
             self.is_asleep = False
+        self._finish()
+        return woken
+
+    def begin(self, snapshot: Snapshot, message: bytes) -> bool:
+        """Write the beginning of a message, as much of it as needs no waiting; whether any was.
+
+        For the viewer's own thread, which then has to `finish`.
+        """
+        with self._writing:
+            begun = self._begin(chunk(message))
+        if begun:
+            self.number, self.revision = snapshot.number, snapshot.revision
+        return begun
+
+    def finish(self, seconds: float) -> None:
+        """Write the rest of what was begun; or wait until something can be, so many seconds."""
+        if self._rest:
+            self._finish()
+        elif self._wire and not self.is_gone:
+            writable = select.poll()
+            writable.register(self._wire, select.POLLOUT)
+            writable.poll(1000 * seconds)
+
+    def _finish(self) -> None:
         if self._wire and self._rest:
             self._wire.sendall(self._rest)
             self._rest = b""
-        return woken
 
-    def _write(self, frame: bytes) -> bool:
-        """Whether the whole frame could be written; the rest is left to the viewer's thread."""
+    def _begin(self, frame: bytes) -> bool:
+        """Whether any of it could be written; if so, the rest is left to the viewer's thread."""
         assert self._wire
         try:
             sent = self._wire.send(frame, socket.MSG_DONTWAIT)
         except BlockingIOError:
-            sent = 0
+            return False
         except OSError:
             self.is_gone = True
             return False
         self._rest = frame[sent:]
-        return not self._rest
+        return sent > 0
 
 
 class Viewers:
