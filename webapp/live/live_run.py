@@ -52,8 +52,6 @@ class LiveRun:
         self._keeper = keeper or Keeper(id)
         self._keeper.follow(self._run, self._recorder, self._player)
 
-    # What there is to see
-
     @property
     def is_playing(self) -> bool:
         return self._player.is_playing
@@ -64,7 +62,6 @@ class LiveRun:
         return self._keeper.is_behind
 
     def snapshot(self) -> Snapshot:
-        """The run as it is now."""
         with self._lock:
             return self._current()
 
@@ -74,10 +71,7 @@ class LiveRun:
         return latest if latest and latest.number >= self._valid_from else self.snapshot()
 
     def begin(self, snapshot: Snapshot, write: Callable[[], bool]) -> bool:
-        """Begin to write this to a viewer, unless a command has outdated it; whether it was.
-
-        Commands wait meanwhile: what is begun after their answer was made after them.
-        """
+        """Begin to write this to a viewer, while commands wait, unless one has outdated it."""
         with self._lock:
             return snapshot.number >= self._valid_from and write()
 
@@ -205,8 +199,6 @@ class LiveRun:
             self._at, self._player.speed = Cursor(place.line, place.by_line), place.speed
         if place.until is not None and place.until > place.iteration:
             self.play(place.speed, place.until, StopWhen(place.error_below, place.answer_crosses))
-
-    # What the clock asks for
 
     def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """Do what is due, as far as it fits into so many seconds, and show it.
