@@ -130,8 +130,8 @@ class Laboratory:
 
     def pauses(self) -> int:
         """Stops it; the iteration where it then stands."""
-        self.button("Pause").click()
-        expect(self.button("Run")).to_be_visible()
+        self.button("Pause").click(timeout=1000 * PATIENCE)
+        expect(self.button("Run")).to_be_visible(timeout=1000 * PATIENCE)
         return self.iteration
 
     def agrees(self) -> dict[str, Any]:

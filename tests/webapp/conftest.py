@@ -44,6 +44,7 @@ class Run:
         created = client.post("/runs", json=body or {"lesson": "eleven-lines"}, headers=JSON)
         assert created.status_code == 201, created.text
         self.path: str = created.headers["Location"]
+        self.id = self.path.removeprefix("/runs/")
 
     def post(self, command: str, **body: Any) -> dict[str, Any]:
         """The answer to a command that is expected to be fulfilled."""

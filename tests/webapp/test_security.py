@@ -1,8 +1,10 @@
 """Who may command the server, under which name, and what its pages may load."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
@@ -107,9 +109,16 @@ def test_names_are_escaped_everywhere(run: Run) -> None:
     assert "<b>" not in refused.text
 
 
-def test_a_server_beyond_its_limits_says_when_to_come_back() -> None:
+@pytest.fixture
+def small() -> Iterator[Flask]:
+    """A server with room for few."""
     app = create_app({"MAX_RUNS": 2, "MAX_STREAMS": 1})
-    client = app.test_client()
+    yield app
+    close_app(app)
+
+
+def test_a_server_beyond_its_limits_says_when_to_come_back(small: Flask) -> None:
+    client = small.test_client()
     first, second = Run(client), Run(client)
     for run in (first, second):
         run.post("run", speed=1)
@@ -117,23 +126,24 @@ def test_a_server_beyond_its_limits_says_when_to_come_back() -> None:
     assert full.status_code == 503 and int(full.headers["Retry-After"]) > 0
     second.post("pause")
     third = Run(client)
-    assert client.get(second.path).status_code == 404
     stream = client.get(third.path + "/stream")
     full = client.get(first.path + "/stream", headers=JSON)
     assert full.status_code == 503 and int(full.headers["Retry-After"]) > 0
     stream.close()
     client.get(first.path + "/stream").close()
-    close_app(app)
 
 
-def test_the_longest_unused_run_without_a_viewer_gives_way() -> None:
-    app = create_app({"MAX_RUNS": 3})
-    client = app.test_client()
-    watched, unused, used = Run(client), Run(client), Run(client)
+def test_the_longest_unused_run_without_a_viewer_leaves_memory_and_comes_back(
+    small: Flask,
+) -> None:
+    client, runs = small.test_client(), small.extensions["runs"]
+    unused, watched = Run(client), Run(client)
     stream = client.get(watched.path + "/stream")
+    used = Run(client)
+    assert [run.id in runs for run in (watched, used, unused)] == [True, True, False]
     used.get()
-    Run(client)
-    assert client.get(unused.path).status_code == 404
-    assert watched.get() and used.get()
+    newest = Run(client)
+    assert [run.id in runs for run in (watched, used, newest)] == [True, False, True]
+    assert unused.post("step", iterations=3)["iteration"] == 3
+    assert used.get()["iteration"] == 0
     stream.close()
-    close_app(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from secrets import randbits
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,7 +13,10 @@ from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
 
 
 class Recorder:
-    """Sees one run. `count` is how many it has taken; the lesson goes with the run's timeline."""
+    """Sees one run. `count` is how many it has taken; the lesson goes with the run's timeline.
+
+    Revisions count from anywhere, so that a run that came back is not taken for what it was.
+    """
 
     def __init__(self, id: str, run: Run, lesson: str | None) -> None:
         self._id, self._run = id, run
@@ -21,7 +25,9 @@ class Recorder:
         self._code = Code(run.timeline)
         self._lesson, self._edits = lesson, marks(run.timeline)
         self._parts: tuple[Any, ...] = ()
-        self._structure = Structure(0, id, lesson, (), (), self._edits, False, self._code)
+        self._structure = Structure(
+            randbits(32), id, lesson, (), (), self._edits, False, self._code
+        )
         self.count = 0
 
     @property

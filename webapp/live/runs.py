@@ -28,6 +28,10 @@ class Runs:
     def __len__(self) -> int:
         return len(self._runs)
 
+    def __contains__(self, id: str) -> bool:
+        """Whether a run is in memory."""
+        return id in self._runs
+
     def close(self) -> None:
         """Write what is still to be kept."""
         self._writer.close()
