@@ -110,7 +110,7 @@ function symbols(form, layer) {
 function refresh({ value, pieces, result, why }) {
   const parts = pieces.flatMap((piece) => piece.power ?? [piece]).filter((piece) => piece.subject);
   const texts = [plain(value), ...parts.map((piece) => short(piece.value)), ...(result === undefined ? [] : [plain(result)])];
-  document.querySelectorAll("#substituted .part, #substituted strong").forEach((written, index) => {
+  element("substituted").querySelectorAll(".part, strong").forEach((written, index) => {
     if (written.textContent !== texts[index]) written.textContent = texts[index];
   });
   element("explanation-why").textContent = why;

@@ -1,23 +1,35 @@
 // Writes the network's answers and errors beside the targets, and shows which example is chosen.
+// While a long table's run plays, only the rows in sight are written: a picture of all of them takes half a second.
 import { answer } from "../maths/format.js";
 import { onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection } from "../state/selection.js";
 
+const LONG = 100; // rows
+
 export function mountTable() {
   let answers = [];
   let situations = [];
+  const inSight = new Set();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](Number(target.dataset.example));
+    if (latest()) write(latest());
+  });
 
   function collect() {
     answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`) }));
     situations = collectGrid("situation", (output) => ({ output }));
+    sight.disconnect();
+    inSight.clear();
+    if (answers.length > LONG) for (const row of document.querySelectorAll("#training-table tbody tr")) sight.observe(row);
     if (latest()) write(latest());
   }
 
   function write(frame) {
     const last = frame.layers.at(-1);
+    const some = frame.status === "running" && answers.length > LONG;
     for (const { row, column, output, off } of answers) {
-      if (!last[row]) continue;
+      if (!last[row] || some && !inSight.has(row)) continue;
       put(output, answer(last[row][column]));
       putError(off, frame.errors[row][column]);
     }
