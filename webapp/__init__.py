@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from webapp.kept.opening import opened
 from webapp.live.clock import Clock
-from webapp.live.runs import Runs
+from webapp.live.runs import DAYS, Runs
 from webapp.live.streams import Streams
 from webapp.routes import (
     assets,
@@ -17,6 +17,7 @@ from webapp.routes import (
     errors,
     exports,
     listings,
+    my_runs,
     packing,
     pages,
     security,
@@ -37,10 +38,15 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_STREAMS": MAX_STREAMS,
     "HOSTS": security.LOOPBACK,
     "DATA": None,
+    "DAYS": DAYS,
     "WALKS": FOLDER,
     "MAX_CONTENT_LENGTH": MAX_BODY,
     "MAX_FORM_MEMORY_SIZE": MAX_BODY,
 }
+MODULES = (
+    *(pages, my_runs, commands, listings, exports, sharing),
+    *(walk_pages, proof_pages, why),
+)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -51,14 +57,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     clock = Clock()
     app.extensions["clock"] = clock
-    app.extensions["runs"] = Runs(app.config["MAX_RUNS"], clock, opened(app.config["DATA"]))
+    app.extensions["runs"] = Runs(
+        app.config["MAX_RUNS"], clock, opened(app.config["DATA"]), app.config["DAYS"]
+    )
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
     packing.init_app(app)
     errors.init_app(app)
-    for module in (pages, proof_pages, walk_pages, commands, listings, exports, sharing, why):
+    for module in MODULES:
         app.register_blueprint(module.blueprint)
     return app
 

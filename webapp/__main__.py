@@ -10,6 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from webapp.kept.opening import DATA, Unusable, usable
+from webapp.live.runs import DAYS
 from webapp.server import bound, hosts, serve
 
 
@@ -31,7 +32,9 @@ def main() -> None:
             address = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else name}:{port}/"
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
-    serve(listener, {"HOSTS": hosts(options.host), "DATA": options.data}, ready)
+    serve(
+        listener, {"HOSTS": hosts(options.host), "DATA": options.data, "DAYS": options.days}, ready
+    )
 
 
 def _options() -> argparse.Namespace:
@@ -39,6 +42,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (%(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to serve on (%(default)s)")
     parser.add_argument("--data", type=Path, default=DATA, help="folder for the runs (%(default)s)")
+    parser.add_argument(
+        "--days", default=DAYS, type=_days, help="days to keep what nobody looks at (%(default)g)"
+    )
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     return parser.parse_args()
 
@@ -47,6 +53,16 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535")
     return int(text)
+
+
+def _days(text: str) -> float:
+    try:
+        days = float(text)
+    except ValueError:
+        days = 0.0
+    if not 0 < days < 36_525:
+        raise argparse.ArgumentTypeError("must be a number of days")
+    return days
 
 
 def _advice(options: argparse.Namespace, error: OSError) -> str:

@@ -169,14 +169,17 @@ def test_fastest_uses_the_grind_and_ends(hands: Hands) -> None:
 def test_the_last_frame_of_a_run_is_always_shown(hands: Hands) -> None:
     for speed in (10_000, "fastest"):
         live = hands.run(ELEVEN.replace(iterations=300))
-        live.broadcast.viewers.add(Viewer())
+        live.display.own.viewers.add(Viewer())
         live.play(speed, None)
         hands.clock.tick()
         while live.is_playing:
             hands.pass_time(PERIOD)
         hands.pass_time(2 * PERIOD)
-        assert live.broadcast.latest
-        assert (live.broadcast.latest.status, live.broadcast.latest.iteration) == ("finished", 300)
+        assert live.display.own.latest
+        assert (live.display.own.latest.status, live.display.own.latest.iteration) == (
+            "finished",
+            300,
+        )
 
 
 def test_a_fault_in_one_run_leaves_the_others_alone(
@@ -225,7 +228,7 @@ def test_a_heavy_run_at_an_ordinary_speed_is_ground_too(hands: Hands) -> None:
 def test_frames_come_at_most_twenty_times_a_second(hands: Hands) -> None:
     live = hands.run()
     viewer = Viewer()
-    live.broadcast.viewers.add(viewer)
+    live.display.own.viewers.add(viewer)
     live.play(1_000, None)
     assert viewer.sleep(0)
     for _ in range(20):
@@ -241,7 +244,7 @@ def test_without_a_viewer_no_frame_is_made(hands: Hands) -> None:
     live = hands.run()
     live.play(100, None)
     hands.pass_time(1)
-    assert live.broadcast.latest is None
+    assert live.display.own.latest is None
 
 
 def test_effort_is_guessed_and_then_measured() -> None:

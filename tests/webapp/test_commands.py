@@ -8,8 +8,8 @@ from engine import LESSONS
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 
 FIELDS = (
-    *("id", "lesson", "experiment", "status", "iteration", "weights", "layers", "errors"),
-    *("deltas", "error", "answers", "line"),
+    *("id", "view", "title", "lesson", "experiment", "status", "iteration", "weights", "layers"),
+    *("errors", "deltas", "error", "answers", "line"),
 )
 CHARGE = ((0, 0, 0, 0), (0, 0, 1, 0), (1, 0, 0, 1e308), (1, 1, 0, -1e308))
 """Two huge weights that cancel, until the target is no longer a half."""

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -15,7 +16,9 @@ from webapp import close_app, create_app
 from webapp.kept.memory import MemoryStore
 from webapp.kept.opening import Unusable, opened, usable
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
-from webapp.kept.store import Conflict, Store
+from webapp.kept.store import Ages, Conflict, Kept, Store
+
+NEW = Kept(b"here", [b"1"], "view", "somebody")
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -27,24 +30,56 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def test_a_store_gives_back_what_was_written(store: Store) -> None:
     with store.together():
-        store.create("a", b"1", b"here")
+        store.create("a", NEW, 1.0)
         store.append("a", 1, b"2")
-        store.note("a", b"there")
+        store.note("a", b"there", 2.0)
     kept = store.read("a")
     assert kept and (kept.log, kept.place, kept.revision) == ([b"1", b"2"], b"there", 2)
     assert store.read("b") is None
 
 
 def test_a_log_that_has_grown_meanwhile_is_not_appended_to(store: Store) -> None:
-    store.create("a", b"1", b"")
+    store.create("a", NEW, 1.0)
     store.append("a", 1, b"2")
     for expected in (0, 1, 3):
         with pytest.raises(Conflict):
             store.append("a", expected, b"3")
     with pytest.raises(Conflict):
-        store.create("a", b"1", b"")
+        store.create("a", NEW, 1.0)
     kept = store.read("a")
     assert kept and kept.log == [b"1", b"2"]
+
+
+def test_a_store_knows_whose_runs_are_whose(store: Store) -> None:
+    for at, id in enumerate(("a", "b", "c", "d"), 1):
+        store.create(id, replace(NEW, view=f"view of {id}"), at)
+    for at, id in enumerate(("b", "a", "d"), 10):
+        store.note(id, id.encode(), at)
+    store.remove("d", 20.0)
+    assert [(run.id, run.touched) for run in store.made_by("somebody")] == [("a", 11), ("b", 10)]
+    assert store.made_by("somebody else") == []
+    assert (store.id_of("view of c"), store.id_of("c"), store.count()) == ("c", None, 4)
+    gone = store.read("d")
+    assert gone and gone.gone == 20.0
+    store.remove("d", None)
+    assert [run.id for run in store.made_by("somebody")] == ["d", "a", "b"]
+
+
+def test_a_store_lets_go_of_runs_that_have_had_their_time(store: Store) -> None:
+    for id in ("unseen", "untouched", "gone", "seen", "touched"):
+        store.create(id, replace(NEW, view=id), 20.0)
+    for id in ("unseen", "gone", "seen"):
+        store.note(id, b"", 20.0)
+    store.note("touched", b"", 100.0)
+    for id in ("gone", "seen"):
+        store.look(id, 100.0)
+    store.remove("gone", 30.0)
+    assert store.sweep(Ages(unseen=20.0, untouched=20.0, gone=30.0)) == 0
+    assert store.sweep(Ages(unseen=20.0, untouched=21.0, gone=30.0)) == 1
+    assert store.read("untouched") is None and store.id_of("untouched") is None
+    assert store.sweep(Ages(unseen=21.0, untouched=21.0, gone=31.0)) == 2
+    assert [store.read(id) is None for id in ("unseen", "gone")] == [True] * 2
+    assert [store.read(id) is None for id in ("seen", "touched")] == [False] * 2
 
 
 def test_two_servers_do_not_share_a_folder(tmp_path: Path) -> None:
@@ -65,7 +100,7 @@ def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path, what: str) -> N
         newer.close()
     before = (tmp_path / FILE).read_bytes()
     store = opened(tmp_path)
-    store.create("a", b"1", b"")
+    store.create("a", NEW, 1.0)
     store.close()
     aside = [path for path in tmp_path.iterdir() if "set-aside" in path.name]
     assert [path.read_bytes() for path in aside] == [before]

@@ -207,15 +207,17 @@ def test_where_the_numbers_end_the_last_line_cannot_be_executed(client: FlaskCli
 def test_every_window_learns_which_line_is_next(app: Flask, run: Run) -> None:
     """Without a request of its own: it is in the frame."""
     streams, live = app.extensions["streams"], app.extensions["runs"].get(run.path.split("/")[-1])
-    viewers = [streams.admit(live) for _ in range(2)]
-    windows = [streams.messages(live, viewer, lambda _: "") for viewer in viewers]
+    viewers = [streams.admit(live.display.own) for _ in range(2)]
+    windows = [
+        streams.messages(live.display, live.display.own, viewer, lambda _: "") for viewer in viewers
+    ]
     for window in windows:
         assert next(window).startswith(b"retry")
         assert frame(next(window))["line"] == 1
     run.post("line", lines=3)
     assert [frame(next(window))["line"] for window in windows] == [4, 4]
     for viewer in viewers:
-        streams.leave(live, viewer)
+        streams.leave(live.display.own, viewer)
 
 
 def frame(message: bytes) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def test_one_can_look_while_a_long_command_is_at_work(
     for _ in range(20):
         began = time.monotonic()
         assert large.snapshot().iteration == 0
-        large.think([[0.5] * 32])
+        with large.reading() as run:
+            run.think([[0.5] * 32])
         assert time.monotonic() - began < 1
     large.pause()
     with pytest.raises(Refused):

@@ -141,12 +141,12 @@ def test_only_plain_sockets_of_http_1_1_are_wires(watching: Watching) -> None:
 
 def test_places_of_those_who_left_in_silence_are_given_away(watching: Watching) -> None:
     streams = Streams(1)
-    gone = streams.admit(watching.live, watching.wire)
+    gone = streams.admit(watching.live.display.own, watching.wire)
     with pytest.raises(Full):
-        streams.admit(watching.live)
+        streams.admit(watching.live.display.own)
     watching.client.close()
-    other = streams.admit(watching.live)
+    other = streams.admit(watching.live.display.own)
     assert gone.is_gone and gone.sleep(0)
     for viewer in (gone, other):
-        streams.leave(watching.live, viewer)
+        streams.leave(watching.live.display.own, viewer)
     assert len(streams) == 0

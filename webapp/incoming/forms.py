@@ -10,7 +10,7 @@ from webapp.incoming.tabular import number
 
 _CELL = re.compile(r"(inputs|targets|situations)\.([0-9]{1,4})\.([0-9]{1,2})")
 _COLUMN_NAME = re.compile(r"(input_names|target_names)\.([0-9]{1,2})")
-_TEXTS = re.compile(rf"at|lesson|operation|paste|{_COLUMN_NAME.pattern}")
+_TEXTS = re.compile(rf"at|lesson|operation|paste|title|{_COLUMN_NAME.pattern}")
 """Fields of a form that stay texts."""
 
 

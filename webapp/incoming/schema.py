@@ -15,12 +15,15 @@ MAX_SPEED = 10_000_000
 """Iterations a second."""
 MAX_NAME = 60
 """Letters of a column's name."""
+MAX_TITLE = 200
+"""Letters of a run's title."""
+_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 
 Speed = float | Literal["accelerating", "fastest"]
 Count = Annotated[int, Field(ge=1, le=limits.MAX_ITERATIONS)]
 Neurons = Annotated[int, Field(ge=1, le=limits.MAX_NEURONS)]
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Name = Annotated[str, Field(max_length=MAX_NAME, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Name = Annotated[str, Field(max_length=MAX_NAME, pattern=_PRINTABLE)]
 
 _COUNT = f"must be a whole number from 1 to {limits.MAX_ITERATIONS:,}"
 _REACH = f"must be a whole number from 0 to {FARTHEST:,}"
@@ -56,6 +59,12 @@ class Play(Fields):
 
 class Seek(Fields):
     iteration: int = Field(ge=0, le=FARTHEST, description=_REACH)
+
+
+class Title(Fields):
+    title: Annotated[str, Field(max_length=MAX_TITLE, pattern=_PRINTABLE)] = Field(
+        description=f"must be a text of at most {MAX_TITLE} letters in one line"
+    )
 
 
 class Lines(Fields):

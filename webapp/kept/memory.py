@@ -2,17 +2,30 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import RLock
 
-from webapp.kept.store import Conflict, Kept
+from webapp.kept.store import Ages, Conflict, Kept, Listed
+
+
+@dataclass
+class _Row:
+    kept: Kept
+    seen: float
+    touched: float | None = None
+
+    def is_older(self, ages: Ages) -> bool:
+        gone = self.kept.gone is not None and self.kept.gone < ages.gone
+        untouched = self.touched is None and self.seen < ages.untouched
+        return gone or untouched or self.seen < ages.unseen
 
 
 class MemoryStore:
     """See Store."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
+        self._rows: dict[str, _Row] = {}
+        self._views: dict[str, str] = {}
         self._lock = RLock()
 
     @contextmanager
@@ -20,27 +33,61 @@ class MemoryStore:
         with self._lock:
             yield
 
-    def create(self, id: str, beginning: bytes, place: bytes) -> None:
+    def create(self, id: str, kept: Kept, at: float) -> None:
         with self._lock:
-            if id in self._kept:
+            if id in self._rows or kept.view in self._views:
                 raise Conflict
-            self._kept[id] = Kept(place, [beginning])
+            self._rows[id], self._views[kept.view] = _Row(kept, at), id
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         with self._lock:
-            kept = self._kept.get(id)
-            if kept is None or kept.revision != expected:
+            row = self._rows.get(id)
+            if row is None or row.kept.revision != expected:
                 raise Conflict
-            self._kept[id] = replace(kept, log=[*kept.log, entry])
+            row.kept = replace(row.kept, log=[*row.kept.log, entry])
 
-    def note(self, id: str, place: bytes) -> None:
+    def note(self, id: str, place: bytes, at: float) -> None:
         with self._lock:
-            if id in self._kept:
-                self._kept[id] = replace(self._kept[id], place=place)
+            if row := self._rows.get(id):
+                row.kept = replace(row.kept, place=place)
+                row.touched = row.seen = at
+
+    def look(self, id: str, at: float) -> None:
+        with self._lock:
+            if row := self._rows.get(id):
+                row.seen = at
+
+    def remove(self, id: str, at: float | None) -> None:
+        with self._lock:
+            if row := self._rows.get(id):
+                row.kept = replace(row.kept, gone=at)
+
+    def sweep(self, ages: Ages) -> int:
+        with self._lock:
+            old = [id for id, row in self._rows.items() if row.is_older(ages)]
+            for id in old:
+                del self._views[self._rows.pop(id).kept.view]
+            return len(old)
 
     def read(self, id: str) -> Kept | None:
         with self._lock:
-            return self._kept.get(id)
+            return row.kept if (row := self._rows.get(id)) else None
+
+    def id_of(self, view: str) -> str | None:
+        with self._lock:
+            return self._views.get(view)
+
+    def made_by(self, visitor: str) -> list[Listed]:
+        with self._lock:
+            found = [
+                Listed(id, row.touched, row.kept.place)
+                for id, row in self._rows.items()
+                if row.kept.visitor == visitor and row.touched and row.kept.gone is None
+            ]
+        return sorted(found, key=lambda listed: listed.touched, reverse=True)
+
+    def count(self) -> int:
+        return len(self._rows)
 
     def close(self) -> None:
         pass

@@ -11,10 +11,17 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A run as it is kept: the log (JSON; its first entry is the beginning) and where it stands."""
+    """A run as it is kept: the log (JSON; its first entry is the beginning) and where it stands.
+
+    `view` is the id under which others look at it. Who made it is `visitor`, if that is known.
+    Times are seconds since 1970: when it was taken away, if it was.
+    """
 
     place: bytes
     log: list[bytes] = field(default_factory=list)
+    view: str = ""
+    visitor: str | None = None
+    gone: float | None = None
 
     @property
     def revision(self) -> int:
@@ -22,23 +29,62 @@ class Kept:
         return len(self.log)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A run in the list of those that somebody made; `touched` is when it was told something."""
+
+    id: str
+    touched: float
+    place: bytes
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Moments before which runs are let go: nobody looked since, never touched, taken away."""
+
+    unseen: float
+    untouched: float
+    gone: float
+
+
 class Store(Protocol):
-    """Runs by id. Safe to use from any thread."""
+    """Runs by id. Safe to use from any thread. `at` is now, in seconds since 1970."""
 
     def together(self) -> AbstractContextManager[None]:
         """What is written within is kept as one, durably, when this is left without an error."""
 
-    def create(self, id: str, beginning: bytes, place: bytes) -> None:
-        """Keep a new run, at revision 1. Raises Conflict when the id is taken."""
+    def create(self, id: str, kept: Kept, at: float) -> None:
+        """Keep a new run, with the first entry of its log, untouched.
+
+        Raises Conflict when one of its ids is taken.
+        """
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         """Append to the log. Raises Conflict unless it is at the expected revision."""
 
-    def note(self, id: str, place: bytes) -> None:
-        """Write where the run stands."""
+    def note(self, id: str, place: bytes, at: float) -> None:
+        """Write where the run stands: it was touched."""
+
+    def look(self, id: str, at: float) -> None:
+        """Somebody looked at the run."""
+
+    def remove(self, id: str, at: float | None) -> None:
+        """Take a run away; None gives it back."""
+
+    def sweep(self, ages: Ages) -> int:
+        """Let go of what is older; how many runs that were."""
 
     def read(self, id: str) -> Kept | None:
         """The run; None when there is none."""
+
+    def id_of(self, view: str) -> str | None:
+        """The run that is looked at under this id."""
+
+    def made_by(self, visitor: str) -> list[Listed]:
+        """The runs that somebody made and touched, the newest first, without those taken away."""
+
+    def count(self) -> int:
+        """How many runs are kept."""
 
     def close(self) -> None:
         """Let go of what is held; nothing is written after this."""

@@ -11,7 +11,7 @@ log = logging.getLogger("webapp")
 
 RETRY = 2.0
 """Seconds after which a store that refused is tried again."""
-Write = Callable[[Store], None]
+Write = Callable[[Store], object]
 
 
 class Writer:

@@ -15,9 +15,13 @@ SHARE = 4
 
 
 class Broadcast:
-    """The frames of one run: made once however many watch, and not at all when nobody does."""
+    """The frames of one run: made once however many watch, and not at all when nobody does.
 
-    def __init__(self) -> None:
+    Those who only watch get the run's view and not its id.
+    """
+
+    def __init__(self, is_watched: bool = False) -> None:
+        self.is_watched = is_watched
         self.viewers = Viewers()
         self.latest: Snapshot | None = None
         self._making, self._rendering = Lock(), Lock()
@@ -53,11 +57,15 @@ class Broadcast:
                 self._rendered = snapshot.revision, html_message(render(snapshot))
             return self._rendered[1]
 
+    def end(self) -> None:
+        """The run is gone: all streams of it end."""
+        self.viewers.send_away()
+
     def _make(self, snapshot: Snapshot) -> bytes:
         if not snapshot.is_heavy:
             self._period = PERIOD
-            return frame_message(frame_json(snapshot))
+            return frame_message(frame_json(snapshot, self.is_watched))
         began = time.thread_time()
-        message = frame_message(frame_json(snapshot))
+        message = frame_message(frame_json(snapshot, self.is_watched))
         self._period = max(PERIOD, SHARE * (time.thread_time() - began))
         return message

@@ -38,11 +38,11 @@ class Clock:
 
     def changed(self, live: LiveRun) -> None:
         """A command has changed a run: show it at once if it is time, and play it if it plays."""
-        live.publish()
+        live.display.publish_if_free()
         with self._waking:
             if live.is_playing:
                 self._playing.add(live)
-            if live.has_news():
+            if live.display.has_news():
                 self._news.add(live)
             if self._playing or self._news:
                 self._start()
@@ -66,7 +66,7 @@ class Clock:
         with self._waking:
             known = self._playing | self._news
             self._playing = {live for live in known if live.is_playing}
-            self._news = {live for live in known - self._playing if live.has_news()}
+            self._news = {live for live in known - self._playing if live.display.has_news()}
 
     def grind(self) -> None:
         """One slice for the run whose turn it is, if there is one."""

@@ -6,7 +6,14 @@ class Refused(Exception):
 
 
 class UnknownRun(Exception):
-    """No run has this id, or it had to give way."""
+    """There is no such run here; the message says what is known of it."""
+
+
+class TakenAway(UnknownRun):
+    """Somebody deleted this run, and can still take it back."""
+
+    def __init__(self) -> None:
+        super().__init__("This run was deleted. For a day it can be taken back.")
 
 
 class Full(Exception):

@@ -1,38 +1,23 @@
 """Keeps one run: appends its edits to its log, and notes where it stands."""
 
+import time
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
-
-import orjson
+from dataclasses import asdict
 
 from engine import Run
-from webapp.incoming.schema import Speed
+from webapp.kept.store import Kept
 from webapp.kept.story import Moment, beginning, entry
 from webapp.kept.writer import Writer
 from webapp.live.code import Cursor
 from webapp.live.encoding import dumps, encode
+from webapp.live.place import Place, curve
 from webapp.live.player import Player
-from webapp.live.recorder import Recorder
+from webapp.live.recorder import Recorder, status
 
 EVERY = 0.5
 """Seconds after which the place of a run that plays is noted again."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a run stands; `until` is where it plays to, if it does."""
-
-    iteration: int = 0
-    line: int = 1
-    by_line: bool = False
-    speed: Speed = "accelerating"
-    until: int | None = None
-    error_below: float | None = None
-    answer_crosses: float | None = None
-
-    @classmethod
-    def of(cls, written: bytes) -> "Place":
-        return cls(**orjson.loads(written))
+LOOKS = 3600.0
+"""Seconds after which it is noted again that somebody looks."""
 
 
 class Keeper:
@@ -41,40 +26,48 @@ class Keeper:
     def __init__(self, id: str, writer: Writer | None = None, revision: int = 0) -> None:
         self._id, self._writer, self._revision = id, writer, revision
         self._last: Future[None] | None = None
-        self._noted = 0.0
+        self._noted = self._looked = 0.0
 
     def follow(self, run: Run, recorder: Recorder, player: Player) -> None:
         """What there is to keep; the run is as its log has it."""
         self._run, self._recorder, self._player = run, recorder, player
         self._moment = Moment.of(run)
 
-    def begin(self, at: Cursor) -> None:
+    def begin(self, at: Cursor, visitor: str | None) -> None:
         """The first entry of the log."""
         if self._writer is None:
             return
-        id, first = self._id, encode(beginning(self._run.timeline, self._recorder.lesson))
-        written = self._place(at)
-        self._revision = 1
-        self._last = self._writer.write(lambda store: store.create(id, first, written))
+        id, today = self._id, time.time()
+        first = encode(beginning(self._run.timeline, self._recorder.lesson))
+        kept = Kept(self._place(at), [first], self._recorder.view, visitor)
+        self._revision, self._looked = 1, today
+        self._last = self._writer.write(lambda store: store.create(id, kept, today))
 
     def note(self, at: Cursor, now: float) -> None:
         """What has been done since, and where the run stands."""
         if self._writer is None or not self._revision:
             return
-        id, expected, written = self._id, self._revision, self._place(at)
+        id, expected, written, today = self._id, self._revision, self._place(at), time.time()
         before, self._moment = self._moment, Moment.of(self._run)
         change = entry(before, self._moment, self._recorder.lesson)
         if change is not None:
             line = encode(change)
             self._revision += 1
             self._writer.write(lambda store: store.append(id, expected, line))
-        self._noted = now
-        self._last = self._writer.write(lambda store: store.note(id, written))
+        self._noted, self._looked = now, today
+        self._last = self._writer.write(lambda store: store.note(id, written, today))
 
     def keep_up(self, at: Cursor, now: float) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""
         if not self._player.is_playing or now - self._noted >= EVERY:
             self.note(at, now)
+
+    def look(self) -> None:
+        """Somebody looks at the run."""
+        today, id = time.time(), self._id
+        if self._writer and self._revision and today - self._looked > LOOKS:
+            self._looked = today
+            self._writer.write(lambda store: store.look(id, today))
 
     @property
     def is_behind(self) -> bool:
@@ -88,6 +81,17 @@ class Keeper:
             self._last.result()
 
     def _place(self, at: Cursor) -> bytes:
-        player = self._player
-        place = Place(self._run.iteration, *at, player.speed, player.until, *player.stop)
+        player, recorder, state = self._player, self._recorder, self._run.state()
+        place = Place(
+            self._run.iteration,
+            *at,
+            player.speed,
+            player.until,
+            *player.stop,
+            title=recorder.title,
+            lesson=recorder.lesson,
+            error=state.error,
+            status="running" if player.is_playing else status(state),
+            curve=curve(self._run.history()[1]),
+        )
         return dumps(asdict(place))

@@ -4,22 +4,24 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from engine import Array, Edit, Experiment, Layers, Run, StopWhen, Timeline
-from engine.arrays import Iterations
+from engine import Edit, Experiment, Run, StopWhen, Timeline
 from engine.code import Position
 from webapp.incoming.faults import Invalid, finite
 from webapp.incoming.schema import Speed, misplaced
-from webapp.live.broadcast import Broadcast
 from webapp.live.code import Cursor
+from webapp.live.display import Display
 from webapp.live.errors import Refused
 from webapp.live.fair_lock import FairLock
-from webapp.live.keeper import Keeper, Place
+from webapp.live.keeper import Keeper
 from webapp.live.pace import Progress
+from webapp.live.place import Place
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder
 from webapp.live.snapshot import Snapshot
 
 _END = object()
+PATIENCE = 0.5
+"""Seconds that a run may take to come back before it is shown."""
 
 
 class LiveRun:
@@ -38,62 +40,43 @@ class LiveRun:
         edits: Iterable[Edit] = (),
         keeper: Keeper | None = None,
         run: Run | None = None,
+        view: str = "",
     ) -> None:
-        self.id, self.broadcast = id, Broadcast()
+        self.id, self.view = id, view
         self._changed, self._now = changed, now
         self._lock = FairLock()
         self._command = 0
-        self._at = self._next_cursor = Cursor()
+        self._next_cursor = Cursor()
         self._run = run or Run(experiment, edits)
-        self._recorder = Recorder(id, self._run, lesson)
+        self._recorder = Recorder(id, self._run, lesson, view)
         self._player = Player(self._run)
-        self._snapshot: Snapshot | None = None
-        self._valid_from = 0
-        self._keeper = keeper or Keeper(id)
-        self._keeper.follow(self._run, self._recorder, self._player)
+        self.display = Display(self._recorder, self._player, self._lock, now)
+        self.keeper = keeper or Keeper(id)
+        self.keeper.follow(self._run, self._recorder, self._player)
 
     @property
     def is_playing(self) -> bool:
         return self._player.is_playing
 
     @property
-    def is_behind(self) -> bool:
-        """Whether something of the run is in memory only."""
-        return self._keeper.is_behind
+    def is_idle(self) -> bool:
+        """Whether nobody would miss it in memory."""
+        return not (self.is_playing or self.display.has_viewers or self.keeper.is_behind)
 
     def snapshot(self) -> Snapshot:
         with self._lock:
-            return self._current()
+            return self.display.current()
 
-    def latest(self) -> Snapshot:
-        """What was last made ready to be shown; what is now, when a command outdated that."""
-        latest = self.broadcast.latest
-        return latest if latest and latest.number >= self._valid_from else self.snapshot()
-
-    def begin(self, snapshot: Snapshot, write: Callable[[], bool]) -> bool:
-        """Begin to write this to a viewer, while commands wait, unless one has outdated it."""
+    @contextmanager
+    def reading(self) -> Iterator[Run]:
+        """The run, which stays as it is meanwhile: only to be looked at."""
         with self._lock:
-            return snapshot.number >= self._valid_from and write()
-
-    def history(self) -> tuple[Iterations, Array]:
-        """The mean |error| on the way here: at most 2,000 points, the first and the newest too."""
-        with self._lock:
-            return self._run.history()
-
-    def test_history(self) -> tuple[Iterations, Array] | None:
-        """The same of the held-out examples; None when there are none."""
-        with self._lock:
-            return self._run.test_history()
+            yield self._run
 
     def past(self) -> tuple[Snapshot, Timeline]:
         """The run as it is now, and a timeline of one's own to look up where it came from."""
         with self._lock:
-            return self._current(), self._run.timeline.twin()
-
-    def think(self, inputs: list[list[float]]) -> Layers:
-        """What the network makes of new situations; changes nothing. Raises Invalid."""
-        with self._lock, finite("inputs"):
-            return self._run.think(inputs)
+            return self.display.current(), self._run.timeline.twin()
 
     # Commands. Each answers the run as it leaves it.
 
@@ -171,7 +154,7 @@ class LiveRun:
         """Execute so many lines of the code, or take them back. Raises Refused as seek does."""
 
         def find(here: Position) -> Position:
-            return here.moved(lines, self._current().structure.code.length)
+            return here.moved(lines, self.display.current().structure.code.length)
 
         return self._perform(self._going(find, by_line=True))
 
@@ -183,22 +166,56 @@ class LiveRun:
         """Do again what was taken back. Raises Refused when there is nothing."""
         return self._perform(self._swapping("redo", self._run.redo))
 
-    def keep(self) -> None:
-        """Keep the run from its beginning."""
+    def call(self, title: str | None) -> Snapshot:
+        """Give the run a title; None takes it away."""
         with self._lock:
-            self._keeper.begin(self._at)
-        self._keeper.wait()
+            self._recorder.title = title
+            self.display.advance()
+            self.keeper.note(self.display.at, self._now())
+        return self._answer_after()
+
+    def keep(self, visitor: str | None = None, is_touched: bool = False) -> None:
+        """Keep the run from its beginning, as made by somebody; untouched until it is told more."""
+        with self._lock:
+            self.keeper.begin(self.display.at, visitor)
+            if is_touched:
+                self.keeper.note(self.display.at, self._now())
+        self.keeper.wait()
+
+    def end(self) -> None:
+        """The run is taken away: it stops, and all who see it learn of that."""
+        with self._lock:
+            self._player.pause()
+            self._command += 1
+        for broadcast in self.display.broadcasts:
+            broadcast.end()
+
+    def approach(self, iteration: int) -> bool:
+        """Go to an iteration that is not further than PATIENCE, or part of the way; whether it is
+        there. Raises Refused when the run diverges before it.
+
+        For a run that nobody knows yet: it takes its time within one turn.
+        """
+        with self._lock:
+            deadline = self._now() + PATIENCE
+            for _ in self._player.reaching(iteration):
+                if self._now() > deadline:
+                    break
+            self._run.seek(min(iteration, self._run.timeline.reached))
+            self.display.advance()
+            return self._run.iteration == iteration
 
     def resume(self, place: Place, lessons: Iterable[tuple[Timeline, str | None]]) -> None:
-        """Stand where the run stood, and play on if it played."""
+        """Stand where the run stood, and play on if it played; a long way there is played too."""
         self._recorder.know(lessons)
-        with self._lock:
-            for _ in self._player.reaching(place.iteration):
-                pass
-            self._run.seek(place.iteration)
-            self._at, self._player.speed = Cursor(place.line, place.by_line), place.speed
-        if place.until is not None and place.until > place.iteration:
-            self.play(place.speed, place.until, StopWhen(place.error_below, place.answer_crosses))
+        self._recorder.title, self._player.speed = place.title, place.speed
+        if not self.approach(place.iteration):
+            self.play("fastest", place.iteration)
+        elif place.until is not None and place.until > place.iteration:
+            stop = StopWhen(place.error_below, place.answer_crosses)
+            self.play(place.speed, place.until, stop)
+        else:
+            self.display.at = Cursor(place.line, place.by_line)
 
     def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """Do what is due, as far as it fits into so many seconds, and show it.
@@ -213,24 +230,12 @@ class LiveRun:
             before, now = (self._run.iteration, self.is_playing), self._now()
             progress = self._player.play_on(now, seconds, patient)
             if before != (self._run.iteration, self.is_playing):
-                self._snapshot = None
-            self._keeper.keep_up(self._at, now)
-            self._publish(self._now() if patient else now, early)
+                self.display.advance()
+            self.keeper.keep_up(self.display.at, now)
+            self.display.publish(self._now() if patient else now, early)
             return progress
         finally:
             self._lock.release()
-
-    def has_news(self) -> bool:
-        """Whether there are viewers who have not been shown the run as it is."""
-        return self.broadcast.has_audience_for(self._snapshot)
-
-    def publish(self, early: float = 0.0) -> None:
-        """Show what is new, if it is time for that, or nearly, and nobody has the turn."""
-        if self.has_news() and self._lock.acquire_if_free():
-            try:
-                self._publish(self._now(), early)
-            finally:
-                self._lock.release()
 
     # Within a turn
 
@@ -244,7 +249,7 @@ class LiveRun:
 
     def _answer_after(self) -> Snapshot:
         self._changed(self)
-        self._keeper.wait()
+        self.keeper.wait()
         return self.snapshot()
 
     def _perform(self, pieces: Iterator[None]) -> Snapshot:
@@ -258,17 +263,17 @@ class LiveRun:
                 before = self._run.iteration
                 more = next(pieces, _END) is not _END
                 if self._run.iteration != before:
-                    self._snapshot = None
+                    self.display.advance()
                 if not more:
                     self._settle(before)
-                    snapshot = self._current()
+                    snapshot = self.display.current()
             self._changed(self)
-        self._keeper.wait()
+        self.keeper.wait()
         return snapshot
 
     def _going(self, find: Callable[[Position], Position], by_line: bool = False) -> Iterator[None]:
         """Go to the place that is found from the present one."""
-        iteration, line = find(Position(self._run.iteration, self._at.line))
+        iteration, line = find(Position(self._run.iteration, self.display.at.line))
         yield from self._player.reaching(iteration)
         self._run.seek(iteration)
         self._next_cursor = Cursor(line, by_line)
@@ -282,19 +287,7 @@ class LiveRun:
 
     def _settle(self, before: int) -> None:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
-        self._snapshot, self._valid_from = None, self._recorder.count + 1
-        self._at, self._next_cursor = self._next_cursor, Cursor()
+        self.display.settle(self._next_cursor)
+        self._next_cursor = Cursor()
         self._player.settle(before, self._now())
-        self._keeper.note(self._at, self._now())
-
-    def _publish(self, now: float, early: float) -> None:
-        if self.has_news() and self.broadcast.is_due(now, early):
-            self.broadcast.publish(self._current(), now)
-
-    def _current(self) -> Snapshot:
-        if self._snapshot is None:
-            player = self._player
-            self._snapshot = self._recorder.snapshot(
-                player.speed, player.until, self._at, player.stopped
-            )
-        return self._snapshot
+        self.keeper.note(self.display.at, self._now())

@@ -6,7 +6,7 @@ from secrets import randbits
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from engine import Run, State, Timeline
+from engine import LESSONS, Run, State, Timeline
 from webapp.incoming.schema import Speed
 from webapp.live.code import Code, Cursor, LineState, line_state
 from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
@@ -15,18 +15,20 @@ from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
 class Recorder:
     """Sees one run. `count` is how many it has taken; the lesson goes with the run's timeline.
 
+    `view` is the id for those who only look; `title` what somebody called the run, if anybody did.
     Revisions count from anywhere, so that a run that came back is not taken for what it was.
     """
 
-    def __init__(self, id: str, run: Run, lesson: str | None) -> None:
-        self._id, self._run = id, run
+    def __init__(self, id: str, run: Run, lesson: str | None, view: str = "") -> None:
+        self._id, self._run, self.view = id, run, view
+        self.title: str | None = None
         self._lessons: WeakKeyDictionary[Timeline, str | None] = WeakKeyDictionary()
         self._timeline: Timeline | None = None
         self._code = Code(run.timeline)
         self._lesson, self._edits = lesson, marks(run.timeline)
         self._parts: tuple[Any, ...] = ()
         self._structure = Structure(
-            randbits(32), id, lesson, (), (), self._edits, False, self._code
+            randbits(32), id, view, "", None, lesson, (), (), self._edits, False, self._code
         )
         self.count = 0
 
@@ -52,7 +54,8 @@ class Recorder:
         if self._timeline is not self._run.timeline:
             self._follow(self._run.timeline)
         state, run = self._run.state(), self._run
-        parts = (state.experiment, self._edits, self._lesson, run.undo_labels, run.redo_labels)
+        labels = run.undo_labels, run.redo_labels
+        parts = (state.experiment, self._edits, self._lesson, self.title, *labels)
         if parts != self._parts:
             self._parts = parts
             self._structure = self._changed(state)
@@ -73,6 +76,9 @@ class Recorder:
         return Structure(
             revision=self._structure.revision + 1,
             id=self._id,
+            view=self.view,
+            title=self.title or offered_title(self._lesson),
+            given_title=self.title,
             lesson=self._lesson,
             undo_labels=self._run.undo_labels,
             redo_labels=self._run.redo_labels,
@@ -91,6 +97,11 @@ class Recorder:
         self._structure = replace(self._structure, code=self._code)
         self._timeline, self._edits = timeline, marks(timeline, self._edits)
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
+
+
+def offered_title(lesson: str | None) -> str:
+    """What a run is called until somebody gives it a title."""
+    return LESSONS[lesson].title if lesson in LESSONS else "Your own table"
 
 
 def status(state: State) -> str:

@@ -1,29 +1,50 @@
 """The runs of this server: those in use in memory, and all of them in the store."""
 
+import logging
 import secrets
+import sqlite3
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from engine import LESSONS, Edit, Experiment
-from webapp.kept.store import Store
-from webapp.kept.story import told
+from webapp.incoming.faults import Invalid
+from webapp.kept.store import Ages, Kept, Listed, Store
+from webapp.kept.story import Told, told
 from webapp.kept.writer import Writer
 from webapp.live.clock import Clock
-from webapp.live.errors import Full, UnknownRun
-from webapp.live.keeper import Keeper, Place
+from webapp.live.errors import Full, TakenAway, UnknownRun
+from webapp.live.keeper import Keeper
 from webapp.live.live_run import LiveRun
+from webapp.live.place import Place
+
+log = logging.getLogger("webapp")
+
+DAY = 86_400.0
+DAYS = 90.0
+"""Days after which a run goes that nobody touched, titled or looked at."""
+UNTOUCHED_DAYS = 1.0
+"""The same for one that was only opened; and for how long what was deleted can be taken back."""
+SWEEPS = 3600.0
+"""Seconds between two looks for runs that have had their time."""
+LOCKS = 64
 
 
 class Runs:
     """Runs by id, the longest unused first. When memory is full, that one leaves it for the store,
     from where it comes back when it is asked for."""
 
-    def __init__(self, most: int, clock: Clock, store: Store) -> None:
-        self._most, self._clock = most, clock
-        self._writer = Writer(store)
+    def __init__(self, most: int, clock: Clock, store: Store, days: float = DAYS) -> None:
+        self._most, self._clock, self.days = most, clock, days
+        self.writer = Writer(store)
         self._runs: OrderedDict[str, LiveRun] = OrderedDict()
-        self._lock, self._coming_back = Lock(), Lock()
+        self._alive: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
+        self._lock = Lock()
+        self._coming_back = [Lock() for _ in range(LOCKS)]
+        self._swept = 0.0
 
     def __len__(self) -> int:
         return len(self._runs)
@@ -34,59 +55,158 @@ class Runs:
 
     def close(self) -> None:
         """Write what is still to be kept."""
-        self._writer.close()
+        self.writer.close()
 
     def create(
-        self, experiment: Experiment, lesson: str | None = None, edits: Sequence[Edit] = ()
+        self,
+        experiment: Experiment,
+        lesson: str | None = None,
+        edits: Sequence[Edit] = (),
+        iteration: int = 0,
+        visitor: str | None = None,
+        is_touched: bool = True,
     ) -> LiveRun:
-        """A new run under an id that cannot be guessed. Raises Full; NotFinite by its edits."""
-        id, clock = secrets.token_urlsafe(16), self._clock
-        keeper = Keeper(id, self._writer)
-        live = LiveRun(id, experiment, lesson, clock.changed, clock.now, edits, keeper)
+        """A new run under an id that cannot be guessed, at an iteration or on its way there.
+
+        Raises Full; NotFinite by its edits, Refused when it diverges before.
+        """
+        id, clock, view = _token(), self._clock, _token()
+        keeper = Keeper(id, self.writer)
+        live = LiveRun(id, experiment, lesson, clock.changed, clock.now, edits, keeper, view=view)
+        is_there = live.approach(iteration)
         self._hold(live)
-        live.keep()
+        live.keep(visitor, is_touched)
+        if not is_there:
+            live.play("fastest", iteration)
+        self._sweep()
         return live
 
-    def open_lesson(self, lesson: str) -> LiveRun:
-        """A new run of a lesson. Raises KeyError, Full."""
-        return self.create(LESSONS[lesson].experiment, lesson)
+    def open_lesson(self, lesson: str, visitor: str | None = None) -> LiveRun:
+        """A new run of a lesson, untouched so far. Raises KeyError, Full."""
+        return self.create(LESSONS[lesson].experiment, lesson, visitor=visitor, is_touched=False)
 
     def get(self, id: str) -> LiveRun:
         """The run with this id, which counts as used now. Raises UnknownRun, Full."""
         found = self._in_memory(id)
         if found is None:
-            with self._coming_back:
+            with self._coming_back[hash(id) % LOCKS]:
                 found = self._in_memory(id) or self._from_store(id)
+        found.keeper.look()
         return found
 
-    def _in_memory(self, id: str) -> LiveRun | None:
+    def watched(self, view: str) -> LiveRun:
+        """The run that is looked at under this id. Raises UnknownRun, Full."""
+        id = self.writer.store.id_of(view) or self._not_kept(view)
+        if id is None:
+            raise self._unknown()
+        return self.get(id)
+
+    def made_by(self, visitor: str) -> list[Listed]:
+        """The runs that somebody made and touched, the newest first."""
+        self.writer.flush()
+        return self.writer.store.made_by(visitor)
+
+    def copy(self, live: LiveRun, visitor: str | None) -> LiveRun:
+        """A run of one's own in the same state, undo included. Raises Full."""
+        live.keeper.wait()
+        kept = self.writer.store.read(live.id)
+        if kept is None or self.writer.fault:
+            raise Full("Runs are not being kept just now, so that none can be copied.")
+        id, today = _token(), time.time()
+        same = replace(kept, view=_token(), visitor=visitor, gone=None)
+
+        def write(store: Store) -> None:
+            store.create(id, same, today)
+            for revision, entry in enumerate(kept.log[1:], 1):
+                store.append(id, revision, entry)
+            store.note(id, kept.place, today)
+
+        self.writer.write(write).result()
+        return self.get(id)
+
+    def remove(self, id: str) -> None:
+        """Take a run away, which can be undone for a day. Raises UnknownRun."""
+        live, today = self.get(id), time.time()
+        self.writer.write(lambda store: store.remove(id, today)).result()
         with self._lock:
-            if id in self._runs:
+            self._runs.pop(id, None)
+            self._alive.pop(id, None)
+        live.end()
+
+    def restore(self, id: str) -> LiveRun:
+        """Take back what was taken away. Raises UnknownRun, Full."""
+        self.writer.write(lambda store: store.remove(id, None)).result()
+        return self.get(id)
+
+    def _in_memory(self, id: str) -> LiveRun | None:
+        """A run that left memory but is still in somebody's hands is the same run."""
+        with self._lock:
+            found = self._runs.get(id) or self._alive.get(id)
+            if found is not None:
+                self._runs[id] = found
                 self._runs.move_to_end(id)
-            return self._runs.get(id)
+            return found
+
+    def _not_kept(self, view: str) -> str | None:
+        """The same in memory, for a store that takes nothing just now."""
+        with self._lock:
+            return next((live.id for live in self._runs.values() if live.view == view), None)
 
     def _from_store(self, id: str) -> LiveRun:
-        kept = self._writer.store.read(id)
-        if kept is None:
-            raise UnknownRun
-        story, clock = told(kept.log), self._clock
-        keeper = Keeper(id, self._writer, kept.revision)
-        lesson = story.lessons[0][1]
+        kept, story = self._read(id)
+        clock = self._clock
+        keeper = Keeper(id, self.writer, kept.revision)
+        lesson, run = story.lessons[0][1], story.run
         live = LiveRun(
-            id, story.run.experiment, lesson, clock.changed, clock.now, (), keeper, story.run
+            id, run.experiment, lesson, clock.changed, clock.now, (), keeper, run, kept.view
         )
         live.resume(Place.of(kept.place), story.lessons)
         self._hold(live)
         return live
 
+    def _read(self, id: str) -> tuple[Kept, Told]:
+        try:
+            kept = self.writer.store.read(id)
+            if kept is None:
+                raise self._unknown()
+            if kept.gone is not None:
+                raise TakenAway
+            return kept, told(kept.log)
+        except (sqlite3.DatabaseError, Invalid, ValueError, LookupError, TypeError):
+            log.exception("A run that is kept cannot be read.")
+            raise UnknownRun("What is kept of this run is damaged. It is left as it is.") from None
+
+    def _unknown(self) -> UnknownRun:
+        return UnknownRun(
+            "There is no such run. If there was one, it was deleted,"
+            f" or nobody had looked at it for {self.days:g} days."
+        )
+
     def _hold(self, live: LiveRun) -> None:
         with self._lock:
             if len(self._runs) >= self._most:
                 del self._runs[self._idle()]
-            self._runs[live.id] = live
+            self._runs[live.id] = self._alive[live.id] = live
 
     def _idle(self) -> str:
         for id, live in self._runs.items():
-            if not live.is_playing and not live.broadcast.viewers and not live.is_behind:
+            if live.is_idle:
                 return id
         raise Full("All runs of this server are in use.")
+
+    def _sweep(self) -> None:
+        """Now and then let go of runs that have had their time."""
+        now = self._clock.now()
+        if self._swept and now - self._swept < SWEEPS:
+            return
+        self._swept, today = now, time.time()
+        ages = Ages(
+            unseen=today - self.days * DAY,
+            untouched=today - UNTOUCHED_DAYS * DAY,
+            gone=today - UNTOUCHED_DAYS * DAY,
+        )
+        self.writer.write(lambda store: store.sweep(ages))
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(16)

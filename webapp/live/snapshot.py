@@ -32,6 +32,11 @@ class Structure:
 
     revision: int
     id: str
+    view: str
+    """The id under which others look at the run."""
+    title: str
+    given_title: str | None
+    """What somebody called the run; `title` is what it is called anyway."""
     lesson: str | None
     undo_labels: tuple[str, ...]
     redo_labels: tuple[str, ...]
@@ -117,22 +122,33 @@ class Snapshot:
         return self.state.diverged_at
 
 
-def state_json(snapshot: Snapshot) -> bytes:
-    """The contract's state; numbers keep the whole float64."""
-    head = {"id": snapshot.id, "lesson": snapshot.lesson}
-    return encode({**head, "experiment": fields_of(snapshot.experiment), **_rest(snapshot)})
+def state_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
+    """The contract's state; numbers keep the whole float64. Who only watches gets no id."""
+    experiment = {"experiment": fields_of(snapshot.experiment)}
+    return encode({**_head(snapshot, is_watched), **experiment, **_rest(snapshot)})
 
 
-def frame_json(snapshot: Snapshot) -> bytes:
+def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
     """The contract's frame: the state without the experiment, in few digits when it is large.
 
     While one goes line by line it also has `scope`, the variables before the line that runs next,
     and `makes`, those that an update is about to make.
     """
-    fields = {"id": snapshot.id, "lesson": snapshot.lesson, **_rest(snapshot)}
+    fields = {**_head(snapshot, is_watched), **_rest(snapshot)}
     if snapshot.line_state:
         fields |= snapshot.line_state._asdict()
     return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
+
+
+def _head(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
+    own = {} if is_watched else {"id": snapshot.id}
+    structure = snapshot.structure
+    return {
+        **own,
+        "view": structure.view,
+        "title": structure.title,
+        "lesson": structure.lesson,
+    }
 
 
 def marks(timeline: Timeline, known: Sequence[Mark] = ()) -> tuple[Mark, ...]:

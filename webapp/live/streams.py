@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Lock
 
+from webapp.live.broadcast import Broadcast
+from webapp.live.display import Display
 from webapp.live.errors import Full
-from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer
 
@@ -28,9 +29,9 @@ class Streams:
         return len(self._open)
 
     def admit(
-        self, live: LiveRun, wire: socket.socket | None = None, revision: int | None = None
+        self, broadcast: Broadcast, wire: socket.socket | None = None, revision: int | None = None
     ) -> Viewer:
-        """A place for one more viewer of the run. Raises Full.
+        """A place for one more viewer of a run. Raises Full.
 
         `revision` is that of the HTML the viewer has; None stands for the present one.
         """
@@ -41,12 +42,12 @@ class Streams:
             if self._closed or len(self._open) >= self._most:
                 raise Full("All places for viewers are taken.")
             self._open.add(viewer)
-        live.broadcast.viewers.add(viewer)
+        broadcast.viewers.add(viewer)
         return viewer
 
-    def leave(self, live: LiveRun, viewer: Viewer) -> None:
+    def leave(self, broadcast: Broadcast, viewer: Viewer) -> None:
         """Give the place back."""
-        live.broadcast.viewers.remove(viewer)
+        broadcast.viewers.remove(viewer)
         with self._lock:
             self._open.discard(viewer)
 
@@ -58,31 +59,35 @@ class Streams:
                 viewer.wake()
 
     def messages(
-        self, live: LiveRun, viewer: Viewer, render: Callable[[Snapshot], str]
+        self,
+        display: Display,
+        broadcast: Broadcast,
+        viewer: Viewer,
+        render: Callable[[Snapshot], str],
     ) -> Iterator[bytes]:
         """Each time there is something new: HTML if it is more than numbers, then the frame."""
         yield RETRY
-        snapshot = live.latest()
+        snapshot = display.latest(broadcast)
         while not (self._closed or viewer.is_gone):
             if snapshot.number > viewer.number:
-                messages = _messages(live, viewer, snapshot, render)
+                messages = _messages(broadcast, viewer, snapshot, render)
                 if not viewer.has_wire:
                     yield from messages
                     viewer.revision, viewer.number = snapshot.revision, snapshot.number
                 else:
-                    live.begin(snapshot, partial(viewer.begin, snapshot, b"".join(messages)))
+                    display.begin(snapshot, partial(viewer.begin, snapshot, b"".join(messages)))
                     viewer.finish(PING)
             if snapshot.number <= viewer.number:
                 while not viewer.sleep(PING):
                     yield b": ping\n\n"
-            snapshot = live.latest()
+            snapshot = display.latest(broadcast)
 
 
 def _messages(
-    live: LiveRun, viewer: Viewer, snapshot: Snapshot, render: Callable[[Snapshot], str]
+    broadcast: Broadcast, viewer: Viewer, snapshot: Snapshot, render: Callable[[Snapshot], str]
 ) -> list[bytes]:
     """HTML if more than numbers has changed for this viewer, then the frame."""
-    frame = live.broadcast.message(snapshot)
+    frame = broadcast.message(snapshot)
     if viewer.revision in (None, snapshot.revision):
         return [frame]
-    return [live.broadcast.structure(snapshot, render), frame]
+    return [broadcast.structure(snapshot, render), frame]

@@ -154,6 +154,12 @@ class Viewers:
         with self._lock:
             self._all = tuple(other for other in self._all if other is not viewer)
 
+    def send_away(self) -> None:
+        """There is nothing to see any more."""
+        for viewer in self._all:
+            viewer.is_gone = True
+            viewer.wake()
+
     def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
         """There is this to see; its message of the stream is None when that is still to be made."""
         frame = message and chunk(message)

@@ -30,6 +30,7 @@ from webapp.live.snapshot import Snapshot, state_json
 from webapp.routes.bodies import fields, is_form
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
+from webapp.routes.visitors import visitor
 
 blueprint = Blueprint("commands", __name__)
 blueprint.after_request(vary)
@@ -38,7 +39,7 @@ blueprint.after_request(vary)
 @blueprint.post("/runs")
 def create() -> Answer:
     """A new run of a lesson or of an experiment of one's own."""
-    live = opened(forms.new_run(fields()) if is_form() else fields())
+    live = opened(forms.new_run(fields()) if is_form() else fields(), visitor())
     response = _answer(live.snapshot())
     if wants_json():
         response.status_code = 201
@@ -125,14 +126,16 @@ def think(id: str) -> Answer:
     faults = faults or fit_faults("inputs", body.inputs, columns)
     if faults:
         raise Invalid(*faults)
-    layers = live.think(body.inputs)
+    with live.reading() as run, finite("inputs"):
+        layers = run.think(body.inputs)
     if wants_json():
         return json_response({"layers": layers})
     return Response(render_template("think.html", answers=layers[-1]))
 
 
-def opened(fields: Mapping[str, Any]) -> LiveRun:
-    """A new run of a lesson or an experiment, with its edits, at its iteration. Raises Invalid."""
+def opened(fields: Mapping[str, Any], visitor: str | None, is_touched: bool = True) -> LiveRun:
+    """A new run of a lesson or an experiment, with its edits, at its iteration, or when that is far
+    away, playing towards it. Raises Invalid, Full, Refused."""
     body = parse(NewRun, fields)
     if (body.lesson is None) == (body.experiment is None):
         raise Invalid(Fault("lesson", "is needed, or else an experiment, and not both"))
@@ -143,9 +146,8 @@ def opened(fields: Mapping[str, Any]) -> LiveRun:
         lesson = check_lesson(body.lesson)
         base = LESSONS[lesson].experiment
     with finite("edits"):
-        live = runs().create(base, lesson, edits_of(body.edits, base))
-    live.seek(body.iteration)
-    return live
+        edits = edits_of(body.edits, base)
+        return runs().create(base, lesson, edits, body.iteration, visitor, is_touched)
 
 
 def _answer(snapshot: Snapshot) -> Answer:

@@ -113,7 +113,7 @@ def _refused(error: Exception) -> Response:
 
 
 def _unknown(error: UnknownRun) -> Response:
-    return problem(404, "There is no such run: it may have had to give way to newer ones.")
+    return problem(404, f"{error}")
 
 
 def _full(error: Full) -> Response:

@@ -14,58 +14,58 @@ from webapp.live.encoding import encode
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing import tables
 from webapp.outgoing.saved import saved
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import vary
-from webapp.routes.services import runs
 
 blueprint = Blueprint("exports", __name__)
 blueprint.after_request(vary)
 
 
-@blueprint.get("/runs/<id>/script.py")
-def script_py(id: str) -> Response:
+@get_run(blueprint, "/script.py")
+def script_py(look: Look) -> Response:
     """A program that prints the numbers of the run; `?dialect=functions` says it in other words."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     dialect = dialect_named(request.args.get("dialect", "numpy"))
     text = script(_title(snapshot), timeline, snapshot.state, dialect)
     return _file(text, _name(snapshot, "py"), "text/x-python")
 
 
-@blueprint.get("/runs/<id>/notebook.ipynb")
-def notebook_ipynb(id: str) -> Response:
+@get_run(blueprint, "/notebook.ipynb")
+def notebook_ipynb(look: Look) -> Response:
     """The same as a notebook, one idea a cell."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     lesson = LESSONS.get(snapshot.lesson or "")
     summary = lesson.summary if lesson else "Your own table."
     content = encode(notebook(_title(snapshot), summary, timeline, snapshot.state))
     return _file(content, _name(snapshot, "ipynb"), "application/x-ipynb+json")
 
 
-@blueprint.get("/runs/<id>/table.csv")
-def table_csv(id: str) -> Response:
+@get_run(blueprint, "/table.csv")
+def table_csv(look: Look) -> Response:
     """The training table with the names of its columns."""
-    return _file(tables.to_csv(runs().get(id).snapshot().experiment), "table.csv", "text/csv")
+    return _file(tables.to_csv(look.live.snapshot().experiment), "table.csv", "text/csv")
 
 
-@blueprint.get("/runs/<id>/history.csv")
-def history_csv(id: str) -> Response:
+@get_run(blueprint, "/history.csv")
+def history_csv(look: Look) -> Response:
     """The error and every weight on the way to where the run stands."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     lines = histories.to_csv(timeline, snapshot.iteration)
     return _file(lines, _name(snapshot, "csv", "history-"), "text/csv")
 
 
-@blueprint.get("/runs/<id>/recording.html")
-def recording_html(id: str) -> Response:
+@get_run(blueprint, "/recording.html")
+def recording_html(look: Look) -> Response:
     """The run so far as a page that replays it by itself, without a server."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     parts = recording(_title(snapshot), timeline, snapshot.iteration, current_app.config["ASSETS"])
     return _file(render_template("recording.html", **parts), _name(snapshot, "html"), "text/html")
 
 
-@blueprint.get("/runs/<id>/experiment.json")
-def experiment_json(id: str) -> Response:
+@get_run(blueprint, "/experiment.json")
+def experiment_json(look: Look) -> Response:
     """Experiment, edits and iteration: POST /runs with it opens the same run."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     content = encode(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     return _file(content, _name(snapshot, "json"), "application/json")
 

@@ -7,6 +7,7 @@ from webapp.incoming.schema import Lines, parse
 from webapp.live.code import listing_fields
 from webapp.live.live_run import LiveRun
 from webapp.routes.bodies import fields
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
 
@@ -14,10 +15,10 @@ blueprint = Blueprint("listings", __name__)
 blueprint.after_request(vary)
 
 
-@blueprint.get("/runs/<id>/listing")
-def listing(id: str) -> Answer | str:
+@get_run(blueprint, "/listing")
+def listing(look: Look) -> Answer | str:
     """The code and where the run stands in it; `?dialect=functions` says it in other words."""
-    found = _listing(runs().get(id))
+    found = _listing(look.live)
     if wants_json():
         return json_response(found)
     return render_template("listing.html", lines=found.pop("loop"), **found)

@@ -12,8 +12,11 @@ from webapp.files.weight_history import weight_history
 from webapp.incoming.schema import check_lesson
 from webapp.live.snapshot import Snapshot, state_json
 from webapp.live.viewers import wire_of
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.routes.security import only_for_windows
 from webapp.routes.services import runs, streams
+from webapp.routes.visitors import visitor
 from webapp.routes.walks import shown_guide
 from webapp.views import page as views
 
@@ -29,7 +32,8 @@ def home() -> Answer | str:
     lesson = check_lesson(request.args.get("lesson", FIRST_LESSON))
     if request.method == "HEAD":
         return ""
-    return redirect(f"/runs/{runs().open_lesson(lesson).id}", 303)
+    only_for_windows()
+    return redirect(f"/runs/{runs().open_lesson(lesson, visitor()).id}", 303)
 
 
 @blueprint.get("/health")
@@ -51,60 +55,63 @@ def lessons() -> Answer | str:
     )
 
 
-@blueprint.get("/runs/<id>")
-def run(id: str) -> Answer | str:
+@get_run(blueprint)
+def run(look: Look) -> Answer | str:
     """The page of a run, or its state; htmx asks for the next stop of a walk."""
-    snapshot = runs().get(id).snapshot()
+    snapshot = look.live.snapshot()
     if wants_json():
-        return json_response(state_json(snapshot))
-    guide = shown_guide()
+        return json_response(state_json(snapshot, look.is_watched))
+    guide = None if look.is_watched else shown_guide()
     if guide and wants_fragment():
         return views.walk(snapshot, guide)
-    return views.page(snapshot, guide)
+    return views.page(snapshot, guide, is_watched=look.is_watched)
 
 
-@blueprint.get("/runs/<id>/history")
-def history(id: str) -> Answer | str:
+@get_run(blueprint, "/history")
+def history(look: Look) -> Answer | str:
     """The mean error on the way to where the run stands."""
-    live = runs().get(id)
-    iterations, errors = live.history()
+    with look.live.reading() as run:
+        iterations, errors = run.history()
+        held_out = run.test_history()
     if not wants_json():
         points = zip(iterations, errors, strict=True)
         return render_template("history.html", points=points)
     fields: dict[str, Any] = {"iteration": iterations, "error": errors}
-    if held_out := live.test_history():
+    if held_out:
         fields["test_error"] = dict(zip(("iteration", "error"), held_out, strict=True))
     return json_response(fields)
 
 
-@blueprint.get("/runs/<id>/weights")
-def weights(id: str) -> Answer:
+@get_run(blueprint, "/weights")
+def weights(look: Look) -> Answer:
     """Every weight on the way to where the run stands."""
-    snapshot, timeline = runs().get(id).past()
+    snapshot, timeline = look.live.past()
     return json_response(weight_history(timeline, snapshot.iteration))
 
 
-@blueprint.get("/runs/<id>/stream")
-def stream(id: str) -> Answer:
+@get_run(blueprint, "/stream")
+def stream(look: Look) -> Answer:
     """Server-sent events. `?revision=` is that of the page the viewer has."""
-    live = runs().get(id)
     response = Response(mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     if request.method != "HEAD":
         revision = request.args.get("revision", type=int)
-        viewer = streams().admit(live, wire_of(request.environ), revision)
-        response.call_on_close(partial(streams().leave, live, viewer))
-        response.response = streams().messages(live, viewer, _renderer())
+        broadcast = look.broadcast
+        viewer = streams().admit(broadcast, wire_of(request.environ), revision)
+        response.call_on_close(partial(streams().leave, broadcast, viewer))
+        response.response = streams().messages(
+            look.live.display, broadcast, viewer, _renderer(look.is_watched)
+        )
     return response
 
 
-def _renderer() -> Callable[[Snapshot], str]:
+def _renderer(is_watched: bool) -> Callable[[Snapshot], str]:
     """Renders the structure of a run outside of a request, which the stream outlives."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def render(snapshot: Snapshot) -> str:
         with app.app_context():
-            return views.structure(snapshot)
+            return views.structure(snapshot, is_watched)
 
     return render

@@ -10,8 +10,8 @@ from engine.network import NOISE, Checked, GradientCheck, check_gradient
 from engine.timeline import neuron_name
 from webapp.live.snapshot import Snapshot
 from webapp.proof.comparison import Comparison, Row, prove
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_json
-from webapp.routes.services import runs
 from webapp.views.page import lesson_title
 
 SHOWN = 200  # rows of the table; a program gets all
@@ -30,16 +30,16 @@ def proof() -> Answer | str:
     return json_response({"agrees": found.agrees, "seconds": found.seconds, "figures": figures})
 
 
-@blueprint.get("/runs/<id>/proof")
-def gradient(id: str) -> Answer | str:
+@get_run(blueprint, "/proof")
+def gradient(look: Look) -> Answer | str:
     """The gradient of a run as it stands, against what nudging each weight does."""
-    snapshot = runs().get(id).snapshot()
+    snapshot = look.live.snapshot()
     check = check_gradient(snapshot.experiment, snapshot.weights)
     if wants_json():
         return json_response(_check_json(snapshot, check))
     return render_template(
         "gradient.html",
-        id=id,
+        run_url=look.path,
         lesson_title=lesson_title(snapshot),
         iteration=snapshot.iteration,
         check=check,

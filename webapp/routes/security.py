@@ -9,7 +9,7 @@ from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
 
 LOOPBACK = ("localhost", "127.0.0.0/8", "::1/128")
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
@@ -52,6 +52,15 @@ def check_origin() -> None:
     own = origin is None or origin == request.host_url.rstrip("/")
     if site not in ("same-origin", "none") if site is not None else not own:
         raise Forbidden("Commands are taken from this site's own pages only.")
+
+
+def only_for_windows() -> None:
+    """Refuse to make a run for who opens no window or frame: an image's address on another page,
+    a browser that fetches a link before anybody has pressed it."""
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        raise ServiceUnavailable("This address is for those who open it.")
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        raise Forbidden("Open this address in a window or a frame of its own.")
 
 
 def add_headers(response: Response) -> Response:

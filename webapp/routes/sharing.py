@@ -1,6 +1,14 @@
 """Runs handed on: a link that carries a whole run, and forms of it for a course page."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from werkzeug.wrappers import Response as Answer
 
 from webapp.files.links import packed, unpacked
@@ -9,9 +17,12 @@ from webapp.incoming.schema import check_lesson
 from webapp.live.snapshot import state_json
 from webapp.outgoing.saved import saved
 from webapp.routes.commands import opened
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_json
-from webapp.routes.security import framed_policy
+from webapp.routes.reach import reach
+from webapp.routes.security import framed_policy, only_for_windows
 from webapp.routes.services import runs
+from webapp.routes.visitors import visitor
 from webapp.views import page as views
 
 LONGEST_ADDRESS = 3_000
@@ -22,13 +33,21 @@ blueprint = Blueprint("sharing", __name__)
 blueprint.after_request(vary)
 
 
-@blueprint.get("/runs/<id>/link")
-def link(id: str) -> Response:
-    """The addresses, from the server's root, that open this run anywhere."""
-    snapshot, timeline = runs().get(id).past()
+@get_run(blueprint, "/link")
+def link(look: Look) -> Response:
+    """The addresses, from the server's root, that open this run anywhere; where others reach it."""
+    snapshot, timeline = look.live.past()
     run = packed(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     mark = "?" if len(run) <= LONGEST_ADDRESS else "#"
-    return json_response({"link": f"/open{mark}run={run}", "embed": f"/embed{mark}run={run}"})
+    return json_response(
+        {
+            "watch": f"/watch/{snapshot.structure.view}",
+            "link": f"/open{mark}run={run}",
+            "embed": f"/embed{mark}run={run}",
+            "title": snapshot.structure.given_title,
+            **reach(request.scheme, request.host, current_app.config["HOSTS"]),
+        }
+    )
 
 
 @blueprint.route("/open", methods=["GET", "POST"])
@@ -36,7 +55,8 @@ def open_run() -> Answer | str:
     """The run of a link, as a run of its own; what stands behind a # comes back as a form."""
     if "run" not in request.values:
         return render_template("unpack.html")
-    live = opened(unpacked(request.values["run"]))
+    only_for_windows()
+    live = opened(unpacked(request.values["run"]), visitor(), is_touched=False)
     if wants_json():
         return json_response(state_json(live.snapshot()))
     return redirect(f"/runs/{live.id}", 303)
@@ -46,8 +66,9 @@ def open_run() -> Answer | str:
 def embed() -> Answer | str:
     """The run of a link or a lesson with chosen panels only, for a frame in any other page."""
     panels = _panels(request.args.get("panels", "controls,network,descent"))
+    only_for_windows()
     if "run" in request.values:
-        live = opened(unpacked(request.values["run"]))
+        live = opened(unpacked(request.values["run"]), None, is_touched=False)
     elif "lesson" in request.args:
         live = runs().open_lesson(check_lesson(request.args["lesson"]))
     else:

@@ -6,7 +6,9 @@ from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
 from webapp.routes.negotiation import json_response, vary, wants_json
+from webapp.routes.security import only_for_windows
 from webapp.routes.services import runs
+from webapp.routes.visitors import visitor
 from webapp.walks.guide import Guide
 from webapp.walks.shelf import Unreadable, all_walks, walk
 from webapp.walks.walk import Walk
@@ -41,7 +43,8 @@ def enter(id: str) -> Answer | str:
         return json_response({"id": id, **guide.walk.model_dump(exclude_defaults=True)})
     if request.method == "HEAD":
         return ""
-    run = runs().open_lesson(guide.walk.lesson)
+    only_for_windows()
+    run = runs().open_lesson(guide.walk.lesson, visitor())
     return redirect(f"/runs/{run.id}?walk={id}&stop={guide.number}", 303)
 
 

@@ -5,22 +5,23 @@ from werkzeug.wrappers import Response as Answer
 
 from engine.diagnosis import Diagnosis, Finding
 from webapp.live.encoding import encode
+from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
-from webapp.routes.services import diagnoses, runs
+from webapp.routes.services import diagnoses
 from webapp.studies.diagnoses import diagnosis_fields
 
 blueprint = Blueprint("why", __name__)
 blueprint.after_request(vary)
 
 
-@blueprint.get("/runs/<id>/why")
-def why(id: str) -> Answer | str:
+@get_run(blueprint, "/why")
+def why(look: Look) -> Answer | str:
     """A verdict and its findings; `?unasked` answers a page with nothing while all goes well."""
-    iteration, found = diagnoses().of(runs().get(id))
+    iteration, found = diagnoses().of(look.live)
     if wants_json():
         return json_response(diagnosis_fields(found))
     shown = {
-        "run_url": f"/runs/{id}",
+        "run_url": look.path,
         "iteration": iteration,
         "diagnosis": found,
         "edits": [_edit(finding) for finding in found.findings],

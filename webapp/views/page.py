@@ -30,11 +30,16 @@ FRAGMENTS = {
 }
 
 
-def page(snapshot: Snapshot, guide: Guide | None = None, panels: tuple[str, ...] = ()) -> str:
+def page(
+    snapshot: Snapshot,
+    guide: Guide | None = None,
+    panels: tuple[str, ...] = (),
+    is_watched: bool = False,
+) -> str:
     """The whole page of a run, with the stop of a walk if there is one, or only some panels."""
     return render_template(
         "page.html",
-        **_structure(snapshot),
+        **_structure(snapshot, is_watched),
         guide=guide,
         scene=guide.scene(snapshot) if guide else None,
         sigmoid_figure=sigmoid_figure(),
@@ -59,16 +64,20 @@ def _walk(snapshot: Snapshot, guide: Guide) -> dict[str, Any]:
     return {"guide": guide, "scene": guide.scene(snapshot)}
 
 
-def structure(snapshot: Snapshot) -> str:
+def structure(snapshot: Snapshot, is_watched: bool = False) -> str:
     """Every fragment that depends on the experiment, as the stream sends them after an edit."""
-    return render_template("_structure.html", fragments=FRAGMENTS, **_structure(snapshot))
+    return render_template(
+        "_structure.html", fragments=FRAGMENTS, **_structure(snapshot, is_watched)
+    )
 
 
-def _structure(snapshot: Snapshot) -> dict[str, Any]:
+def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
     experiment = snapshot.experiment
     lesson = LESSONS.get(snapshot.lesson or "")
     return {
-        "run_url": f"/runs/{snapshot.id}",
+        "run_url": f"/watch/{snapshot.structure.view}" if is_watched else f"/runs/{snapshot.id}",
+        "is_watched": is_watched,
+        "run_title": snapshot.structure.title,
         "revision": snapshot.revision,
         "next_line": snapshot.line,
         "lessons": LESSONS.values(),

@@ -10,7 +10,7 @@ export function mountKeys() {
   box.addEventListener("change", () => store("keys", box.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     const button = document.getElementById(ACTIONS[event.key.length > 1 ? event.key : event.key.toLowerCase()]);
-    if (!button || !box.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!button || button.closest("[hidden]") || !box.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.target.matches?.(FIELD) || (event.key === " " && event.target.matches?.(OWN_SPACE))) return;
     event.preventDefault();
     button.click();

@@ -1,27 +1,32 @@
-// The link that carries this run, and the HTML that puts parts of it into another page.
+// The links that carry this run: to look at it, to work on a copy, and as a part of another page.
 const field = (id) => document.getElementById(id);
 
 export function mountShare() {
-  const dialog = field("take-along-dialog");
+  const dialog = field("share-dialog");
   let addresses = null;
 
-  async function fetchLink() {
+  async function fetchLinks() {
     const response = await fetch(`${document.body.dataset.run}/link`, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
     addresses = await response.json();
+    if (field("run-title")) field("run-title").value = addresses.title ?? "";
     write();
   }
 
   function write() {
+    const origin = addresses.origin ?? location.origin;
     const panels = [...dialog.querySelectorAll("[name=panel]:checked")].map((box) => box.value).join(",");
-    field("run-link").value = location.origin + addresses.link;
+    field("watch-link").value = origin + addresses.watch;
+    field("run-link").value = origin + addresses.link;
     const [path, run] = addresses.embed.split(/(?<=[?#])/);
-    const address = path.endsWith("#") ? `/embed?panels=${panels}#${run}` : `/embed?panels=${panels}&${run}`;
-    field("embed-code").value = `<iframe src="${location.origin}${address}" width="100%" height="640" title="Lines of Thought"></iframe>`;
+    const address = path.endsWith("#") ? `${path.slice(0, -1)}?panels=${panels}#${run}` : `${path}panels=${panels}&${run}`;
+    field("embed-code").value = `<iframe src="${origin}${address}" width="100%" height="640" title="Lines of Thought"></iframe>`;
+    field("reach").hidden = !addresses.reach;
+    field("reach").textContent = addresses.reach ?? "";
   }
 
-  new MutationObserver(() => { if (dialog.open) fetchLink(); }).observe(dialog, { attributes: true, attributeFilter: ["open"] });
-  dialog.addEventListener("change", write);
+  dialog.addEventListener("toggle", ({ newState }) => { if (newState === "open") fetchLinks(); });
+  dialog.addEventListener("change", () => { if (addresses) write(); });
   dialog.addEventListener("click", async (event) => {
     const copies = event.target.closest("button[data-copies]")?.dataset.copies;
     if (!copies) return;
@@ -36,6 +41,6 @@ async function copy(input) {
     await navigator.clipboard.writeText(input.value);
     return true;
   } catch {
-    return document.execCommand("copy");
+    return false;
   }
 }

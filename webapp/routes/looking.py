@@ -1,0 +1,46 @@
+"""A run is looked at under its own address, and under another one by those who may only watch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+
+from webapp.live.broadcast import Broadcast
+from webapp.live.live_run import LiveRun
+from webapp.routes.services import runs
+
+
+@dataclass(frozen=True)
+class Look:
+    """A run as somebody looks at it; `path` is where it is found, from the server's root."""
+
+    live: LiveRun
+    is_watched: bool
+
+    @property
+    def path(self) -> str:
+        return f"/watch/{self.live.view}" if self.is_watched else f"/runs/{self.live.id}"
+
+    @property
+    def broadcast(self) -> Broadcast:
+        display = self.live.display
+        return display.watched if self.is_watched else display.own
+
+
+def get_run(blueprint: Blueprint, rest: str = "") -> Callable[[Callable[[Look], Any]], Any]:
+    """Answers GET of a run, or of this part of it, under both addresses."""
+
+    def register(answer: Callable[[Look], Any]) -> Callable[[Look], Any]:
+        def own(id: str) -> Any:
+            return answer(Look(runs().get(id), is_watched=False))
+
+        def watched(view: str) -> Any:
+            return answer(Look(runs().watched(view), is_watched=True))
+
+        name = answer.__name__
+        blueprint.add_url_rule(f"/runs/<id>{rest}", name, own)
+        blueprint.add_url_rule(f"/watch/<view>{rest}", f"watched_{name}", watched)
+        return answer
+
+    return register
