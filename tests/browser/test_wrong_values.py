@@ -26,8 +26,16 @@ def is_fine(lab: Laboratory, name: str) -> None:
 CELLS = [
     ("Example 2, target 1", "1.5", "must be a number between 0 and 1"),
     ("Example 3, target 1", "", "must be a number between 0 and 1"),
-    ("Example 1, input 3", "two", "must be a number between -1,000,000 and 1,000,000"),
-    ("New situation 1, input 1", "1e7", "must be a number between -1,000,000 and 1,000,000"),
+    (
+        "Example 1, input 3",
+        "two",
+        "must be a number between -1 000 000 and 1 000 000",
+    ),
+    (
+        "New situation 1, input 1",
+        "1e7",
+        "must be a number between -1 000 000 and 1 000 000",
+    ),
 ]
 
 
@@ -54,7 +62,7 @@ def test_wrong_cells_while_it_runs(lab: Laboratory, complaints: Complaints) -> N
 
 
 SETTINGS = [
-    ("Learning rate", "0", "must be a number above 0 and at most 1,000", "0.5"),
+    ("Learning rate", "0", "must be a number above 0 and at most 1000", "0.5"),
     ("Seed", "-1", "must be a whole number from 0 to", "2"),
     ("Hidden layers", "65", "must be a list of at most 6 layers of 1 to 64 neurons", "5"),
 ]

@@ -1,15 +1,18 @@
 """Edits of an experiment as the page sends them: cells, rows and columns, pasted blocks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from engine import Experiment
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.forms import cell, column_name
+from webapp.incoming.notation import notation
+from webapp.incoming.numerals import grouped, two_meanings
 from webapp.incoming.schema import Operation, known, parse
 from webapp.incoming.tables import TABLES
-from webapp.incoming.tabular import cells, number
+from webapp.incoming.tabular import cells
 
 Rows = list[list[Any]]
 
@@ -77,7 +80,10 @@ def _completed(experiment: Experiment, fields: Mapping[str, Any]) -> dict[str, A
 
 
 def _pasted(experiment: Experiment, text: str, at: str) -> Experiment:
-    """A block laid over the table from a cell on; the table grows by rows when it must."""
+    """A block laid over the table from a cell on; the table grows by rows when it must.
+
+    An empty cell of the block leaves what stands there.
+    """
     place = cell(at)
     if place is None:
         raise Invalid(Fault("at", 'must be a cell like "inputs.1.0"'))
@@ -85,16 +91,30 @@ def _pasted(experiment: Experiment, text: str, at: str) -> Experiment:
     tables = ("situations",) if table == "situations" else ("inputs", "targets")
     columns = [(name, j) for name in tables for j in range(getattr(experiment, name).shape[1])]
     here = columns[columns.index((table, left)) :] if (table, left) in columns else []
-    block = [[number(text) for text in line] for line in cells(text)]
+    block = cells(text)
     if max(map(len, block), default=0) > len(here):
         raise Invalid(Fault(at, f"has room for {len(here)} columns from there on, not for more"))
-    if top + len(block) > TABLES[table].most_rows:
-        raise Invalid(Fault(at, f"must leave at most {TABLES[table].most_rows:,} rows"))
+    most = TABLES[table].most_rows
+    if top + len(block) > most:
+        raise Invalid(Fault(at, f"must leave at most {grouped(most)} rows"))
     changed = {name: _rows(experiment, name, top + len(block)) for name in tables}
-    for row, line in enumerate(block, top):
-        for (name, column), value in zip(here, line, strict=False):
-            changed[name][row][column] = value
+    for (name, column), texts in zip(here, zip_longest(*block, fillvalue=""), strict=False):
+        for row, value in enumerate(_numbers(texts, f"{name}.{{}}.{column}", top), top):
+            if value != "":
+                changed[name][row][column] = value
     return experiment_of(changed, experiment)
+
+
+def _numbers(texts: Sequence[str], field: str, top: int) -> list[Any]:
+    """The numbers of a column of a block; what is none stays a text. Raises Invalid if open."""
+    texts = [text.strip() for text in texts]
+    decided = notation(texts)
+    if not decided.decimal:
+        row = top + texts.index(decided.example)
+        both = " or ".join(two_meanings(decided.example) or ())
+        raise Invalid(Fault(field.format(row), f"can be {both}: write it without groups of digits"))
+    values = [decided.value(text) for text in texts]
+    return [text if value is None else value for text, value in zip(texts, values, strict=True)]
 
 
 def _rows(experiment: Experiment, table: str, at_least: int = 0) -> Rows:

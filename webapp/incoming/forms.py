@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import limits
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.tabular import number
+from webapp.incoming.numerals import number, two_meanings
 
 _CELL = re.compile(r"(inputs|targets|situations)\.([0-9]{1,4})\.([0-9]{1,2})")
 _COLUMN_NAME = re.compile(r"(input_names|target_names)\.([0-9]{1,2})")
@@ -15,9 +15,20 @@ _TEXTS = re.compile(rf"at|lesson|operation|paste|title|{_COLUMN_NAME.pattern}")
 
 
 def values(form: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of a form, with numbers for the texts that are numbers."""
+    """The fields of a form, with numbers for the texts that are numbers.
+
+    Raises Invalid for a text that can be two numbers: 1,000 is a thousand to some, one to others.
+    """
+    numbers = {name: text for name, text in form.items() if not _TEXTS.fullmatch(name)}
+    faults = [
+        Fault(name, f"can be {both[0]} or {both[1]}: write it without the comma")
+        for name, text in numbers.items()
+        if name != "hidden" and "," in text and (both := two_meanings(text))
+    ]
+    if faults:
+        raise Invalid(*faults)
     found: dict[str, Any] = {
-        name: text if _TEXTS.fullmatch(name) else number(text) for name, text in form.items()
+        name: number(text) if name in numbers else text for name, text in form.items()
     }
     if "hidden" in found:
         found["hidden"] = [number(text) for text in re.findall(r"[^\s,;]+", form["hidden"])]

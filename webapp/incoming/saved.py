@@ -8,13 +8,14 @@ from engine import Edit, Experiment, WeightEdit
 from engine.limits import MAX_EDITS
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.numerals import grouped
 from webapp.incoming.schema import PastEdit, SetWeight, misplaced, parse
 
 
 def edits_of(fields: Sequence[Mapping[str, Any]], base: Experiment) -> tuple[Edit, ...]:
     """The edits as saved, in the order of their iterations. Raises Invalid."""
     if len(fields) > MAX_EDITS:
-        raise Invalid(Fault("edits", f"must be at most {MAX_EDITS:,}"))
+        raise Invalid(Fault("edits", f"must be at most {grouped(MAX_EDITS)}"))
     found: list[Edit] = []
     experiment = base
     for place, each in enumerate(fields):

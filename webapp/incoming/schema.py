@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine import LESSONS, limits
 from webapp.incoming.faults import MOST, Fault, Invalid
+from webapp.incoming.numerals import grouped
 
 FARTHEST = 1_000_000_000
 """Iterations: any one can be asked for; this only keeps the numbers within reason."""
@@ -25,11 +26,11 @@ Neurons = Annotated[int, Field(ge=1, le=limits.MAX_NEURONS)]
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=MAX_NAME, pattern=_PRINTABLE)]
 
-_COUNT = f"must be a whole number from 1 to {limits.MAX_ITERATIONS:,}"
-_REACH = f"must be a whole number from 0 to {FARTHEST:,}"
+_COUNT = f"must be a whole number from 1 to {grouped(limits.MAX_ITERATIONS)}"
+_REACH = f"must be a whole number from 0 to {grouped(FARTHEST)}"
 _LESSON = f"must be one of {', '.join(LESSONS)}"
 _SHARE = "must be a number above 0 and at most 1"
-_SPEED = f'must be a number above 0, at most {MAX_SPEED:,}, or "accelerating" or "fastest"'
+_SPEED = f'must be a number above 0, at most {grouped(MAX_SPEED)}, or "accelerating" or "fastest"'
 _PLACE = "must be a whole number from 0 on"
 _NAMES = f"must be names of at most {MAX_NAME} letters, one a column"
 
@@ -131,11 +132,11 @@ class Settings(Fields):
         1,
         ge=0,
         le=limits.MAX_SEED,
-        description=f"must be a whole number from 0 to {limits.MAX_SEED:,}",
+        description=f"must be a whole number from 0 to {grouped(limits.MAX_SEED)}",
     )
     learning_rate: Annotated[Rate, Field(le=limits.MAX_LEARNING_RATE)] = Field(
         1.0,
-        description=f"must be a number above 0 and at most {limits.MAX_LEARNING_RATE:,.0f}",
+        description=f"must be a number above 0 and at most {grouped(limits.MAX_LEARNING_RATE)}",
     )
     iterations: Count = Field(10_000, description=_COUNT)
     input_names: list[Name] = Field([], max_length=limits.MAX_INPUTS, description=_NAMES)

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine import limits
 from webapp.incoming.faults import MOST, Fault
+from webapp.incoming.numerals import grouped
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class TableLimits:
     def faults(self, name: str, rows: object) -> list[Fault]:
         """What is wrong with a value that came in as this table; nothing, when it is one."""
         if not isinstance(rows, list) or not self.fewest_rows <= len(rows) <= self.most_rows:
-            return [Fault(name, f"must be a list of {self.fewest_rows} to {self.most_rows:,} rows")]
+            most = grouped(self.most_rows)
+            return [Fault(name, f"must be a list of {self.fewest_rows} to {most} rows")]
         return list(islice(self._row_faults(name, rows), MOST))
 
     def _row_faults(self, name: str, rows: list[Any]) -> Iterator[Fault]:
@@ -42,8 +44,8 @@ class TableLimits:
         for place, cell in enumerate(row):
             fits = type(cell) in (int, float) and self.least <= cell <= self.greatest
             if not fits:
-                message = f"must be a number between {self.least:,.0f} and {self.greatest:,.0f}"
-                yield Fault(f"{path}.{place}", message)
+                between = f"between {grouped(self.least)} and {grouped(self.greatest)}"
+                yield Fault(f"{path}.{place}", f"must be a number {between}")
 
 
 _BOUND = limits.MAX_ABSOLUTE_INPUT

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine import Run, StopWhen, Timeline
 from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.numerals import grouped
 from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused
 from webapp.live.pace import SLICE, Effort, Pace, Progress, reaching
@@ -49,7 +50,7 @@ class Player:
         self._refuse_diverged()
         here = self._run.iteration
         if until is not None and until <= here:
-            raise Invalid(Fault("until", f"must be beyond {here:,}, where the run stands"))
+            raise Invalid(Fault("until", f"must be beyond {grouped(here)}, where the run stands"))
         if self._pace is None or until is not None:
             self._begun, self._until = here, until
         self._stop = stop
@@ -90,7 +91,7 @@ class Player:
         yield from reaching(timeline, iteration, self._effort)
         end = timeline.diverged_at
         if end is not None and end <= iteration:
-            raise Refused(f"From iteration {end:,} on the numbers are no longer finite.")
+            raise Refused(f"From iteration {grouped(end)} on the numbers are no longer finite.")
 
     def preparing(self, goal: tuple[Timeline, int]) -> Iterator[None]:
         """Get ready to turn to another timeline, a slice at a time."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from webapp.incoming.numerals import number
 from webapp.incoming.tables import TABLES
-from webapp.incoming.tabular import number
 from webapp.live.snapshot import Snapshot
 from webapp.walks.moments import Moment, after, before
 from webapp.walks.prose import prose

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from webapp.incoming.numerals import number
 from webapp.incoming.own_data.column import ROLES, TREATMENTS, Role, Treatment
-from webapp.incoming.tabular import number
 
 MOST_HELD_OUT = 50
 """Percent."""

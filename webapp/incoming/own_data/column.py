@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from engine import Array, limits
+from webapp.incoming.numerals import number
 from webapp.incoming.own_data.sheet import is_missing
 from webapp.incoming.schema import MAX_NAME
-from webapp.incoming.tabular import number
 
 Role = Literal["input", "target", "leave out"]
 Treatment = Literal["as it is", "scaled", "classes"]

@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import islice
 
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.tabular import number
+from webapp.incoming.numerals import number
 
 MOST_ROWS = 20_000
 """Rows that are read: no table may keep more than a tenth of them."""
