@@ -83,6 +83,44 @@ def test_a_run_goes_on_when_the_server_is_started_anew(
         lab.agrees()
 
 
+def test_a_deleted_run_is_taken_back_by_one_press(lab: Laboratory, complaints: Complaints) -> None:
+    complaints.expect("status of 404")
+    complaints.expect("htmx:sse:error")
+    lab.open()
+    lab.button("Step").click()
+    lab.is_at(1)
+    before = lab.state()
+    lab.page.request.delete(lab.page.url)
+    expect(lab.complaint()).to_contain_text("was deleted", timeout=1000 * MENDING_SECONDS)
+    lab.button("Take it back").click()
+    expect(lab.complaint()).to_have_count(0)
+    assert lab.agrees() == before
+
+
+def test_a_page_whose_run_is_gone_goes_on_in_a_new_one(
+    lab: Laboratory, complaints: Complaints
+) -> None:
+    complaints.expect("status of 404")
+    complaints.expect("htmx:sse:error")
+    lab.open()
+    for steps, learning_rate in ((3, "0.5"), (6, "2")):
+        for _ in range(3):
+            lab.button("Step").click()
+        lab.is_at(steps)
+        lab.field("Learning rate").fill(learning_rate)
+        lab.field("Learning rate").press("Enter")
+        expect(lab.page.get_by_role("button", name="Undo")).to_have_attribute(
+            "title", re.compile(f"at {steps}")
+        )
+    before, address = lab.state(), lab.page.url
+    lab.page.request.delete(address)
+    lab.button("Go on in a new run").click(timeout=1000 * MENDING_SECONDS)
+    lab.page.wait_for_url(lambda url: url != address)
+    after = lab.agrees()
+    for name in ("experiment", "iteration", "weights", "lesson"):
+        assert after[name] == before[name], name
+
+
 def test_too_large_a_paste_is_refused_in_words(lab: Laboratory, complaints: Complaints) -> None:
     complaints.expect("status of 422")
     lab.open()

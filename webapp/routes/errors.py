@@ -12,7 +12,7 @@ from engine import TooManyEdits
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
-from webapp.live.errors import Full, Refused, UnknownRun
+from webapp.live.errors import Full, Refused, TakenAway, UnknownRun
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 
 log = logging.getLogger("webapp")
@@ -113,7 +113,10 @@ def _refused(error: Exception) -> Response:
 
 
 def _unknown(error: UnknownRun) -> Response:
-    return problem(404, f"{error}")
+    response = problem(404, f"{error}")
+    if isinstance(error, TakenAway):
+        response.headers["X-Taken-Away"] = "yes"
+    return response
 
 
 def _full(error: Full) -> Response:

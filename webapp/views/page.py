@@ -8,6 +8,7 @@ from flask import render_template
 from engine import LESSONS
 from engine.code import number
 from webapp.live.snapshot import Snapshot
+from webapp.outgoing.saved import saved
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
 from webapp.views.glossary import glossary
@@ -136,7 +137,7 @@ def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _experiment_json(snapshot: Snapshot) -> str:
-    experiment = snapshot.experiment
+    experiment, code = snapshot.experiment, snapshot.structure.code
     fields = {
         "lesson": snapshot.lesson,
         "inputs": experiment.inputs,
@@ -149,6 +150,7 @@ def _experiment_json(snapshot: Snapshot) -> str:
         "target_names": experiment.target_names,
         "held_out": len(experiment.test_inputs),
         "edits": [{"at": edit.at, "label": edit.label} for edit in snapshot.edits],
+        "saved": saved(code.base, code.edits, 0, snapshot.lesson),
     }
     return orjson.dumps(fields, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 

@@ -1,5 +1,6 @@
 // Receives: HTML messages are htmx's, frames go to the scheduler, which draws. Says so when the server is out of reach.
 import { fits, refreshExperiment } from "./experiment.js";
+import { tellGone } from "./gone.js";
 import { receive } from "./scheduler.js";
 
 const RETRY = 3000; // milliseconds
@@ -7,7 +8,6 @@ const LOST = "The connection to the server is lost. It is tried again by itself.
 const UNHEARD = "That did not reach the server. Try again when the connection is back.";
 const FULL = "The server has no room for one more window just now. It is tried again by itself.";
 const FAILED = "The server could not do that just now. Try again in a moment.";
-const GONE = "This run is no longer on the server: it was started anew, or needed the room. ";
 
 export function mountStream() {
   const stream = document.getElementById("stream");
@@ -25,8 +25,8 @@ export function mountStream() {
   stream.addEventListener("htmx:sse:before:connection", ({ detail }) => { detail.connection.cancelled = gone; });
   stream.addEventListener("htmx:sse:error", ({ detail }) => {
     gone = detail.status === 404;
-    say(gone ? GONE : LOST);
-    if (gone) alert.append(startAfresh());
+    if (gone) tellGone(alert);
+    else say(LOST);
   });
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
     if (ctx?.sourceElement === stream) connectLater(LOST);
@@ -51,9 +51,3 @@ export function mountStream() {
   }
 }
 
-function startAfresh() {
-  const link = document.createElement("a");
-  link.href = "/";
-  link.textContent = "Start afresh";
-  return link;
-}
