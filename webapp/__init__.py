@@ -16,6 +16,7 @@ from webapp.routes import (
     commands,
     errors,
     exports,
+    keeping,
     listings,
     my_runs,
     packing,
@@ -66,6 +67,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     packing.init_app(app)
     errors.init_app(app)
+    keeping.init_app(app)
     for module in MODULES:
         app.register_blueprint(module.blueprint)
     return app

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
@@ -119,6 +119,21 @@ def test_a_page_whose_run_is_gone_goes_on_in_a_new_one(
     after = lab.agrees()
     for name in ("experiment", "iteration", "weights", "lesson"):
         assert after[name] == before[name], name
+
+
+def test_what_is_not_being_kept_is_said_until_it_is_again(lab: Laboratory) -> None:
+    def refuse(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "X-Not-Kept": "yes"})
+
+    lab.open()
+    said = lab.page.get_by_text("This run is not being kept just now")
+    lab.page.route("**/step", refuse, times=1)
+    lab.button("Step").click()
+    expect(said).to_be_visible()
+    lab.button("Step").click()
+    lab.is_at(2)
+    expect(said).to_be_hidden()
 
 
 def test_too_large_a_paste_is_refused_in_words(lab: Laboratory, complaints: Complaints) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import RLock
 
-from webapp.kept.store import Ages, Conflict, Kept, Listed
+from webapp.kept.store import Ages, Conflict, Kept, Listed, Store
 
 
 @dataclass
@@ -85,6 +85,17 @@ class MemoryStore:
                 if row.kept.visitor == visitor and row.touched and row.kept.gone is None
             ]
         return sorted(found, key=lambda listed: listed.touched, reverse=True)
+
+    def pour(self, store: Store) -> None:
+        """Write all of this into another store."""
+        with self._lock, store.together():
+            for id, row in self._rows.items():
+                store.create(id, row.kept, row.seen)
+                for revision, entry in enumerate(row.kept.log[1:], 1):
+                    store.append(id, revision, entry)
+                if row.touched is not None:
+                    store.note(id, row.kept.place, row.touched)
+                store.remove(id, row.kept.gone)
 
     def count(self) -> int:
         return len(self._rows)

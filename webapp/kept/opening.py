@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 
 from webapp.kept.memory import MemoryStore
 from webapp.kept.sqlite import FILE, InUse, Newer, SqliteStore
-from webapp.kept.store import Store
+from webapp.kept.writer import Writer
 
 log = logging.getLogger("webapp")
 
@@ -29,12 +29,13 @@ def usable(folder: Path) -> None:
         raise Unusable(f"{folder} is no folder. Choose one for the runs: make run DATA=runs")
 
 
-def opened(folder: Path | None) -> Store:
-    """The store in this folder. Without one, or when it cannot be used, a store in memory."""
+def opened(folder: Path | None) -> Writer:
+    """What writes into this folder. Without one, in memory; in memory for the time being when it
+    cannot be used."""
     if folder is None:
-        return MemoryStore()
+        return Writer(MemoryStore())
     try:
-        return _patiently(folder)
+        return Writer(_patiently(folder))
     except InUse:
         log.error("Runs are not being kept: another server keeps its runs in %s.", folder)
     except (OSError, sqlite3.OperationalError) as error:
@@ -43,8 +44,8 @@ def opened(folder: Path | None) -> Store:
         aside = _set_aside(folder)
         why = "is of a later version" if isinstance(error, Newer) else "is damaged"
         log.error("The file of the runs %s. It is untouched, now called %s.", why, aside)
-        return _patiently(folder)
-    return MemoryStore()
+        return Writer(_patiently(folder))
+    return Writer(MemoryStore(), lambda: SqliteStore(folder))
 
 
 def _patiently(folder: Path) -> SqliteStore:

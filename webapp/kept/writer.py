@@ -1,44 +1,67 @@
 """One thread that writes: what comes in while it commits is committed together next."""
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from threading import Condition, Thread
 
+from webapp.kept.memory import MemoryStore
 from webapp.kept.store import Conflict, Store
 
 log = logging.getLogger("webapp")
 
 RETRY = 2.0
 """Seconds after which a store that refused is tried again."""
-Write = Callable[[Store], object]
+CROWDED = 4_096
+"""Writes waiting for a store that refuses, from which on superseded ones are left out."""
+Change = Callable[[Store], object]
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    change: Change
+    note_of: str | None
+    """The run of which this only says where it stands: a later one says it better."""
+    done: Future[None] = field(default_factory=Future)
 
 
 class Writer:
     """Writes in the order in which it is asked to.
 
     When the store cannot write (a full disk, say) nobody waits for it: `fault` says why, what is
-    to be written stays in memory, and is written as soon as that works again.
+    to be written stays in memory, and is written as soon as that works again. The same holds for a
+    folder that could not be used from the beginning: `reopen` tries it again, and what was kept in
+    memory meanwhile goes there.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.fault: str | None = None
-        self._waiting: list[tuple[Write, Future[None]]] = []
+    def __init__(self, store: Store, reopen: Callable[[], Store] | None = None) -> None:
+        self.store, self._reopen = store, reopen
+        self.fault: str | None = "the folder cannot be used" if reopen else None
+        self.commits, self.seconds = 0, 0.0
+        self._waiting: list[_Waiting] = []
         self._wake = Condition()
         self._closed = False
         self._thread: Thread | None = None
 
-    def write(self, write: Write) -> Future[None]:
+    @property
+    def is_failing(self) -> bool:
+        """Whether what is told is in nobody's store just now, not even in that of the memory."""
+        return self.fault is not None and self._reopen is None
+
+    def write(self, change: Change, note_of: str | None = None) -> Future[None]:
         """Done when it is kept, or when it is known that it cannot be just now."""
-        done: Future[None] = Future()
+        waiting = _Waiting(change, note_of)
         with self._wake:
-            self._waiting.append((write, done))
+            if self.fault and len(self._waiting) % CROWDED == CROWDED - 1:
+                self._waiting = _without_superseded(self._waiting)
+            self._waiting.append(waiting)
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="writer", daemon=True)
                 self._thread.start()
             self._wake.notify_all()
-        return done
+        return waiting.done
 
     def flush(self) -> None:
         """Wait until what is waiting is kept, or cannot be."""
@@ -56,28 +79,37 @@ class Writer:
     def _work(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._closed or self._waiting)
+                patience = RETRY if self._reopen else None
+                self._wake.wait_for(lambda: self._closed or self._waiting, patience)
                 batch = self._waiting[:]
-            if not batch:
+            self._move()
+            if not batch and self._closed:
                 return
-            written = self._written(batch)
-            for _, done in batch:
-                if not done.done():
-                    done.set_result(None)
-            with self._wake:
-                if written:
-                    del self._waiting[: len(batch)]
-                elif self._closed:
-                    return
-                else:
-                    self._wake.wait_for(lambda: self._closed, RETRY)
+            if not self._try(batch):
+                return
 
-    def _written(self, batch: list[tuple[Write, Future[None]]]) -> bool:
+    def _try(self, batch: list[_Waiting]) -> bool:
+        """Write these; False when they stay unwritten for good, because this is the end."""
+        written = self._written(batch)
+        for each in batch:
+            if not each.done.done():
+                each.done.set_result(None)
+        with self._wake:
+            if written:
+                del self._waiting[: len(batch)]
+            elif not self._closed:
+                self._wake.wait_for(lambda: self._closed, RETRY)
+            else:
+                return False
+        return True
+
+    def _written(self, batch: list[_Waiting]) -> bool:
+        began = time.perf_counter()
         try:
             with self.store.together():
-                for write, _ in batch:
+                for each in batch:
                     try:
-                        write(self.store)
+                        each.change(self.store)
                     except Conflict:
                         log.error("A run was changed elsewhere meanwhile: an entry is not kept.")
         except Exception as error:
@@ -85,7 +117,29 @@ class Writer:
                 log.error("Runs are not being kept: %s. Trying on.", error)
             self.fault = str(error)
             return False
-        if self.fault is not None:
+        self.commits, self.seconds = self.commits + 1, self.seconds + time.perf_counter() - began
+        if self.fault is not None and not self._reopen:
             log.warning("Runs are being kept again.")
-        self.fault = None
+            self.fault = None
         return True
+
+    def _move(self) -> None:
+        """From memory to the folder, once that can be used."""
+        if self._reopen is None or not isinstance(self.store, MemoryStore):
+            return
+        try:
+            store = self._reopen()
+            self.store.pour(store)
+        except Exception:
+            return
+        self.store, self._reopen = store, None
+
+
+def _without_superseded(waiting: list[_Waiting]) -> list[_Waiting]:
+    """The same without what later ones say better; nobody waits for those left out."""
+    last = {each.note_of: each for each in waiting}
+    return [
+        each
+        for each in waiting
+        if each.note_of is None or last[each.note_of] is each or not each.done.done()
+    ]

@@ -55,7 +55,7 @@ class Keeper:
             self._revision += 1
             self._writer.write(lambda store: store.append(id, expected, line))
         self._noted, self._looked = now, today
-        self._last = self._writer.write(lambda store: store.note(id, written, today))
+        self._last = self._writer.write(lambda store: store.note(id, written, today), id)
 
     def keep_up(self, at: Cursor, now: float) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""
@@ -72,7 +72,7 @@ class Keeper:
     @property
     def is_behind(self) -> bool:
         """Whether something of this run is in memory only."""
-        is_failing = self._writer is not None and self._writer.fault is not None
+        is_failing = self._writer is not None and self._writer.is_failing
         return is_failing or bool(self._last and not self._last.done())
 
     def wait(self) -> None:

@@ -37,9 +37,9 @@ class Runs:
     """Runs by id, the longest unused first. When memory is full, that one leaves it for the store,
     from where it comes back when it is asked for."""
 
-    def __init__(self, most: int, clock: Clock, store: Store, days: float = DAYS) -> None:
+    def __init__(self, most: int, clock: Clock, writer: Writer, days: float = DAYS) -> None:
         self._most, self._clock, self.days = most, clock, days
-        self.writer = Writer(store)
+        self.writer = writer
         self._runs: OrderedDict[str, LiveRun] = OrderedDict()
         self._alive: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
         self._lock = Lock()
@@ -110,7 +110,7 @@ class Runs:
         """A run of one's own in the same state, undo included. Raises Full."""
         live.keeper.wait()
         kept = self.writer.store.read(live.id)
-        if kept is None or self.writer.fault:
+        if kept is None or self.writer.is_failing:
             raise Full("Runs are not being kept just now, so that none can be copied.")
         id, today = _token(), time.time()
         same = replace(kept, view=_token(), visitor=visitor, gone=None)

@@ -38,6 +38,7 @@ export function mountStream() {
   });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (ctx.response.status < 400) say("");
+    document.getElementById("not-kept").hidden = !ctx.response.headers.get("X-Not-Kept");
   });
 
   /** The first connection did not come about; the later ones htmx sees to. */
