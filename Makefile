@@ -69,7 +69,7 @@ static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
 # Compiled here, the training loops are there for the first click.
 .venv/warm: .venv/run $(wildcard engine/*.py engine/*/*.py engine/*/*/*.py)
 	@echo "Compiling the training loops (once)"
-	@$(BIN)/python -c "from engine import warm_up; warm_up()"
+	@$(BIN)/python -c "from engine import study, warm_up; warm_up(); study.warm_up()"
 	@touch $@
 
 # Only measured against, in an environment of their own; the benchmark says which one is missing.

@@ -185,7 +185,7 @@ def low_bits_as_exponent(typing_context: Any, vector: Any) -> Any:
     return _elementwise(build, vector)
 
 
-def _define(symbol: Callable[[Any, Any], Any], instruction: str) -> None:
+def _define(symbol: Callable[..., Any], instruction: str, operands: int = 2) -> None:
     def build(builder: Any, values: list[Any]) -> Any:
         return getattr(builder, instruction)(*values)
 
@@ -194,16 +194,17 @@ def _define(symbol: Callable[[Any, Any], Any], instruction: str) -> None:
 
     @infer_global(symbol)
     class _Operation(AbstractTemplate):
-        def generic(self, operands: Any, _keywords: Any) -> Any:
-            known = any(isinstance(each, VectorType) for each in operands)
-            return _elementwise(build, *operands)[0] if known else None
+        def generic(self, given: Any, _keywords: Any) -> Any:
+            known = any(isinstance(each, VectorType) for each in given)
+            return _elementwise(build, *given)[0] if known else None
 
-    for operands in product((VectorType, types.Float), repeat=2):
-        if VectorType in operands:
-            lower_builtin(symbol, *operands)(lower)
+    for kinds in product((VectorType, types.Float), repeat=operands):
+        if VectorType in kinds:
+            lower_builtin(symbol, *kinds)(lower)
 
 
 _define(operator.add, "fadd")
 _define(operator.sub, "fsub")
 _define(operator.mul, "fmul")
 _define(operator.truediv, "fdiv")
+_define(operator.neg, "fneg", operands=1)

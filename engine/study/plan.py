@@ -1,0 +1,97 @@
+"""What a study trains: every combination of what varies, from the same seeds, in a fixed order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from engine.network.experiment import Experiment
+from engine.network.together import TOGETHER
+from engine.study.outcome import Outcome
+from engine.study.starts import outcomes
+
+PIECE = 2**27
+"""Multiplications in one piece of work: about a second of one core."""
+_LEAST = 64
+"""Multiplications that an iteration costs at least, however small the network."""
+_SHUFFLE = 0
+
+
+class Piece(NamedTuple):
+    """So many seeds of one group; a pure function of its parts, so that it can be done anywhere."""
+
+    group: int
+    experiment: Experiment
+    seeds: tuple[int, ...]
+    iterations: int
+
+
+def work(piece: Piece) -> tuple[Outcome, ...]:
+    """How these starts end."""
+    return outcomes(piece.experiment, piece.seeds, piece.iterations)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`vary` has for each field the values it takes; seeds 0 … `seeds` - 1 train `iterations`."""
+
+    experiment: Experiment
+    seeds: int
+    iterations: int
+    vary: Mapping[str, Sequence[Any]]
+
+    @cached_property
+    def combinations(self) -> tuple[dict[str, Any], ...]:
+        """What varies, for each group."""
+        values = product(*self.vary.values())
+        return tuple(dict(zip(self.vary, each, strict=True)) for each in values)
+
+    @cached_property
+    def groups(self) -> tuple[Experiment, ...]:
+        """The experiment of each group."""
+        return tuple(self.experiment.replace(**each) for each in self.combinations)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The seeds in a fixed shuffle, so that the first ones are a fair sample of all."""
+        return tuple(np.random.RandomState(_SHUFFLE).permutation(self.seeds).tolist())
+
+    @property
+    def starts(self) -> int:
+        """How many trainings there are in all groups."""
+        return len(self.combinations) * self.seeds
+
+    @cached_property
+    def multiplications(self) -> int:
+        """What all of it costs."""
+        return sum(self.seeds * self.iterations * cost(each) for each in self.groups)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The work, in the order in which it is to be done: all groups come forward alike.
+
+        A piece holds a multiple of TOGETHER starts, as many as are about a second's work; the
+        first ones are small, so that there is something to see at once.
+        """
+        sizes = [self._size(each) for each in self.groups]
+        done, step = [0] * len(self.groups), TOGETHER
+        while any(number < self.seeds for number in done):
+            for group, experiment in enumerate(self.groups):
+                end = min(done[group] + min(step, sizes[group]), self.seeds)
+                if seeds := self.order[done[group] : end]:
+                    yield Piece(group, experiment, seeds, self.iterations)
+                done[group] = end
+            step *= 2
+
+    def _size(self, experiment: Experiment) -> int:
+        affordable = PIECE // (self.iterations * cost(experiment))
+        return max(1, affordable // TOGETHER) * TOGETHER
+
+
+def cost(experiment: Experiment) -> int:
+    """Multiplications in an iteration of one start."""
+    shape = experiment.shape
+    synapses = sum(a * b for a, b in zip(shape, shape[1:], strict=False))
+    return max(_LEAST, len(experiment.inputs) * synapses)
