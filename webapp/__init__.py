@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from webapp.kept.opening import opened
 from webapp.live.clock import Clock
+from webapp.live.residents import MEMORY, Residents
 from webapp.live.runs import DAYS, Runs
 from webapp.live.streams import Streams
 from webapp.routes import (
@@ -37,6 +38,7 @@ MAX_BODY = 2 * 2**20
 DEFAULTS: Mapping[str, Any] = {
     "MAX_RUNS": 1_000,
     "MAX_STREAMS": MAX_STREAMS,
+    "MEMORY": MEMORY,
     "HOSTS": security.LOOPBACK,
     "DATA": None,
     "DAYS": DAYS,
@@ -58,9 +60,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     clock = Clock()
     app.extensions["clock"] = clock
-    app.extensions["runs"] = Runs(
-        app.config["MAX_RUNS"], clock, opened(app.config["DATA"]), app.config["DAYS"]
-    )
+    residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])
+    writer = opened(app.config["DATA"])
+    app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     assets.init_app(app, ROOT / "static")

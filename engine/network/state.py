@@ -31,6 +31,12 @@ class State:
     test_error: float | None = None
     is_finite: bool = True
 
+    @property
+    def nbytes(self) -> int:
+        """How much memory its arrays take."""
+        arrays = (*self.weights, *self.layers, *self.deltas, self.errors, self.answers)
+        return sum(array.nbytes for array in arrays)
+
 
 def examine(
     experiment: Experiment, iteration: int, weights: Weights, diverged_at: int | None = None

@@ -48,6 +48,13 @@ class Checkpoints:
             if iteration == len(self._kept) * self.spacing:
                 self._kept.append(weights)
 
+    def thin(self) -> None:
+        """Let go of every other one, and keep no more than that from now on."""
+        self._most = max(2, len(self._kept) // 2)
+        if len(self._kept) > 2:
+            self._kept = self._kept[::2]
+            self.spacing *= 2
+
     def before(self, iteration: int) -> Self:
         """A copy that keeps only what lies before an iteration."""
         shorter = copy(self)

@@ -95,6 +95,12 @@ class Run:
         """The timeline and iteration that redo leads to."""
         return self._goal(self._redo)
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory the run takes, all that undo and redo lead to included."""
+        reachable = (*self._undo, *self._redo)
+        return self.timeline.nbytes + sum(entry.timeline.nbytes for entry in reachable)
+
     def state(self) -> State:
         """Everything there is to see now; read-only, computed once."""
         end = self.timeline.diverged_at
@@ -197,14 +203,19 @@ class Run:
         self._redo = []
         self._save_memory()
 
+    def forget(self) -> None:
+        """Let go of much of what can be computed again; nothing else changes by it."""
+        self.timeline.thin()
+        self._undo = [_forgetful(entry) for entry in self._undo]
+        self._redo = [_forgetful(entry) for entry in self._redo]
+
     def _save_memory(self) -> None:
         """Let the oldest timelines forget what they can compute again."""
         total = 0
         for place, moment in reversed([*enumerate(self._undo)]):
             total += moment.timeline.nbytes
-            if total > MOST_BYTES and moment.timeline.reached:
-                forgetful = Timeline(moment.timeline.base, moment.timeline.edits)
-                self._undo[place] = replace(moment, timeline=forgetful)
+            if total > MOST_BYTES:
+                self._undo[place] = _forgetful(moment)
 
     def _goal(self, moments: list[UndoEntry]) -> tuple[Timeline, int] | None:
         if not moments:
@@ -225,3 +236,8 @@ class Run:
         except Diverged as end:
             self._state = timeline.state_at(end.iteration - 1)
         self._timeline = timeline
+
+
+def _forgetful(entry: UndoEntry) -> UndoEntry:
+    timeline = entry.timeline
+    return entry if timeline.is_forgetful else replace(entry, timeline=timeline.forgetful())

@@ -8,7 +8,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
-from typing import Self
+from dataclasses import replace
+from typing import Any, Self
 
 import numpy as np
 
@@ -24,6 +25,16 @@ from engine.timeline import history
 from engine.timeline.checkpoints import Checkpoints
 from engine.timeline.edits import Edit
 from engine.timeline.held_out import HeldOutErrors, next_noted
+
+NOWHERE = -1
+"""The iteration of a state that is no timeline's: none is asked for it."""
+NOTHING: dict[str, Any] = {
+    "weights": (),
+    "layers": (),
+    "deltas": (),
+    "errors": np.empty((0, 0)),
+    "answers": np.empty((0, 0)),
+}
 
 
 class Timeline:
@@ -57,7 +68,13 @@ class Timeline:
     @property
     def nbytes(self) -> int:
         """About how much memory is kept to answer quickly."""
-        return self._checkpoints.nbytes + self._errors.itemsize * len(self._errors)
+        errors = self._errors.itemsize * len(self._errors)
+        return self._checkpoints.nbytes + self._state.nbytes + errors
+
+    @property
+    def is_forgetful(self) -> bool:
+        """Whether there is nothing to let go of."""
+        return self._state.iteration == NOWHERE
 
     @property
     def spacing(self) -> int:
@@ -133,6 +150,18 @@ class Timeline:
         changed._held_out = HeldOutErrors()
         at, weights = self._state.iteration, self._state.weights
         changed._state = examine(changed.experiment_at(at), at, weights)
+        return changed
+
+    def thin(self) -> None:
+        """Keep half as much to answer quickly."""
+        self._checkpoints.thin()
+
+    def forgetful(self) -> Self:
+        """The same timeline, which has let go of all that it can compute again."""
+        changed = self._variant(self.base, self.edits, before=1)
+        changed.reached, changed._errors = 0, array("d")
+        changed._held_out = HeldOutErrors()
+        changed._state = replace(self._state, iteration=NOWHERE, **NOTHING)
         return changed
 
     def twin(self) -> Self:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from engine import Experiment, Weights
+from engine import Experiment, State, Weights
 from engine.arrays import Array, Layers
 from engine.network.definition import deltas, forward, updated
 
@@ -33,6 +33,19 @@ def experiments(draw: st.DrawFn, most: int = 5) -> Experiment:
 def same_bytes(some: Sequence[Array], others: Sequence[Array]) -> bool:
     """Whether the arrays agree to the last bit."""
     return [(a.shape, a.tobytes()) for a in some] == [(a.shape, a.tobytes()) for a in others]
+
+
+def same_state(one: State, other: State) -> bool:
+    """Whether two states agree to the last bit in everything there is to see."""
+    arrays = [
+        [*state.weights, *state.layers, *state.deltas, state.errors, state.answers]
+        for state in (one, other)
+    ]
+    rest = [
+        (state.experiment, state.iteration, state.error, state.diverged_at)
+        for state in (one, other)
+    ]
+    return same_bytes(*arrays) and rest[0] == rest[1]
 
 
 def plainly_trained(weights: Weights, experiment: Experiment, iterations: int) -> Weights:

@@ -5,28 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import LESSONS, Experiment, NoSuchSynapse, NotFinite, Run, State
+from engine import LESSONS, Experiment, NoSuchSynapse, NotFinite, Run
 from engine.limits import MAX_UNDO
 from engine.timeline import run
-from tests.engine.examples import experiments, same_bytes
+from tests.engine.examples import experiments, same_bytes, same_state
 from tests.engine.test_timeline import CHARGE, EXPLOSIVE, SNAP, SPARK, STRAIN, STRAINED
 
 XOR = LESSONS["eleven-lines"].experiment
 SLOWER = XOR.replace(learning_rate=0.5)
 FLIPPED = XOR.replace(targets=1 - XOR.targets)
-
-
-def same_state(one: State, other: State) -> bool:
-    """Whether two states agree to the last bit in everything there is to see."""
-    arrays = [
-        [*state.weights, *state.layers, *state.deltas, state.errors, state.answers]
-        for state in (one, other)
-    ]
-    rest = [
-        (state.experiment, state.iteration, state.error, state.diverged_at)
-        for state in (one, other)
-    ]
-    return same_bytes(*arrays) and rest[0] == rest[1]
 
 
 def run_at(iteration: int, experiment: Experiment = XOR) -> Run:

@@ -10,7 +10,7 @@ from engine.limits import MAX_EDITS
 from engine.timeline import checkpoints
 from engine.timeline import timeline as timeline_module
 from engine.timeline.checkpoints import Checkpoints
-from tests.engine.examples import experiments, same_bytes
+from tests.engine.examples import experiments, same_bytes, same_state
 
 XOR = LESSONS["eleven-lines"].experiment
 LARGE = Experiment(
@@ -112,11 +112,34 @@ def test_checkpoints_stay_few_and_near(most: int, reached: int, stride: int) -> 
     assert kept.spacing <= 1 or kept.spacing * most <= 4 * reached
 
 
+def test_what_a_forgetful_timeline_lets_go_of_is_computed_again() -> None:
+    timeline = Timeline(LARGE)
+    state = timeline.state_at(60)
+    forgetful = timeline.forgetful()
+    starting = sum(layer.nbytes for layer in timeline.weights_at(0))
+    assert forgetful.is_forgetful and forgetful.nbytes <= starting
+    assert same_state(forgetful.state_at(60), state)
+    assert np.array_equal(forgetful.errors_until(60)[1], timeline.errors_until(60)[1])
+    assert same_state(forgetful.state_at(0), timeline.state_at(0))
+
+
+def test_thinned_checkpoints_keep_half_and_grow_no_more_than_that() -> None:
+    timeline = Timeline(LARGE)
+    timeline.weights_at(320)
+    before, state = timeline._checkpoints.nbytes, timeline.state_at(100)
+    timeline.thin()
+    half = timeline._checkpoints.nbytes
+    assert half <= before // 2 + before // 10
+    assert same_state(timeline.state_at(100), state)
+    timeline.weights_at(2_000)
+    assert timeline._checkpoints.nbytes <= before
+
+
 def test_memory_is_bounded_on_large_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoints, "MOST_BYTES", 2**20)
     timeline = Timeline(LARGE)
     timeline.weights_at(60)
-    assert timeline.nbytes < 2**20 + 2**10
+    assert timeline.nbytes - timeline.state_at(60).nbytes < 2**20 + 2**10
     assert same_bytes(timeline.weights_at(41), Timeline(LARGE).weights_at(41))
 
 

@@ -26,7 +26,7 @@ def test_front_page_opens_the_eleven_lines(client: FlaskClient) -> None:
 
 def test_looking_at_the_front_page_makes_no_run(client: FlaskClient) -> None:
     assert client.head("/").status_code == 200
-    assert len(client.application.extensions["runs"]) == 0
+    assert len(client.application.extensions["runs"].residents) == 0
 
 
 def test_state_has_the_contracts_fields_and_the_next_line_in_order(run: Run) -> None:

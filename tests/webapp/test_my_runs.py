@@ -67,7 +67,7 @@ def test_no_run_is_made_for_an_image_or_before_somebody_opens_it(
 ) -> None:
     answer = app.test_client().get(address, headers={**BROWSER, **headers})
     assert answer.status_code in (403, 503)
-    assert len(app.extensions["runs"]) == 0
+    assert len(app.extensions["runs"].residents) == 0
 
 
 def test_a_title_is_offered_given_and_taken_away(run: Run) -> None:
@@ -220,6 +220,6 @@ def test_a_run_that_left_memory_while_in_use_is_the_same_run() -> None:
     first = Run(client)
     held = runs.get(first.id)
     Run(client)
-    assert first.id not in runs
+    assert first.id not in runs.residents
     assert runs.get(first.id) is held
     close_app(app)

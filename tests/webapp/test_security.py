@@ -55,7 +55,7 @@ def test_other_sites_may_not(run: Run, method: str, part: str, headers: dict[str
 @pytest.mark.parametrize("headers", REFUSED)
 def test_other_sites_may_not_open_runs(client: FlaskClient, headers: dict[str, str]) -> None:
     assert client.post("/runs", json={"lesson": "and"}, headers=headers).status_code == 403
-    assert len(client.application.extensions["runs"]) == 0
+    assert len(client.application.extensions["runs"].residents) == 0
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
@@ -140,10 +140,10 @@ def test_the_longest_unused_run_without_a_viewer_leaves_memory_and_comes_back(
     unused, watched = Run(client), Run(client)
     stream = client.get(watched.path + "/stream")
     used = Run(client)
-    assert [run.id in runs for run in (watched, used, unused)] == [True, True, False]
+    assert [run.id in runs.residents for run in (watched, used, unused)] == [True, True, False]
     used.get()
     newest = Run(client)
-    assert [run.id in runs for run in (watched, used, newest)] == [True, False, True]
+    assert [run.id in runs.residents for run in (watched, used, newest)] == [True, False, True]
     assert unused.post("step", iterations=3)["iteration"] == 3
     assert used.get()["iteration"] == 0
     stream.close()

@@ -150,9 +150,9 @@ def test_a_walk_opens_a_fresh_run_of_its_lesson(client: FlaskClient) -> None:
     assert re.fullmatch(r"/runs/[\w-]+\?walk=hidden-layer&stop=3", address)
     run = client.get(address.split("?")[0], headers=JSON).get_json()
     assert run["lesson"] == "eleven-lines" and run["iteration"] == 0
-    before = len(client.application.extensions["runs"])
+    before = len(client.application.extensions["runs"].residents)
     assert client.head("/walks/why").status_code == 200
-    assert len(client.application.extensions["runs"]) == before
+    assert len(client.application.extensions["runs"].residents) == before
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ class Clock:
         self._grinding: set[LiveRun] = set()
         self._queue: deque[LiveRun] = deque()
         self._news: set[LiveRun] = set()
+        self.each_second: Callable[[], None] = lambda: None
         self._threads: list[Thread] = []
         self._closed = False
 
@@ -106,10 +107,13 @@ class Clock:
                 thread.start()
 
     def _beat(self) -> None:
-        at = self.now()
+        at = next_second = self.now()
         while self._wait_for(lambda: bool(self._playing or self._news)):
             began = self.now()
             self.tick()
+            if began >= next_second:
+                self.each_second()
+                next_second = began + 1
             at = max(at + PERIOD, began + PERIOD / 2)
             with self._waking:
                 self._waking.wait_for(lambda: self._closed, at - self.now())

@@ -26,9 +26,7 @@ PATIENCE = 0.5
 
 class LiveRun:
     """One network being trained. Commands take turns; a newer one replaces one still at work.
-
-    `changed` is called, outside of any turn, when there may be something new to see.
-    """
+    `changed` is called, outside of any turn, when there may be something new to see."""
 
     def __init__(
         self,
@@ -59,6 +57,10 @@ class LiveRun:
         return self._player.is_playing
 
     @property
+    def nbytes(self) -> int:
+        return self._run.nbytes
+
+    @property
     def is_idle(self) -> bool:
         """Whether nobody would miss it in memory."""
         return not (self.is_playing or self.display.has_viewers or self.keeper.is_behind)
@@ -78,7 +80,7 @@ class LiveRun:
         with self._lock:
             return self.display.current(), self._run.timeline.twin()
 
-    # Commands. Each answers the run as it leaves it.
+    # Commands, which answer the run as they leave it
 
     def play(
         self,
@@ -127,7 +129,7 @@ class LiveRun:
         """Change the experiment, or turn to that of a lesson, which pauses the run.
 
         `change` is given the experiment as it is and may raise Invalid; then nothing is changed.
-        The lesson "" is a table of one's own; `label` is how to call the edit.
+        The lesson "" is a table of one's own; `label` calls the edit something.
         """
         with self._commanded(), finite("experiment"):
             self._run.edit(change(self._run.experiment), label, restart=lesson is not None)
@@ -181,6 +183,11 @@ class LiveRun:
             if is_touched:
                 self.keeper.note(self.display.at, self._now())
         self.keeper.wait()
+
+    def forget(self) -> None:
+        """Let go of what can be computed again."""
+        with self._lock:
+            self._run.forget()
 
     def end(self) -> None:
         """The run is taken away: it stops, and all who see it learn of that."""

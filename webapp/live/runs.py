@@ -4,11 +4,9 @@ import logging
 import secrets
 import sqlite3
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
-from weakref import WeakValueDictionary
 
 from engine import LESSONS, Edit, Experiment
 from webapp.incoming.faults import Invalid
@@ -20,6 +18,7 @@ from webapp.live.errors import Full, TakenAway, UnknownRun
 from webapp.live.keeper import Keeper
 from webapp.live.live_run import LiveRun
 from webapp.live.place import Place
+from webapp.live.residents import Residents
 
 log = logging.getLogger("webapp")
 
@@ -30,28 +29,21 @@ UNTOUCHED_DAYS = 1.0
 """The same for one that was only opened; and for how long what was deleted can be taken back."""
 SWEEPS = 3600.0
 """Seconds between two looks for runs that have had their time."""
+TRIMS = 0.5
+"""Seconds between two looks at the memory that runs take."""
 LOCKS = 64
 
 
 class Runs:
-    """Runs by id, the longest unused first. When memory is full, that one leaves it for the store,
-    from where it comes back when it is asked for."""
+    """Runs by id. A run that left memory comes back from the store when it is asked for."""
 
-    def __init__(self, most: int, clock: Clock, writer: Writer, days: float = DAYS) -> None:
-        self._most, self._clock, self.days = most, clock, days
-        self.writer = writer
-        self._runs: OrderedDict[str, LiveRun] = OrderedDict()
-        self._alive: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
-        self._lock = Lock()
+    def __init__(
+        self, residents: Residents, clock: Clock, writer: Writer, days: float = DAYS
+    ) -> None:
+        self.residents, self._clock, self.writer, self.days = residents, clock, writer, days
         self._coming_back = [Lock() for _ in range(LOCKS)]
-        self._swept = 0.0
-
-    def __len__(self) -> int:
-        return len(self._runs)
-
-    def __contains__(self, id: str) -> bool:
-        """Whether a run is in memory."""
-        return id in self._runs
+        self._swept = self._trimmed = 0.0
+        clock.each_second = self._trim
 
     def close(self) -> None:
         """Write what is still to be kept."""
@@ -74,7 +66,7 @@ class Runs:
         keeper = Keeper(id, self.writer)
         live = LiveRun(id, experiment, lesson, clock.changed, clock.now, edits, keeper, view=view)
         is_there = live.approach(iteration)
-        self._hold(live)
+        self.residents.hold(live)
         live.keep(visitor, is_touched)
         if not is_there:
             live.play("fastest", iteration)
@@ -87,19 +79,23 @@ class Runs:
 
     def get(self, id: str) -> LiveRun:
         """The run with this id, which counts as used now. Raises UnknownRun, Full."""
-        found = self._in_memory(id)
+        found = self.residents.get(id)
         if found is None:
             with self._coming_back[hash(id) % LOCKS]:
-                found = self._in_memory(id) or self._from_store(id)
+                found = self.residents.get(id) or self._from_store(id)
         found.keeper.look()
+        self._trim()
         return found
 
     def watched(self, view: str) -> LiveRun:
         """The run that is looked at under this id. Raises UnknownRun, Full."""
-        id = self.writer.store.id_of(view) or self._not_kept(view)
-        if id is None:
+        id = self.writer.store.id_of(view)
+        if id is not None:
+            return self.get(id)
+        found = self.residents.watched(view)  # of a store that takes nothing just now
+        if found is None:
             raise self._unknown()
-        return self.get(id)
+        return found
 
     def made_by(self, visitor: str) -> list[Listed]:
         """The runs that somebody made and touched, the newest first."""
@@ -128,29 +124,13 @@ class Runs:
         """Take a run away, which can be undone for a day. Raises UnknownRun."""
         live, today = self.get(id), time.time()
         self.writer.write(lambda store: store.remove(id, today)).result()
-        with self._lock:
-            self._runs.pop(id, None)
-            self._alive.pop(id, None)
+        self.residents.drop(id)
         live.end()
 
     def restore(self, id: str) -> LiveRun:
         """Take back what was taken away. Raises UnknownRun, Full."""
         self.writer.write(lambda store: store.remove(id, None)).result()
         return self.get(id)
-
-    def _in_memory(self, id: str) -> LiveRun | None:
-        """A run that left memory but is still in somebody's hands is the same run."""
-        with self._lock:
-            found = self._runs.get(id) or self._alive.get(id)
-            if found is not None:
-                self._runs[id] = found
-                self._runs.move_to_end(id)
-            return found
-
-    def _not_kept(self, view: str) -> str | None:
-        """The same in memory, for a store that takes nothing just now."""
-        with self._lock:
-            return next((live.id for live in self._runs.values() if live.view == view), None)
 
     def _from_store(self, id: str) -> LiveRun:
         kept, story = self._read(id)
@@ -161,7 +141,7 @@ class Runs:
             id, run.experiment, lesson, clock.changed, clock.now, (), keeper, run, kept.view
         )
         live.resume(Place.of(kept.place), story.lessons)
-        self._hold(live)
+        self.residents.hold(live)
         return live
 
     def _read(self, id: str) -> tuple[Kept, Told]:
@@ -182,17 +162,12 @@ class Runs:
             f" or nobody had looked at it for {self.days:g} days."
         )
 
-    def _hold(self, live: LiveRun) -> None:
-        with self._lock:
-            if len(self._runs) >= self._most:
-                del self._runs[self._idle()]
-            self._runs[live.id] = self._alive[live.id] = live
-
-    def _idle(self) -> str:
-        for id, live in self._runs.items():
-            if live.is_idle:
-                return id
-        raise Full("All runs of this server are in use.")
+    def _trim(self) -> None:
+        """Now and then see whether the runs in memory have grown too large."""
+        now = self._clock.now()
+        if now - self._trimmed > TRIMS:
+            self._trimmed = now
+            self.residents.trim()
 
     def _sweep(self) -> None:
         """Now and then let go of runs that have had their time."""

@@ -1,0 +1,85 @@
+"""The runs that are in memory, within a budget: those that nobody would miss leave first."""
+
+from collections import OrderedDict
+from threading import Lock
+from weakref import WeakValueDictionary
+
+from webapp.live.errors import Full
+from webapp.live.live_run import LiveRun
+
+MEMORY = 2**30
+"""Bytes that all runs together may take."""
+
+
+class Residents:
+    """Live runs by id, the longest unused first; at most so many, of at most so many bytes."""
+
+    def __init__(self, most: int, budget: int = MEMORY) -> None:
+        self._most, self._budget = most, budget
+        self._runs: OrderedDict[str, LiveRun] = OrderedDict()
+        self._alive: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._runs
+
+    def get(self, id: str) -> LiveRun | None:
+        """A run, which counts as used now; one that left but is still in somebody's hands is the
+        same run."""
+        with self._lock:
+            found = self._runs.get(id) or self._alive.get(id)
+            if found is not None:
+                self._runs[id] = found
+                self._runs.move_to_end(id)
+            return found
+
+    def watched(self, view: str) -> LiveRun | None:
+        """The run that is looked at under this id."""
+        with self._lock:
+            return next((live for live in self._runs.values() if live.view == view), None)
+
+    def hold(self, live: LiveRun) -> None:
+        """Take in one more. Raises Full when all others are in use."""
+        with self._lock:
+            self._make_room(live.nbytes)
+            self._runs[live.id] = self._alive[live.id] = live
+
+    def drop(self, id: str) -> None:
+        """Let a run go for good."""
+        with self._lock:
+            self._runs.pop(id, None)
+            self._alive.pop(id, None)
+
+    def trim(self) -> None:
+        """Back into the budget, when runs have grown: idle ones leave, and if that is not enough
+        the largest let go of what they can compute again."""
+        with self._lock:
+            taken = self._let_go(self._budget)
+            sizes = [(live.nbytes, live) for live in self._runs.values()]
+        for nbytes, live in sorted(sizes, key=lambda pair: pair[0], reverse=True):
+            if taken <= self._budget:
+                return
+            live.forget()
+            taken -= nbytes - live.nbytes
+
+    def _make_room(self, wanted: int) -> None:
+        taken = self._let_go(self._budget - wanted)
+        if len(self._runs) >= self._most:
+            raise Full("All runs of this server are in use.")
+        if self._runs and taken + wanted > self._budget:
+            raise Full("The runs in use take all the memory that this server has for them.")
+
+    def _let_go(self, budget: int) -> int:
+        """Let idle runs go until there is a place and this is enough for all; what they take."""
+        sizes = {id: live.nbytes for id, live in self._runs.items()}
+        taken = sum(sizes.values())
+        for id, nbytes in sizes.items():
+            if len(self._runs) < self._most and taken <= budget:
+                break
+            if self._runs[id].is_idle:
+                del self._runs[id]
+                taken -= nbytes
+        return taken
