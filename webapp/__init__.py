@@ -17,8 +17,10 @@ from webapp.routes import (
     commands,
     errors,
     exports,
+    journal,
     keeping,
     listings,
+    metrics,
     my_runs,
     packing,
     pages,
@@ -48,7 +50,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 MODULES = (
     *(pages, my_runs, commands, listings, exports, sharing),
-    *(walk_pages, proof_pages, why),
+    *(walk_pages, proof_pages, why, metrics),
 )
 
 
@@ -70,6 +72,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     packing.init_app(app)
     errors.init_app(app)
     keeping.init_app(app)
+    journal.init_app(app)
     for module in MODULES:
         app.register_blueprint(module.blueprint)
     return app

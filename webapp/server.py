@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from types import FrameType
@@ -38,6 +39,8 @@ def hosts(host: str) -> tuple[str, ...]:
 def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> None:
     """Serve on this socket until a signal comes; `ready` is called when requests are answered."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    if not sys.stderr.isatty():  # nobody reads along: every request gets its line
+        logging.getLogger("webapp.requests").setLevel(logging.INFO)
     if os.name == "posix":
         from webapp.posix import Server
 

@@ -180,6 +180,14 @@ def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> lis
     ]
 
 
+FIELDS = frozenset(
+    name
+    for model in (NewRun, Step, Play, Seek, Lines, SetWeight, Title, Think, Operation, Settings)
+    for name in known(model)
+)
+"""Every name that a body may use."""
+
+
 def refuse_unknown(body: Mapping[str, Any], names: Mapping[str, str] | set[str]) -> None:
     """Raise Invalid for every field of the body that has none of these names."""
     allowed = f"is not known here; there is {', '.join(names)}" if names else "is not known here"

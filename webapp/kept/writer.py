@@ -9,6 +9,7 @@ from threading import Condition, Thread
 
 from webapp.kept.memory import MemoryStore
 from webapp.kept.store import Conflict, Store
+from webapp.live.tally import COMMITS
 
 log = logging.getLogger("webapp")
 
@@ -39,7 +40,6 @@ class Writer:
     def __init__(self, store: Store, reopen: Callable[[], Store] | None = None) -> None:
         self.store, self._reopen = store, reopen
         self.fault: str | None = "the folder cannot be used" if reopen else None
-        self.commits, self.seconds = 0, 0.0
         self._waiting: list[_Waiting] = []
         self._wake = Condition()
         self._closed = False
@@ -117,7 +117,7 @@ class Writer:
                 log.error("Runs are not being kept: %s. Trying on.", error)
             self.fault = str(error)
             return False
-        self.commits, self.seconds = self.commits + 1, self.seconds + time.perf_counter() - began
+        COMMITS.note(time.perf_counter() - began)
         if self.fault is not None and not self._reopen:
             log.warning("Runs are being kept again.")
             self.fault = None

@@ -6,6 +6,7 @@ from threading import Lock
 
 from webapp.live.messages import frame_message, html_message
 from webapp.live.snapshot import Snapshot, frame_json
+from webapp.live.tally import LATENESS
 from webapp.live.viewers import Viewers
 
 PERIOD = 0.05
@@ -40,6 +41,8 @@ class Broadcast:
 
     def publish(self, snapshot: Snapshot, now: float) -> None:
         """Let all viewers have this; a heavy frame is made by the first one's own thread."""
+        if self.latest and self.latest.until is not None and snapshot.until is not None:
+            LATENESS.note(max(0.0, now - self._next))
         self.latest, self._next = snapshot, now + self._period
         self.viewers.tell(snapshot, None if snapshot.is_heavy else self.message(snapshot))
 

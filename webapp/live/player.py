@@ -9,6 +9,7 @@ from webapp.incoming.numerals import grouped
 from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused
 from webapp.live.pace import SLICE, Effort, Pace, Progress, reaching
+from webapp.live.tally import ITERATIONS
 
 
 class Player:
@@ -120,6 +121,7 @@ class Player:
         return self._run.iteration >= goal or self.has_diverged
 
     def _train(self, iterations: int) -> None:
+        ITERATIONS.add(iterations)
         if not self._stop or self._pace is None:
             self._run.step(iterations)
         else:

@@ -26,6 +26,12 @@ class Residents:
     def __contains__(self, id: str) -> bool:
         return id in self._runs
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory they take."""
+        with self._lock:
+            return sum(live.nbytes for live in self._runs.values())
+
     def get(self, id: str) -> LiveRun | None:
         """A run, which counts as used now; one that left but is still in somebody's hands is the
         same run."""

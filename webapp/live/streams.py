@@ -51,6 +51,12 @@ class Streams:
         with self._lock:
             self._open.discard(viewer)
 
+    def ways(self) -> tuple[int, int]:
+        """How many streams are written to their sockets directly, and how many by the server."""
+        with self._lock:
+            on_wire = sum(viewer.has_wire for viewer in self._open)
+            return on_wire, len(self._open) - on_wire
+
     def close(self) -> None:
         """Let every stream end."""
         with self._lock:

@@ -1,6 +1,5 @@
 """One map from what goes wrong to an answer: problem+json for programs, a page or fragment else."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -13,9 +12,8 @@ from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
 from webapp.live.errors import Full, Refused, TakenAway, UnknownRun
+from webapp.routes.journal import note_bug, note_faults
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
-
-log = logging.getLogger("webapp")
 
 PATIENCE, CHUNK = 64 * 2**20, 2**16
 """Bytes of a body that is too large to be read before the connection is closed nevertheless."""
@@ -35,10 +33,10 @@ def init_app(app: Flask) -> None:
 
 
 def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:
-    """The answer to a request that cannot be fulfilled, and one line in the log."""
+    """The answer to a request that cannot be fulfilled."""
     faults = tuple(faults)
     detail = _plain(detail)
-    log.warning("%s %s %s: %s", status, request.method, _plain(request.path), detail[:300])
+    note_faults(faults)
     if wants_json():
         return vary(_problem_json(status, detail, faults))
     if wants_fragment():
@@ -126,5 +124,5 @@ def _full(error: Full) -> Response:
 
 
 def _bug(error: Exception) -> Response:
-    log.error("500 %s %s", request.method, _plain(request.path), exc_info=error)
+    note_bug(error)
     return problem(500, "Something went wrong here; the run goes on as it was.")
