@@ -26,11 +26,14 @@ from webapp.routes import (
     pages,
     security,
     sharing,
+    studies,
     why,
 )
 from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
 from webapp.studies.diagnoses import Diagnoses
+from webapp.studies.shelf import Shelf
+from webapp.studies.workers import Workers
 from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +53,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 MODULES = (
     *(pages, my_runs, commands, listings, exports, sharing),
-    *(walk_pages, proof_pages, why, metrics),
+    *(walk_pages, proof_pages, why, metrics, studies),
 )
 
 
@@ -67,6 +70,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
+    app.extensions["studies"] = Shelf(Workers())
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
     packing.init_app(app)
@@ -81,5 +85,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def close_app(app: Flask) -> None:
     """End every stream, then the clock; what is still to be kept is."""
     app.extensions["streams"].close()
+    app.extensions["studies"].close()
     app.extensions["clock"].close()
     app.extensions["runs"].close()

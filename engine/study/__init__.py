@@ -2,7 +2,19 @@
 
 from engine.study.interval import wilson
 from engine.study.outcome import ENDINGS, Outcome
-from engine.study.plan import Piece, Plan, work
+from engine.study.plan import Group, Piece, Plan, combinations, cost, work
 from engine.study.starts import outcomes, warm_up
 
-__all__ = ["ENDINGS", "Outcome", "Piece", "Plan", "outcomes", "warm_up", "wilson", "work"]
+__all__ = [
+    "ENDINGS",
+    "Group",
+    "Outcome",
+    "Piece",
+    "Plan",
+    "combinations",
+    "cost",
+    "outcomes",
+    "warm_up",
+    "wilson",
+    "work",
+]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.network.experiment import Experiment
-from engine.network.together import TOGETHER
+from engine.network.together import STARTS, TOGETHER
 from engine.study.outcome import Outcome
 from engine.study.starts import outcomes
 
@@ -34,25 +34,26 @@ def work(piece: Piece) -> tuple[Outcome, ...]:
     return outcomes(piece.experiment, piece.seeds, piece.iterations)
 
 
+class Group(NamedTuple):
+    """What differs in this group from the others, and its experiment."""
+
+    vary: Mapping[str, Any]
+    experiment: Experiment
+
+
+def combinations(vary: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """Every combination of the values that these fields take; a single empty one of none."""
+    values = product(*vary.values())
+    return [dict(zip(vary, each, strict=True)) for each in values]
+
+
 @dataclass(frozen=True)
 class Plan:
-    """`vary` has for each field the values it takes; seeds 0 … `seeds` - 1 train `iterations`."""
+    """Each group is trained for so many iterations, from seeds 0 … `seeds` - 1."""
 
-    experiment: Experiment
+    groups: tuple[Group, ...]
     seeds: int
     iterations: int
-    vary: Mapping[str, Sequence[Any]]
-
-    @cached_property
-    def combinations(self) -> tuple[dict[str, Any], ...]:
-        """What varies, for each group."""
-        values = product(*self.vary.values())
-        return tuple(dict(zip(self.vary, each, strict=True)) for each in values)
-
-    @cached_property
-    def groups(self) -> tuple[Experiment, ...]:
-        """The experiment of each group."""
-        return tuple(self.experiment.replace(**each) for each in self.combinations)
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -62,23 +63,23 @@ class Plan:
     @property
     def starts(self) -> int:
         """How many trainings there are in all groups."""
-        return len(self.combinations) * self.seeds
+        return len(self.groups) * self.seeds
 
     @cached_property
     def multiplications(self) -> int:
         """What all of it costs."""
-        return sum(self.seeds * self.iterations * cost(each) for each in self.groups)
+        return sum(self.seeds * self.iterations * cost(group.experiment) for group in self.groups)
 
     def pieces(self) -> Iterator[Piece]:
         """The work, in the order in which it is to be done: all groups come forward alike.
 
-        A piece holds a multiple of TOGETHER starts, as many as are about a second's work; the
-        first ones are small, so that there is something to see at once.
+        A piece holds as many starts as are less than a second's work, a few where one alone takes
+        longer; the first ones are small, so that there is something to see at once.
         """
-        sizes = [self._size(each) for each in self.groups]
+        sizes = [self._size(group.experiment) for group in self.groups]
         done, step = [0] * len(self.groups), TOGETHER
         while any(number < self.seeds for number in done):
-            for group, experiment in enumerate(self.groups):
+            for group, (_, experiment) in enumerate(self.groups):
                 end = min(done[group] + min(step, sizes[group]), self.seeds)
                 if seeds := self.order[done[group] : end]:
                     yield Piece(group, experiment, seeds, self.iterations)
@@ -87,7 +88,7 @@ class Plan:
 
     def _size(self, experiment: Experiment) -> int:
         affordable = PIECE // (self.iterations * cost(experiment))
-        return max(1, affordable // TOGETHER) * TOGETHER
+        return affordable // TOGETHER * TOGETHER or STARTS
 
 
 def cost(experiment: Experiment) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import Array, Weights
 from engine.network.definition import starting_weights
 from engine.network.experiment import Experiment
-from engine.network.together import SIDES, STARTS, TOGETHER
+from engine.network.together import SIDES, STARTS
 from engine.network.training import trace, train
 from engine.study.outcome import Outcome, outcome_of
 
@@ -44,8 +44,9 @@ def _train(
     from engine.network.compiled.starts import train_starts
 
     rows = [np.concatenate(weights, axis=None) for weights in starts]
-    rows += [rows[-1]] * (-len(rows) % TOGETHER)
-    side_by_side = np.reshape(rows, (-1, SIDES, STARTS, rows[0].size)).transpose(0, 1, 3, 2)
+    sides = min(SIDES, -(-len(rows) // STARTS))
+    rows += [rows[-1]] * (-len(rows) % (sides * STARTS))
+    side_by_side = np.reshape(rows, (-1, sides, STARTS, rows[0].size)).transpose(0, 1, 3, 2)
     weights, shape = side_by_side.copy(), np.array(experiment.shape, np.int64)
     table = experiment.inputs, experiment.targets
     first = train_starts(weights, *table, shape, experiment.learning_rate, iterations)

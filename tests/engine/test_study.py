@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import LESSONS, Experiment, train
 from engine.network.definition import starting_weights
 from engine.network.training import trace
-from engine.study import Outcome, Plan, outcomes, work
+from engine.study import Group, Outcome, Plan, combinations, outcomes, work
 from tests.engine.examples import experiments
 
 ELEVEN_LINES = LESSONS["eleven-lines"].experiment
@@ -28,6 +28,10 @@ def alone(experiment: Experiment, seed: int, iterations: int) -> tuple[float, bo
         if iteration < iterations:
             weights = train(weights, experiment, 1).weights
     return seen.error, right, first
+
+
+def groups(vary: dict[str, list[Any]]) -> tuple[Group, ...]:
+    return tuple(Group(each, ELEVEN_LINES.replace(**each)) for each in combinations(vary))
 
 
 def told(outcome: Outcome) -> tuple[float, bool, int | None]:
@@ -69,7 +73,7 @@ def test_numbers_that_do_not_last_end_where_they_end_alone() -> None:
 def test_as_many_starts_learn_xor_as_an_independent_program_counted(
     iterations: int, expected: tuple[int, ...]
 ) -> None:
-    plan = Plan(ELEVEN_LINES, 1_000, iterations, {"hidden": [(2,), (3,), (4,)]})
+    plan = Plan(groups({"hidden": [(2,), (3,), (4,)]}), 1_000, iterations)
     right = [0, 0, 0]
     for piece in plan.pieces():
         right[piece.group] += sum(outcome.right for outcome in work(piece))
@@ -97,11 +101,11 @@ def test_the_sweep_over_the_learning_rate(neurons: int, shares: tuple[float | No
 
 def test_every_group_gets_every_seed_once_in_the_same_shuffled_order() -> None:
     vary: dict[str, list[Any]] = {"learning_rate": [0.1, 1.0], "hidden": [(2,), (4,), (8, 8)]}
-    plan = Plan(ELEVEN_LINES, 500, 10_000, vary)
+    plan = Plan(groups(vary), 500, 10_000)
     seeds: dict[int, list[int]] = {}
     for piece in plan.pieces():
-        assert piece.experiment.learning_rate == plan.combinations[piece.group]["learning_rate"]
-        assert piece.experiment.hidden == plan.combinations[piece.group]["hidden"]
+        assert piece.experiment.learning_rate == plan.groups[piece.group].vary["learning_rate"]
+        assert piece.experiment.hidden == plan.groups[piece.group].vary["hidden"]
         seeds.setdefault(piece.group, []).extend(piece.seeds)
     assert len(seeds) == 6
     assert all(order == seeds[0] for order in seeds.values())

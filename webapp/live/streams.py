@@ -4,16 +4,25 @@ import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Lock
+from typing import Protocol
 
 from webapp.live.broadcast import Broadcast
 from webapp.live.display import Display
 from webapp.live.errors import Full
 from webapp.live.snapshot import Snapshot
-from webapp.live.viewers import Viewer
+from webapp.live.viewers import Viewer, Viewers
 
 PING = 10.0
 """Seconds of silence after which a comment shows that the stream is alive."""
 RETRY = b"retry: 1000\n\n"
+
+
+class Watched(Protocol):
+    """What can be watched."""
+
+    @property
+    def viewers(self) -> Viewers:
+        """All who watch it."""
 
 
 class Streams:
@@ -29,9 +38,9 @@ class Streams:
         return len(self._open)
 
     def admit(
-        self, broadcast: Broadcast, wire: socket.socket | None = None, revision: int | None = None
+        self, watched: Watched, wire: socket.socket | None = None, revision: int | None = None
     ) -> Viewer:
-        """A place for one more viewer of a run. Raises Full.
+        """A place for one more viewer of a run or of a study. Raises Full.
 
         `revision` is that of the HTML the viewer has; None stands for the present one.
         """
@@ -42,12 +51,12 @@ class Streams:
             if self._closed or len(self._open) >= self._most:
                 raise Full("All places for viewers are taken.")
             self._open.add(viewer)
-        broadcast.viewers.add(viewer)
+        watched.viewers.add(viewer)
         return viewer
 
-    def leave(self, broadcast: Broadcast, viewer: Viewer) -> None:
+    def leave(self, watched: Watched, viewer: Viewer) -> None:
         """Give the place back."""
-        broadcast.viewers.remove(viewer)
+        watched.viewers.remove(viewer)
         with self._lock:
             self._open.discard(viewer)
 
@@ -62,6 +71,7 @@ class Streams:
         with self._lock:
             self._closed = True
             for viewer in self._open:
+                viewer.is_gone = True
                 viewer.wake()
 
     def messages(

@@ -154,6 +154,11 @@ class Viewers:
         with self._lock:
             self._all = tuple(other for other in self._all if other is not viewer)
 
+    def wake(self) -> None:
+        """Let each viewer's own thread look."""
+        for viewer in self._all:
+            viewer.wake()
+
     def send_away(self) -> None:
         """There is nothing to see any more."""
         for viewer in self._all:

@@ -5,6 +5,7 @@ from flask import current_app
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
 from webapp.studies.diagnoses import Diagnoses
+from webapp.studies.shelf import Shelf
 
 
 def runs() -> Runs:
@@ -22,4 +23,10 @@ def streams() -> Streams:
 def diagnoses() -> Diagnoses:
     """Why runs learn or not."""
     found: Diagnoses = current_app.extensions["diagnoses"]
+    return found
+
+
+def studies() -> Shelf:
+    """The studies of this server."""
+    found: Shelf = current_app.extensions["studies"]
     return found

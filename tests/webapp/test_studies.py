@@ -1,0 +1,162 @@
+"""Studies over HTTP: as the contract has them, fair to others, and stopped when that is asked."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from engine import LESSONS
+from engine.study import outcomes, wilson
+from tests.webapp.conftest import BROWSER, JSON, Run
+
+XOR = {"inputs": [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], "targets": [[0], [1], [1], [0]]}
+
+
+def begin(client: FlaskClient, **body: Any) -> str:
+    answer = client.post("/studies", json=body, headers=JSON)
+    assert answer.status_code == 201, answer.text
+    return answer.headers["Location"]
+
+
+def ended(client: FlaskClient, path: str) -> dict[str, Any]:
+    """The study once it is not running any more: the stream ends with it."""
+    assert client.get(f"{path}/stream").text
+    study: dict[str, Any] = client.get(path, headers=JSON).get_json()
+    assert study["status"] != "running"
+    return study
+
+
+def refused(client: FlaskClient, **body: Any) -> dict[str, str]:
+    answer = client.post("/studies", json=body, headers=JSON)
+    assert answer.status_code == 422, answer.text
+    return {each["field"]: each["message"] for each in answer.get_json()["errors"]}
+
+
+def test_a_study_of_an_experiment(client: FlaskClient) -> None:
+    path = begin(client, experiment={**XOR, "hidden": [4]}, seeds=50, iterations=3_000)
+    study = ended(client, path)
+    assert (study["status"], study["done"], study["of"]) == ("finished", 50, 50)
+    (group,) = study["groups"]
+    assert group["vary"] == {}
+    assert sorted(each["seed"] for each in group["outcomes"]) == list(range(50))
+    alone = {
+        each.seed: each for each in outcomes(LESSONS["eleven-lines"].experiment, range(50), 3_000)
+    }
+    for each in group["outcomes"]:
+        expected = alone[each["seed"]]
+        assert each == expected._asdict()
+    assert group["right"] == sum(each.right for each in alone.values())
+    assert group["share"] == list(wilson(group["right"], 50))
+
+
+def test_a_study_of_a_run_for_every_combination_of_two_fields(run: Run) -> None:
+    run.patch(learning_rate=0.5)
+    vary = {"hidden": [[2], [4], []], "learning_rate": [0.1, 1]}
+    path = begin(run.client, run=run.id, seeds=20, iterations=500, vary=vary)
+    study = ended(run.client, path)
+    assert [group["vary"] for group in study["groups"]] == [
+        {"learning_rate": rate, "hidden": hidden} for hidden in ([2], [4], []) for rate in (0.1, 1)
+    ]
+    orders = {tuple(each["seed"] for each in group["outcomes"]) for group in study["groups"]}
+    assert len(orders) == 1
+    assert study["of"] == study["done"] == 120
+    assert study["experiment"]["learning_rate"] == 0.5
+    assert run.id not in run.client.get(path, headers=JSON).text
+
+
+def test_stopped_it_stays_at_a_fair_sample(client: FlaskClient) -> None:
+    path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=2_000, iterations=1_000_000)
+    order = ended(client, begin(client, experiment=XOR, seeds=2_000, iterations=1))
+    stopped = client.post(f"{path}/stop", headers=JSON).get_json()
+    assert stopped["status"] == "stopped" and stopped["done"] < 2_000
+    later = ended(client, path)
+    assert later == stopped
+    seeds = [each["seed"] for each in later["groups"][0]["outcomes"]]
+    assert seeds == [each["seed"] for each in order["groups"][0]["outcomes"]][: len(seeds)]
+
+
+def test_the_table_has_a_row_for_each_start(client: FlaskClient) -> None:
+    path = begin(client, experiment=XOR, seeds=16, iterations=10, vary={"hidden": [[2, 3], [4]]})
+    study = ended(client, path)
+    answer = client.get(f"{path}/table.csv")
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    told = [
+        (" ".join(map(str, group["vary"]["hidden"])), each["seed"], each["error"], each["right"])
+        for group in study["groups"]
+        for each in group["outcomes"]
+    ]
+    written = [
+        (row["hidden"], int(row["seed"]), float(row["error"]), row["right"] == "true")
+        for row in rows
+    ]
+    assert written == told
+
+
+def test_the_stream_tells_all_of_it_until_the_end(client: FlaskClient) -> None:
+    path = begin(client, experiment={**XOR, "hidden": [4]}, seeds=64, iterations=2_000)
+    told = client.get(f"{path}/stream").text
+    assert told.count("event: nn:study") >= 1
+    assert f'"done":{64}' in told.rpartition("event: nn:study")[2]
+    assert client.get(f"{path}/stream").text.count("event: nn:study") == 1
+
+
+def test_a_page_shows_it_without_javascript(client: FlaskClient, run: Run) -> None:
+    answer = client.post("/studies", data={"run": run.id, "seeds": "20"}, headers=BROWSER)
+    assert answer.status_code == 303
+    ended(client, answer.headers["Location"])
+    page = client.get(answer.headers["Location"], headers=BROWSER).text
+    assert "Other starts" in page and "finished" in page
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"vary": {"seed": [1]}}, "vary.seed", "is none of learning_rate, hidden"),
+        ({"vary": {"learning_rate": []}}, "vary.learning_rate", "1 to 50 different values"),
+        ({"vary": {"learning_rate": [1, 1]}}, "vary.learning_rate", "different values"),
+        ({"vary": {"learning_rate": [1, 0]}}, "vary.learning_rate.1", "above 0"),
+        ({"vary": {"hidden": [[4], [65]]}}, "vary.hidden.1", "1 to 64 neurons"),
+        ({"vary": {"a": [1], "b": [1], "c": [1]}}, "vary", "at most two"),
+        ({"vary": 3}, "vary", "at most two"),
+        ({"seeds": 0}, "seeds", "1 to 100 000"),
+        ({"seeds": 100_000, "vary": {"hidden": [[1], [2]]}}, "seeds", "200 000 trainings"),
+        ({"seeds": 100_000, "iterations": 10_000_000}, "iterations", "too long for one study"),
+        ({"iterations": 0}, "iterations", "whole number"),
+        ({"colour": 1}, "colour", "is not known"),
+    ],
+)
+def test_what_is_refused_and_in_what_words(
+    client: FlaskClient, body: dict[str, Any], field: str, message: str
+) -> None:
+    assert message in refused(client, experiment=XOR, **body)[field]
+
+
+def test_a_start_that_would_keep_others_waiting_is_refused(client: FlaskClient) -> None:
+    table = {"inputs": [[0.5] * 64] * 500, "targets": [[1]] * 500, "hidden": [64, 64]}
+    told = refused(client, experiment=table, seeds=10, iterations=10_000)
+    assert told["iterations"].startswith("must be at most 1040 in a study")
+
+
+def test_one_of_experiment_and_run_is_needed(client: FlaskClient, run: Run) -> None:
+    assert "is needed" in refused(client)["experiment"]
+    assert "not both" in refused(client, run=run.id, experiment=XOR)["experiment"]
+    answer = client.post("/studies", json={"run": "none"}, headers=JSON)
+    assert answer.status_code == 404
+    assert client.get("/studies/none", headers=JSON).status_code == 404
+
+
+def test_one_person_has_a_few_studies_at_a_time(client: FlaskClient) -> None:
+    big: dict[str, Any] = {"experiment": {**XOR, "hidden": [3]}, "seeds": 20_000}
+    paths = [begin(client, **big, iterations=60_000) for _ in range(4)]
+    full = client.post("/studies", json={**big, "iterations": 60_000}, headers=JSON)
+    assert full.status_code == 503 and full.headers["Retry-After"]
+    assert "stop one of them" in full.get_json()["detail"]
+    others = client.application.test_client()
+    quick = begin(others, experiment=XOR, seeds=10, iterations=10)
+    assert ended(others, quick)["status"] == "finished"
+    for path in paths:
+        client.post(f"{path}/stop", headers=JSON)
+    begin(client, experiment=XOR, seeds=1, iterations=1)

@@ -1,0 +1,68 @@
+"""The studies of this server, by id."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from engine.study import Plan
+from webapp.live.errors import Full, UnknownRun
+from webapp.studies.study import Study
+from webapp.studies.workers import Workers
+
+MOST_STUDIES = 200
+MOST_STARTS = 500_000
+"""Outcomes that are held in memory, of all studies: some 150 MB."""
+MOST_RUNNING = 4
+"""Studies of one person that are worked on at a time."""
+
+
+class Shelf:
+    """When it is full, the longest unused study that has ended gives way."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._studies: OrderedDict[str, tuple[Study, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._studies)
+
+    def open(self, plan: Plan, title: str, description: Mapping[str, Any], owner: str) -> Study:
+        """Begin a study. Raises Full."""
+        with self._lock:
+            self._make_room(plan, owner)
+            study = Study(secrets.token_urlsafe(16), plan, title, description)
+            self._studies[study.id] = study, owner
+        self._workers.add(study, owner)
+        return study
+
+    def get(self, id: str) -> Study:
+        """The study with this id, which counts as used now. Raises UnknownRun."""
+        with self._lock:
+            if id not in self._studies:
+                raise UnknownRun(
+                    "There is no such study here any more: later ones took its place, or the server"
+                    " was started anew. Asked for again, it comes out the same."
+                )
+            self._studies.move_to_end(id)
+            return self._studies[id][0]
+
+    def close(self) -> None:
+        """Stop all work."""
+        self._workers.close()
+
+    def _make_room(self, plan: Plan, owner: str) -> None:
+        own = [study for study, of in self._studies.values() if of == owner]
+        if sum(study.status == "running" for study in own) >= MOST_RUNNING:
+            raise Full(f"{MOST_RUNNING} of your studies are being worked on; stop one of them.")
+        while not self._has_room(plan):
+            ended = (id for id, (study, _) in self._studies.items() if study.status != "running")
+            if (oldest := next(ended, None)) is None:
+                raise Full("All places for studies are taken.")
+            del self._studies[oldest]
+
+    def _has_room(self, plan: Plan) -> bool:
+        starts = sum(study.plan.starts for study, _ in self._studies.values())
+        return len(self._studies) < MOST_STUDIES and starts + plan.starts <= MOST_STARTS

@@ -1,0 +1,67 @@
+"""A study while it is worked on: pieces go out, outcomes come back, viewers are told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any, Literal
+
+from engine.study import Outcome, Piece, Plan
+from webapp.live.viewers import Viewers
+
+Status = Literal["running", "finished", "stopped"]
+
+
+class Study:
+    """Safe to use from any thread. Outcomes become known in the plan's order, whoever is faster:
+    at any moment those of a group belong to the same first seeds of a fixed shuffle."""
+
+    def __init__(self, id: str, plan: Plan, title: str, description: Mapping[str, Any]) -> None:
+        self.id, self.plan, self.title, self.description = id, plan, title, description
+        self.viewers = Viewers()
+        self.status: Status = "running"
+        self.version = 1
+        self._lock = Lock()
+        self._pieces = enumerate(plan.pieces())
+        self._early: dict[int, tuple[Piece, Sequence[Outcome]]] = {}
+        self._next = 0
+        self._outcomes: list[list[Outcome]] = [[] for _ in plan.groups]
+
+    @property
+    def done(self) -> int:
+        """How many starts are known."""
+        return sum(map(len, self._outcomes))
+
+    def outcomes(self, group: int, most: int | None = None) -> list[Outcome]:
+        """The first outcomes of a group, as far as they are known."""
+        return self._outcomes[group][:most]
+
+    def take(self) -> tuple[int, Piece] | None:
+        """The next piece of work and its number; None when all have been taken."""
+        with self._lock:
+            return next(self._pieces, None) if self.status == "running" else None
+
+    def give(self, number: int, piece: Piece, outcomes: Sequence[Outcome]) -> None:
+        """What came of a piece. Told twice, or after the end, it changes nothing."""
+        with self._lock:
+            if self.status != "running" or number < self._next:
+                return
+            self._early[number] = piece, outcomes
+            for done, found in self._in_order():
+                self._outcomes[done.group] += found
+            self.version += 1
+            if self.done == self.plan.starts:
+                self.status = "finished"
+        self.viewers.wake()
+
+    def stop(self) -> None:
+        """Leave it at what is known."""
+        with self._lock:
+            if self.status == "running":
+                self.status = "stopped"
+                self.version += 1
+                self._early.clear()
+        self.viewers.wake()
+
+    def _in_order(self) -> Iterator[tuple[Piece, Sequence[Outcome]]]:
+        while found := self._early.pop(self._next, None):
+            self._next += 1
+            yield found
