@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,8 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.server import Server, serving
-from tests.webapp.conftest import BROWSER, JSON, Run
+from tests.webapp.conftest import JSON, Run
 from webapp import close_app, create_app
-from webapp.kept import opening
-from webapp.kept import writer as writer_module
 from webapp.kept.memory import MemoryStore
 from webapp.kept.opening import Unusable, opened, usable
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
@@ -76,12 +74,25 @@ def test_a_store_lets_go_of_runs_that_have_had_their_time(store: Store) -> None:
     for id in ("gone", "seen"):
         store.look(id, 100.0)
     store.remove("gone", 30.0)
-    assert store.sweep(Ages(unseen=20.0, untouched=20.0, gone=30.0)) == 0
-    assert store.sweep(Ages(unseen=20.0, untouched=21.0, gone=30.0)) == 1
+    assert store.sweep(Ages(now=50.0, unseen=20.0, untouched=20.0, gone=30.0)) == 0
+    assert store.sweep(Ages(now=50.0, unseen=20.0, untouched=21.0, gone=30.0)) == 1
     assert store.read("untouched") is None and store.id_of("untouched") is None
-    assert store.sweep(Ages(unseen=21.0, untouched=21.0, gone=31.0)) == 2
-    assert [store.read(id) is None for id in ("unseen", "gone")] == [True] * 2
-    assert [store.read(id) is None for id in ("seen", "touched")] == [False] * 2
+    assert store.sweep(Ages(now=50.0, unseen=21.0, untouched=21.0, gone=31.0)) == 1
+    left = {id: store.read(id) for id in ("unseen", "gone", "seen", "touched")}
+    assert [id for id, kept in left.items() if kept is None] == ["gone"]
+    assert [id for id, kept in left.items() if kept and kept.gone] == ["unseen"]
+    assert store.sweep(Ages(now=90.0, unseen=0.0, untouched=0.0, gone=51.0)) == 1
+    assert store.read("unseen") is None
+
+
+def test_a_clock_that_was_set_back_makes_nothing_older(store: Store) -> None:
+    store.create("a", NEW, 100.0)
+    store.note("a", b"", 5.0)
+    store.look("a", 6.0)
+    assert store.made_by("somebody")[0].touched == 100.0
+    store.sweep(Ages(now=100.0, unseen=99.0, untouched=99.0, gone=99.0))
+    kept = store.read("a")
+    assert kept and kept.gone is None
 
 
 def test_two_servers_do_not_share_a_folder(tmp_path: Path) -> None:
@@ -204,69 +215,6 @@ def test_a_run_that_played_goes_on_after_a_kill(tmp_path: Path) -> None:
         again = ask(server, "GET", path)
     assert again["status"] == "running"
     assert again["iteration"] >= reached - 1_000
-
-
-def awaited(condition: Callable[[], bool]) -> bool:
-    """Whether this comes about, on a busy machine too."""
-    deadline = time.monotonic() + 60
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return condition()
-
-
-def test_work_goes_on_while_the_disk_is_full_and_is_kept_once_it_is_not(tmp_path: Path) -> None:
-    app = create_app({"TESTING": True, "DATA": tmp_path})
-    run, writer = Run(app.test_client()), app.extensions["runs"].writer
-    writer.store._connection.execute("PRAGMA max_page_count = 1")
-    table = [[place / 997, 1.0] for place in range(500)]
-    run.patch(inputs=table, targets=[[0.5]] * 500)
-    state = run.post("step", iterations=3)
-    assert writer.fault and "full" in writer.fault
-    assert run.client.get(run.path, headers=JSON).headers["X-Not-Kept"] == "yes"
-    assert run.client.post(f"{run.path}/copy", headers=JSON).status_code == 503
-    writer.store._connection.execute("PRAGMA max_page_count = 1000000")
-    assert awaited(lambda: writer.fault is None)
-    assert "X-Not-Kept" not in run.client.get(run.path, headers=JSON).headers
-    close_app(app)
-    assert restarted(tmp_path, run.path) == state
-
-
-def test_a_folder_in_use_is_taken_over_with_all_that_was_done_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(opening, "PATIENCE", 0.0)
-    monkeypatch.setattr(writer_module, "RETRY", 0.05)
-    other = SqliteStore(tmp_path)
-    app = create_app({"TESTING": True, "DATA": tmp_path, "MAX_RUNS": 1})
-    client, writer = app.test_client(), app.extensions["runs"].writer
-    run, more = Run(client), Run(client)
-    run.post("step", iterations=2)
-    more.patch(seed=7)
-    state = run.patch(learning_rate=0.5)
-    assert client.get(run.path, headers=BROWSER).headers["X-Not-Kept"] == "yes"
-    other.close()
-    assert awaited(lambda: writer.fault is None)
-    assert client.get("/runs", headers=JSON).get_json()[0]["id"] == run.id
-    close_app(app)
-    assert restarted(tmp_path, run.path) == state
-    assert restarted(tmp_path, more.path)["experiment"]["seed"] == 7
-
-
-def test_what_is_damaged_of_one_run_is_told_and_costs_no_other(tmp_path: Path) -> None:
-    app = create_app({"TESTING": True, "DATA": tmp_path})
-    damaged, sound = Run(app.test_client()), Run(app.test_client())
-    close_app(app)
-    store = SqliteStore(tmp_path)
-    for entry in (b"{", b"[1, 2]", b'{"base": {}}', b"\xff"):
-        store._write("UPDATE entries SET entry = ? WHERE run = ?", entry, damaged.id)
-        store.close()
-        app = create_app({"TESTING": True, "DATA": tmp_path})
-        answer = app.test_client().get(damaged.path, headers=JSON)
-        assert answer.status_code == 404 and "damaged" in answer.get_json()["detail"]
-        assert app.test_client().get(sound.path, headers=JSON).status_code == 200
-        close_app(app)
-        store = SqliteStore(tmp_path)
-    store.close()
 
 
 def ask(server: Server, method: str, path: str, **body: Any) -> dict[str, Any]:

@@ -14,10 +14,9 @@ class _Row:
     seen: float
     touched: float | None = None
 
-    def is_older(self, ages: Ages) -> bool:
+    def is_over(self, ages: Ages) -> bool:
         gone = self.kept.gone is not None and self.kept.gone < ages.gone
-        untouched = self.touched is None and self.seen < ages.untouched
-        return gone or untouched or self.seen < ages.unseen
+        return gone or (self.touched is None and self.seen < ages.untouched)
 
 
 class MemoryStore:
@@ -50,12 +49,12 @@ class MemoryStore:
         with self._lock:
             if row := self._rows.get(id):
                 row.kept = replace(row.kept, place=place)
-                row.touched = row.seen = at
+                row.touched = row.seen = max(row.seen, at)
 
     def look(self, id: str, at: float) -> None:
         with self._lock:
             if row := self._rows.get(id):
-                row.seen = at
+                row.seen = max(row.seen, at)
 
     def remove(self, id: str, at: float | None) -> None:
         with self._lock:
@@ -64,9 +63,12 @@ class MemoryStore:
 
     def sweep(self, ages: Ages) -> int:
         with self._lock:
-            old = [id for id, row in self._rows.items() if row.is_older(ages)]
+            old = [id for id, row in self._rows.items() if row.is_over(ages)]
             for id in old:
                 del self._views[self._rows.pop(id).kept.view]
+            for row in self._rows.values():
+                if row.seen < ages.unseen and row.kept.gone is None:
+                    row.kept = replace(row.kept, gone=ages.now)
             return len(old)
 
     def read(self, id: str) -> Kept | None:

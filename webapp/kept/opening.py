@@ -9,7 +9,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from webapp.kept.memory import MemoryStore
-from webapp.kept.sqlite import FILE, InUse, Newer, SqliteStore
+from webapp.kept.migrations import Newer
+from webapp.kept.sqlite import FILE, InUse, SqliteStore
 from webapp.kept.writer import Writer
 
 log = logging.getLogger("webapp")

@@ -7,44 +7,23 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from zlib import crc32
 
-from webapp.kept.store import Ages, Conflict, Kept, Listed
+from webapp.kept.migrations import migrate
+from webapp.kept.store import Ages, Conflict, Damaged, Kept, Listed, Unreachable
 
 FILE = "runs.sqlite3"
-MIGRATIONS = (
-    """
-    CREATE TABLE runs (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, place BLOB NOT NULL)
-        WITHOUT ROWID;
-    CREATE TABLE entries (run TEXT NOT NULL, revision INTEGER NOT NULL, entry BLOB NOT NULL,
-        PRIMARY KEY (run, revision));
-    """,
-    """
-    ALTER TABLE runs ADD COLUMN view TEXT;
-    ALTER TABLE runs ADD COLUMN visitor TEXT;
-    ALTER TABLE runs ADD COLUMN seen REAL NOT NULL DEFAULT 0;
-    ALTER TABLE runs ADD COLUMN touched REAL;
-    ALTER TABLE runs ADD COLUMN gone REAL;
-    UPDATE runs SET view = lower(hex(randomblob(16))),
-        seen = strftime('%s', 'now'), touched = strftime('%s', 'now');
-    CREATE UNIQUE INDEX runs_view ON runs (view);
-    CREATE INDEX runs_visitor ON runs (visitor, touched);
-    CREATE INDEX runs_seen ON runs (seen);
-    CREATE INDEX runs_gone ON runs (gone) WHERE gone IS NOT NULL;
-    """,
-)
-"""The steps from each version of the file to the next; PRAGMA user_version counts those done."""
 
 
 class InUse(Exception):
     """Another server has this file."""
 
 
-class Newer(Exception):
-    """The file was written by a later version of this program."""
-
-
 class SqliteStore:
-    """See Store. What `together` has left survives a power cut: WAL with synchronous=FULL."""
+    """See Store. What `together` has left survives a power cut: WAL with synchronous=FULL.
+
+    Beside everything that is read back stands a checksum, since SQLite has none of its own.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Raises InUse, Newer; OSError and sqlite3.Error when the file cannot be used."""
@@ -71,12 +50,7 @@ class SqliteStore:
                 raise InUse from None
             raise
         execute("COMMIT")
-        done = execute("PRAGMA user_version").fetchone()[0]
-        if done > len(MIGRATIONS):
-            raise Newer
-        for version, step in enumerate(MIGRATIONS[done:], done + 1):
-            script = f"BEGIN; {step} PRAGMA user_version = {version}; COMMIT;"
-            self._connection.executescript(script)
+        migrate(self._connection)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -91,16 +65,15 @@ class SqliteStore:
                 raise
 
     def create(self, id: str, kept: Kept, at: float) -> None:
-        with self._lock:
-            try:
-                self._connection.execute(
-                    "INSERT INTO runs (id, revision, place, view, visitor, seen)"
-                    " VALUES (?, 1, ?, ?, ?, ?)",
-                    (id, kept.place, kept.view, kept.visitor, at),
-                )
-            except sqlite3.IntegrityError:
-                raise Conflict from None
-            self._connection.execute("INSERT INTO entries VALUES (?, 1, ?)", (id, kept.log[0]))
+        try:
+            self._write(
+                "INSERT INTO runs (id, revision, place, seal, view, visitor, seen)"
+                " VALUES (?, 1, ?, ?, ?, ?, ?)",
+                *(id, kept.place, _seal(id, kept.place), kept.view, kept.visitor, at),
+            )
+        except sqlite3.IntegrityError:
+            raise Conflict from None
+        self._enter(id, 1, kept.log[0])
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         with self._lock:
@@ -110,45 +83,49 @@ class SqliteStore:
             )
             if grown.rowcount != 1:
                 raise Conflict
-            self._connection.execute(
-                "INSERT INTO entries VALUES (?, ?, ?)", (id, expected + 1, entry)
-            )
+            self._enter(id, expected + 1, entry)
 
     def note(self, id: str, place: bytes, at: float) -> None:
         self._write(
-            "UPDATE runs SET place = ?, touched = ?, seen = ? WHERE id = ?", place, at, at, id
+            "UPDATE runs SET place = ?, seal = ?, touched = max(seen, ?), seen = max(seen, ?)"
+            " WHERE id = ?",
+            *(place, _seal(id, place), at, at, id),
         )
 
     def look(self, id: str, at: float) -> None:
-        self._write("UPDATE runs SET seen = ? WHERE id = ?", at, id)
+        self._write("UPDATE runs SET seen = max(seen, ?) WHERE id = ?", at, id)
 
     def remove(self, id: str, at: float | None) -> None:
         self._write("UPDATE runs SET gone = ? WHERE id = ?", at, id)
 
     def sweep(self, ages: Ages) -> int:
         with self._lock:
-            old = self._connection.execute(
-                "SELECT id FROM runs WHERE seen < :unseen"
-                " UNION SELECT id FROM runs WHERE seen < :untouched AND touched IS NULL"
+            execute, run = self._connection.execute, self._connection.executemany
+            old = execute(
+                "SELECT id FROM runs WHERE seen < :untouched AND touched IS NULL"
                 " UNION SELECT id FROM runs WHERE gone < :gone",
                 asdict(ages),
             ).fetchall()
-            self._connection.executemany("DELETE FROM entries WHERE run = ?", old)
-            self._connection.executemany("DELETE FROM runs WHERE id = ?", old)
+            run("DELETE FROM entries WHERE run = ?", old)
+            run("DELETE FROM runs WHERE id = ?", old)
+            execute(
+                "UPDATE runs SET gone = :now WHERE seen < :unseen AND gone IS NULL", asdict(ages)
+            )
         return len(old)
 
     def read(self, id: str) -> Kept | None:
         with self._lock:
-            row = self._connection.execute(
-                "SELECT place, view, visitor, gone FROM runs WHERE id = ?", (id,)
-            ).fetchone()
-            log = self._connection.execute(
-                "SELECT entry FROM entries WHERE run = ? ORDER BY revision", (id,)
-            ).fetchall()
-        if row is None:
+            found = self._rows("SELECT place, seal, view, visitor, gone FROM runs WHERE id = ?", id)
+            entries = self._rows(
+                "SELECT revision, entry, seal FROM entries WHERE run = ? ORDER BY revision", id
+            )
+        if not found:
             return None
-        place, view, visitor, gone = row
-        return Kept(place, [entry for (entry,) in log], view, visitor, gone)
+        place, seal, view, visitor, gone = found[0]
+        _check(seal, id, place)
+        for number, (_, entry, entry_seal) in enumerate(entries, 1):
+            _check(entry_seal, id, number, entry)
+        return Kept(place, [entry for _, entry, _ in entries], view, visitor, gone)
 
     def id_of(self, view: str) -> str | None:
         found = self._rows("SELECT id FROM runs WHERE view = ?", view)
@@ -156,24 +133,46 @@ class SqliteStore:
 
     def made_by(self, visitor: str) -> list[Listed]:
         rows = self._rows(
-            "SELECT id, touched, place FROM runs WHERE visitor = ? AND touched IS NOT NULL"
-            " AND gone IS NULL ORDER BY touched DESC",
+            "SELECT id, touched, place, seal FROM runs WHERE visitor = ?"
+            " AND touched IS NOT NULL AND gone IS NULL ORDER BY touched DESC",
             visitor,
         )
-        return [Listed(*row) for row in rows]
+        return [
+            Listed(id, touched, place)
+            for id, touched, place, seal in rows
+            if seal in (None, _seal(id, place))
+        ]
 
     def count(self) -> int:
         found: int = self._rows("SELECT count(*) FROM runs")[0][0]
         return found
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _enter(self, id: str, revision: int, entry: bytes) -> None:
+        seal = _seal(id, revision, entry)
+        self._write("INSERT INTO entries VALUES (?, ?, ?, ?)", id, revision, entry, seal)
 
     def _write(self, statement: str, *values: Any) -> None:
         with self._lock:
             self._connection.execute(statement, values)
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
-        with self._lock:
-            return self._connection.execute(statement, values).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise Unreachable(str(error)) from None
 
-    def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+
+def _seal(*parts: Any) -> int:
+    parted = (part if isinstance(part, bytes) else str(part).encode() for part in parts)
+    return crc32(b"\0".join(parted))
+
+
+def _check(seal: int | None, *parts: Any) -> None:
+    """Raises Damaged. What was written before there were seals has none."""
+    if seal is not None and seal != _seal(*parts):
+        raise Damaged

@@ -9,6 +9,14 @@ class Conflict(Exception):
     """The log of this run has grown since: whoever appends has to read it again first."""
 
 
+class Damaged(Exception):
+    """What is kept of this run is not what was written."""
+
+
+class Unreachable(Exception):
+    """The store cannot be read just now."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """A run as it is kept: the log (JSON; its first entry is the beginning) and where it stands.
@@ -40,15 +48,21 @@ class Listed:
 
 @dataclass(frozen=True)
 class Ages:
-    """Moments before which runs are let go: nobody looked since, never touched, taken away."""
+    """Moments before which runs are taken away, as nobody looked since, or let go, as nobody ever
+    touched them or they were taken away then."""
 
+    now: float
     unseen: float
     untouched: float
     gone: float
 
 
 class Store(Protocol):
-    """Runs by id. Safe to use from any thread. `at` is now, in seconds since 1970."""
+    """Runs by id. Safe to use from any thread. `at` is now, in seconds since 1970; where a clock
+    was set back, what is known to be later stays.
+
+    Whatever asks it something raises Unreachable when it cannot be read.
+    """
 
     def together(self) -> AbstractContextManager[None]:
         """What is written within is kept as one, durably, when this is left without an error."""
@@ -72,10 +86,13 @@ class Store(Protocol):
         """Take a run away; None gives it back."""
 
     def sweep(self, ages: Ages) -> int:
-        """Let go of what is older; how many runs that were."""
+        """Take away and let go of what is older; how many runs were let go.
+
+        Whoever comes back a little later, or whose clock was wrong, can still take back a run.
+        """
 
     def read(self, id: str) -> Kept | None:
-        """The run; None when there is none."""
+        """The run; None when there is none. Raises Damaged."""
 
     def id_of(self, view: str) -> str | None:
         """The run that is looked at under this id."""

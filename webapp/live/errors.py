@@ -13,7 +13,10 @@ class TakenAway(UnknownRun):
     """Somebody deleted this run, and can still take it back."""
 
     def __init__(self) -> None:
-        super().__init__("This run was deleted. For a day it can be taken back.")
+        super().__init__(
+            "This run was deleted, or nobody had looked at it for long."
+            " For a day it can be taken back."
+        )
 
 
 class Full(Exception):

@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from threading import Lock
 
 from engine import LESSONS, Edit, Experiment
 from webapp.incoming.faults import Invalid
-from webapp.kept.store import Ages, Kept, Listed, Store
+from webapp.kept.store import Ages, Damaged, Kept, Listed, Store
 from webapp.kept.story import Told, told
 from webapp.kept.writer import Writer
 from webapp.live.clock import Clock
@@ -152,7 +151,7 @@ class Runs:
             if kept.gone is not None:
                 raise TakenAway
             return kept, told(kept.log)
-        except (sqlite3.DatabaseError, Invalid, ValueError, LookupError, TypeError):
+        except (Damaged, Invalid, ValueError, LookupError, TypeError):
             log.exception("A run that is kept cannot be read.")
             raise UnknownRun("What is kept of this run is damaged. It is left as it is.") from None
 
@@ -176,6 +175,7 @@ class Runs:
             return
         self._swept, today = now, time.time()
         ages = Ages(
+            now=today,
             unseen=today - self.days * DAY,
             untouched=today - UNTOUCHED_DAYS * DAY,
             gone=today - UNTOUCHED_DAYS * DAY,

@@ -11,6 +11,7 @@ from engine import TooManyEdits
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
+from webapp.kept.store import Unreachable
 from webapp.live.errors import Full, Refused, TakenAway, UnknownRun
 from webapp.routes.journal import note_bug, note_faults
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(UnknownRun, _unknown)
     app.register_error_handler(Full, _full)
+    app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(TooManyEdits, _refused)
     app.register_error_handler(Exception, _bug)
@@ -119,6 +121,13 @@ def _unknown(error: UnknownRun) -> Response:
 
 def _full(error: Full) -> Response:
     response = problem(503, f"{error} Please try again in a moment.")
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _unreachable(error: Unreachable) -> Response:
+    note_bug(error)
+    response = problem(503, "What is kept here cannot be read just now. Please try again.")
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 
