@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from webapp.incoming.numerals import grouped
 from webapp.kept.opening import opened
 from webapp.live.clock import Clock
 from webapp.live.residents import MEMORY, Residents
@@ -63,6 +64,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters["grouped"] = grouped
     clock = Clock()
     app.extensions["clock"] = clock
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])

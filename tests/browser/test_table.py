@@ -131,6 +131,7 @@ def test_one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
     expect(lab.field("Example 1, target 1")).to_have_value("0,5")
     lab.page.keyboard.press("Enter")
     lab.until(lambda: lab.state()["experiment"]["targets"][0] == [0.5])
+    expect(lab.field("Example 1, target 1")).to_have_value("0.5")
 
 
 def test_the_table_is_saved_as_csv(lab: Laboratory) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.incoming.faults import Invalid
-from webapp.incoming.own_data.sheet import MOST_ROWS, decoded, read
+from webapp.incoming.own_data.decoding import decoded
+from webapp.incoming.own_data.sheet import MOST_ROWS, read
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_separator_inside_quotes_parts_nothing() -> None:
         ("1,2\n3,4\n", False),
         ("5.1,3.5,setosa\n4.9,3.0,setosa\n6.1,2.9,virginica\n", False),
         ("length,width,species\n4.9,3.0,setosa\n6.1,2.9,virginica\n", True),
-        ("150,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n6.1,3,5,2,2\n", True),
+        ("150,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n6.1,3,5,2,2\n", False),
         ("red,small\nblue,large\nred,large\nblue,small\n", False),
         ("Länge;Art\n1,5;klein\n7,5;groß\n", True),
         ("rain,1\n", False),
@@ -62,7 +63,14 @@ def test_what_is_said_of_the_first_row_holds() -> None:
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_files_of_any_coding(coding: str) -> None:
     text = "Blütenlänge;Größe\n1,5;3\n"
-    assert decoded(text.encode(coding)) == text
+    assert decoded(text.encode(coding)) == (text, "cp1252" if coding == "cp1252" else "")
+
+
+def test_letters_of_other_countries_are_read_as_chosen() -> None:
+    text = "рост;имя\n1,5;да\n"
+    assert decoded(text.encode("cp1251"), "cp1251") == (text, "cp1251")
+    assert decoded(text.encode("utf-8"), "cp1251") == (text, "")
+    assert decoded(text.encode("cp1251"), "no such coding")[1] == "cp1252"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,7 @@ def test_files_of_any_coding(coding: str) -> None:
     [
         ("", "is empty"),
         (" \n;;\n", "is empty"),
-        ("1\n2\n", "from 2 to 200 columns, not 1"),
+        ("1\n2\n", "has only one column"),
         (",".join("1" * 201), "from 2 to 200 columns, not 201"),
         ("a,b\n", "no rows below the names"),
         ("1,2\0\n", "is no text"),
@@ -86,17 +94,21 @@ def test_a_spreadsheets_own_file_is_refused_in_words() -> None:
         decoded(b"PK\x03\x04 and so on")
 
 
-def test_a_file_without_end_is_read_in_part() -> None:
-    sheet = read("1,0\n" * 3 * MOST_ROWS)
-    assert sheet.is_cut
-    assert len(sheet.rows) == MOST_ROWS + 1
-    assert not read("1,0\n" * 5).is_cut
+def test_of_a_long_file_rows_are_looked_at_from_the_first_to_the_last() -> None:
+    """Sorted by class, it keeps its classes in the shares that they have."""
+    count = 2 * MOST_ROWS
+    sheet = read("x,y\n" + "".join(f"{row},{int(row >= count - 20)}\n" for row in range(count)))
+    assert (sheet.all_rows, len(sheet.rows)) == (count, MOST_ROWS)
+    assert (sheet.numbers[0], sheet.numbers[-1]) == (2, count + 1)
+    assert sum(row[1] == "1" for row in sheet.rows) == 10
+    assert any("spread evenly over the whole file" in note for note in sheet.notes)
+    assert not read("1,0,1\n" * 5).notes
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     try:
-        sheet = read(decoded(data))
+        sheet = read(decoded(data)[0])
     except Invalid:
         return
     assert sheet.rows

@@ -94,7 +94,7 @@ COLUMNS = {
     "grouped with points": ("1.250\n950", [1250, 950]),
     "money": ("1.234,50 €\n2 €", [1234.5, 2]),
     "shares": ("80%\n7 %", [0.8, 0.07]),
-    "truth": ("TRUE\nFALSE", [1, 0]),
+    "truth": ("FALSE\nTRUE", [0, 1]),
     "other minus signs": ("–1\n−2", [-1, -2]),
     "grouped with spaces": ("1 250\n950", [1250, 950]),
 }
@@ -170,3 +170,10 @@ def test_paste_that_does_not_fit(run: Run, paste: str, at: str, field: str) -> N
     response = run.form(paste=paste, at=at)
     assert response.status_code == 422 and f'data-field="{field}"' in response.text
     assert run.get() == before
+
+
+def test_an_edit_that_changes_nothing_has_the_page_write_its_field_anew(run: Run) -> None:
+    """205, since no new HTML will follow; a program gets the state, as ever."""
+    assert run.form(learning_rate="1,0").status_code == 205
+    assert run.form(learning_rate="0,5").status_code == 204
+    assert run.patch(learning_rate=0.5)["experiment"]["learning_rate"] == 0.5

@@ -6,6 +6,7 @@ reader keeps the question, and whoever sees more of the texts beside it answers.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _BODY = r"[0-9][0-9.,' ]*|[.,][0-9]+"
@@ -22,6 +23,8 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(\1[0-9]{3})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(,[0-9]{2})+,[0-9]{3}")
 _BEFORE = {"EUR", "USD", "CHF", "GBP", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "BRL", "Fr"}
 _MARKS = dict(zip("٫·٬’`´＇٪−％＋－．，（）", "..'''''%-%+-.,()", strict=True))
+HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks that turn the direction of letters or take no place: a name is not as it looks."""
 OTHER = {".": ",", ",": "."}
 """The mark that groups digits where this one is the decimal mark."""
 
@@ -54,11 +57,7 @@ def tidied(text: str) -> str:
     return " ".join("".join(map(_plain, text)).split())
 
 
-def is_unseen(letter: str) -> bool:
-    """Whether it is a mark that only directs or hides other letters."""
-    return unicodedata.category(letter) == "Cf"
-
-
+@lru_cache(maxsize=2**14)
 def numeral(text: str) -> Numeral | None:
     """The text as a number, however it is written; None when it is none."""
     if len(text) > _LONGEST:

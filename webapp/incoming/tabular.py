@@ -14,8 +14,11 @@ csv.field_size_limit(2**24)  # no cell is too long to be told that it is no numb
 SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "  ": "wide spaces"}
 SEPARATORS |= {" ": "spaces"}
 """What can part columns, and its name; the first that parts all lines alike does."""
+PARTINGS = {**SEPARATORS, "": "nothing"}
 _IN_NUMBERS = (",", " ")
 _SAMPLE = 60
+_FEWEST_ALIKE = 0.5
+"""More lines than this share have the same number of cells; in prose they have not."""
 _RULE = re.compile(r"[|\s:+=-]+")
 
 
@@ -53,7 +56,7 @@ def parting_of(lines: Iterable[str]) -> Parting:
     lines = [line for line in lines if line.strip()][:_SAMPLE]
     fit = {mark: _fit(split(lines, mark)) for mark in SEPARATORS}
     mark = max(fit, key=fit.__getitem__)
-    if not fit[mark][0]:
+    if fit[mark][0] <= _FEWEST_ALIKE:
         return Parting("")
     return Parting(mark, mark in _IN_NUMBERS and all(map(_is_number, lines)))
 
@@ -86,12 +89,12 @@ def split(lines: Iterable[str], mark: str) -> list[list[str]]:
         lines, mark = (re.sub(r"\s{2,}", "\t", line.strip()) for line in lines), "\t"
     elif mark == " ":
         lines = (" ".join(line.split()) for line in lines)
-    return list(csv.reader(lines, delimiter=mark, skipinitialspace=True))
+    return [next(csv.reader([each], delimiter=mark, skipinitialspace=True), []) for each in lines]
 
 
 def says_something(row: Sequence[str]) -> bool:
     """Whether any cell of a row holds more than blanks and separators."""
-    return any(cell.strip(";|, \t") for cell in row)
+    return bool("".join(row).strip(";|, \t"))
 
 
 def width_of(rows: Iterable[Sequence[str]]) -> int:

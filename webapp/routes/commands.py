@@ -82,7 +82,9 @@ def tell(id: str, command: str) -> Answer:
 @blueprint.patch("/runs/<id>/weights")
 def set_weight(id: str) -> Answer:
     live, body = runs().get(id), parse(SetWeight, fields())
-    return _answer(live.set_weight(body.layer, body.source, body.target, body.value))
+    before = live.snapshot().revision
+    snapshot = live.set_weight(body.layer, body.source, body.target, body.value)
+    return _answer_to_edit(snapshot, before)
 
 
 @blueprint.patch("/runs/<id>/experiment")
@@ -97,7 +99,8 @@ def edit(id: str) -> Answer:
     def changed(present: Experiment) -> Experiment:
         return change(body, LESSONS[lesson].experiment if lesson else present)
 
-    return _answer(live.edit(changed, lesson))
+    before = live.snapshot().revision
+    return _answer_to_edit(live.edit(changed, lesson), before)
 
 
 @blueprint.post("/runs/<id>/table")
@@ -148,6 +151,12 @@ def opened(fields: Mapping[str, Any], visitor: str | None, is_touched: bool = Tr
     with finite("edits"):
         edits = edits_of(body.edits, base)
         return runs().create(base, lesson, edits, body.iteration, visitor, is_touched)
+
+
+def _answer_to_edit(snapshot: Snapshot, before: int) -> Answer:
+    """As ever; but when nothing was changed nothing follows, and the page writes its field anew."""
+    unchanged = wants_fragment() and snapshot.revision == before
+    return Answer(status=205) if unchanged else _answer(snapshot)
 
 
 def _answer(snapshot: Snapshot) -> Answer:

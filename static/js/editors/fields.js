@@ -3,6 +3,7 @@
 import { edit } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
 
+const UNCHANGED = 205;
 const refused = new Map(); // id of a field: what is wrong with its value, and where that is said
 let typing = null; // the field with a text that was not sent yet
 
@@ -11,7 +12,7 @@ export async function submit(field) {
   typing = null;
   const status = await edit({ [field.name]: field.value }, field);
   if (status === 422) refuse(field, placeOf(field).textContent.trim());
-  else if (status && status < 400) accept(field);
+  else if (status && status < 400) accept(field, status === UNCHANGED);
 }
 
 /** Back to what the run has. */
@@ -29,7 +30,9 @@ export function explain(field) {
   place.textContent = (refused.get(field.id) ?? others.at(-1))?.message ?? "";
 }
 
-function accept(field) {
+/** From now on the field shows what the run has: the server's HTML brings it, unless nothing was changed. */
+function accept(field, isUnchanged = false) {
+  if (isUnchanged && field !== typing) field.value = field.defaultValue;
   refused.delete(field.id);
   field.removeAttribute("aria-invalid");
   explain(field);

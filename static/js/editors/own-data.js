@@ -1,11 +1,15 @@
 // A table of one's own: chosen, dropped or pasted, it goes to the server, which says what it understands
 // of it; every choice asks again, and nothing is replaced before "Use this table".
 const element = (id) => document.getElementById(id);
-const WORDS = /[^\d\s.,;eE+\-\u2212]/;
-const BLOCK = /[\t\n\r;]|,.*,/;
+const BLOCK = /[\t\n\r;|[\]]|,.*,/;
+const WORDS = /[^\p{Nd}\p{Sc}\p{Pd}\s.,;+\-−'’%‰()eE]/u;
+const TRUTHS = /\b(true|false|wahr|falsch|vrai|faux)\b/giu;
 
-/** Is this text a table with names or words in it, and so more than numbers for some cells? */
-export const isTable = (text) => BLOCK.test(text.trim()) && WORDS.test(text);
+/** Is this text more than one cell? The line break that spreadsheets put at the end makes none. */
+export const isBlock = (text) => BLOCK.test(text.replace(/[\r\n]+$/, ""));
+
+/** Is this block a table with names or words in it, or code, and so more than numbers for some cells? */
+export const isTable = (text) => isBlock(text) && WORDS.test(text.replace(TRUTHS, ""));
 
 export function mountOwnData() {
   const dialog = element("own-data");
@@ -20,13 +24,13 @@ export function mountOwnData() {
     if (status === 204) { dialog.close(); element("run-button").focus(); }
     else if (status >= 400) complain("The server could not take this table.");
   });
-  form.addEventListener("htmx:after:swap", offer);
+  form.addEventListener("htmx:after:swap", () => { writeAnew(); offer(); });
   element("own-data-cancel").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => { form.reset(); forget(); });
   mountDrop();
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");
-    if (event.target.closest("input, textarea, dialog") || !isTable(text)) return;
+    if (event.target.closest("input, textarea, dialog") || !isBlock(text)) return;
     event.preventDefault();
     openText(text);
   });
@@ -69,6 +73,12 @@ function forget() {
   element("own-data-found").replaceChildren();
   complain("");
   offer();
+}
+
+/** What was understood anew is shown, also in a field that somebody has touched. */
+function writeAnew() {
+  for (const option of document.querySelectorAll("#own-table option[selected]")) option.selected = true;
+  for (const box of document.querySelectorAll("#own-table [type=checkbox]")) box.checked = box.defaultChecked;
 }
 
 function complain(text) {

@@ -2,7 +2,7 @@
 // blocks are pasted. The server decides what is allowed and says so.
 import { command, edit } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
-import { isTable, openText } from "./own-data.js";
+import { isBlock, isTable, openText } from "./own-data.js";
 import { explain, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";
@@ -48,7 +48,7 @@ function inRow(cell, step) {
 
 function paste(event) {
   const text = event.clipboardData.getData("text/plain");
-  if (!/[\t\n\r;]|,.*,/.test(text.trim()) || !/^(inputs|targets|situations)\./.test(event.target.name)) return;
+  if (!isBlock(text) || !/^(inputs|targets|situations)\./.test(event.target.name)) return;
   event.preventDefault();
   if (isTable(text)) openText(text);
   else edit({ paste: text, at: event.target.name });

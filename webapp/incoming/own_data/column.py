@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 
 from engine import Array, limits
-from webapp.incoming.numerals import number
-from webapp.incoming.own_data.sheet import is_missing
+from webapp.incoming.notation import Notation
+from webapp.incoming.numerals import number, tidied
+from webapp.incoming.own_data.missing import is_mark
 from webapp.incoming.schema import MAX_NAME
 
 Role = Literal["input", "target", "leave out"]
@@ -34,11 +35,20 @@ class Encoding:
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its place in the sheet; a row that is too short has an empty text there."""
+    """A column by its place in the sheet; a row that is too short has an empty text there.
+
+    `notation` says how its numbers are written; `marks` are those among its words that can say
+    that nothing is there, and `marks_are_missing` whether they do; `words` is what each row says.
+    """
 
     place: int
     name: str
     texts: tuple[str, ...]
+    notation: Notation
+    is_numeric: bool
+    marks: tuple[str, ...]
+    marks_are_missing: bool
+    words: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -47,30 +57,44 @@ class Column:
     @cached_property
     def numbers(self) -> Array:
         """The numbers; NaN where there is none."""
-        found = (number(text) for text in self.texts)
-        numbers = np.array([np.nan if isinstance(each, str) else float(each) for each in found])
+        found = (None if is_mark(text) else self.notation.value(text) for text in self.texts)
+        numbers = np.array([np.nan if each is None else float(each) for each in found])
         numbers[~np.isfinite(numbers)] = np.nan
         return numbers
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Row by row what it says, however a number is written; empty where nothing is said."""
+        if not self.is_numeric:
+            return self.words
         return tuple(
-            f"{value:.12g}" if value == value else "" if is_missing(text) else text.strip()
+            f"{value:.12g}" if value == value else "" if is_mark(text) else text.strip()
             for text, value in zip(self.texts, self.numbers.tolist(), strict=True)
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its numbers can be read in two ways, and nothing tells which."""
+        return self.is_numeric and not self.notation.decimal
+
     @cached_property
-    def is_numeric(self) -> bool:
-        """Whether at least half of what is there is numbers: then the rest are faults."""
-        there = sum(map(bool, self.labels))
-        return there > 0 and 2 * int(np.isfinite(self.numbers).sum()) >= there
+    def merged(self) -> tuple[str, ...]:
+        """Words that are written in several ways and are taken as one, one way of each."""
+        if self.is_numeric:
+            return ()
+        pairs = {(tidied(text), word) for text, word in zip(self.texts, self.words, strict=True)}
+        return tuple(sorted({text for text, word in pairs if word and text != word}))
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
         """What occurs in it; in order, if that is little enough to be classes."""
         found = set(self.labels) - {""}
         return tuple(sorted(found, key=_rank) if len(found) <= MOST_CLASSES else found)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether anything in it comes again."""
+        return len(self.classes) < sum(map(bool, self.labels))
 
     @property
     def range(self) -> tuple[float, float]:
@@ -81,6 +105,10 @@ class Column:
     def width(self) -> int:
         """How many inputs it makes, when numbers stay one column."""
         return 1 if self.is_numeric or len(self.classes) == 2 else len(self.classes)
+
+    def is_missing(self, row: int) -> bool:
+        """Whether this row says nothing here."""
+        return is_mark(self.texts[row]) if self.is_numeric else not self.words[row]
 
     def treatments(self, role: Role) -> tuple[Treatment, ...]:
         """How it may become numbers in this role."""
@@ -125,9 +153,12 @@ class Column:
         return Encoding(values, tuple(name[:MAX_NAME] for name in names), tuple(mapping))
 
 
-def _rank(label: str) -> tuple[bool, float, str]:
+def _rank(label: str) -> tuple[int, float, str]:
+    """Numbers by size, then what says no or nothing, then words by letter: − is 0, and + is 1."""
     value = number(label)
-    return (True, 0.0, label) if isinstance(value, str) else (False, value, label)
+    if isinstance(value, str):
+        return (1 if is_mark(label) else 2, 0.0, label)
+    return (0, value, label)
 
 
 def _digits(code: Sequence[float] | Array) -> str:

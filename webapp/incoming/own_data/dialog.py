@@ -1,22 +1,23 @@
 """What the dialog shows of somebody's table, and the experiment that comes of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from engine import Experiment, limits
 from webapp.incoming import forms
-from webapp.incoming.faults import Invalid
-from webapp.incoming.own_data.choices import MOST_HELD_OUT, SETTINGS, choices_of
+from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.own_data.choices import ABSENT, MOST_HELD_OUT, SETTINGS, choices_of
 from webapp.incoming.own_data.column import ROLES
-from webapp.incoming.own_data.proposal import Proposal, Use, propose
-from webapp.incoming.own_data.sheet import decoded
+from webapp.incoming.own_data.decoding import CODINGS, decoded
+from webapp.incoming.own_data.preview import SHOWN_ROWS, column_of, rows_of
+from webapp.incoming.own_data.problems import problems
+from webapp.incoming.own_data.proposal import Proposal, propose
+from webapp.incoming.own_data.sheet import Sheet
 from webapp.incoming.schema import Settings, parse
+from webapp.incoming.tabular import PARTINGS
 
-SHOWN_ROWS = 4
 SHOWN_FAULTS = 6
-SHOWN_CLASSES = 4
 LABELS = {"hidden": "Hidden neurons", "learning_rate": "Learning rate", "iterations": "Iterations"}
 _NAME = 40
 TREATMENTS = {"as it is": "as it is", "scaled": "scaled to 0…1", "classes": "as classes"}
@@ -36,14 +37,21 @@ class Source:
         kept = "".join(letter for letter in self.file_name if letter.isprintable())[:_NAME]
         return kept if self.data and kept else "the pasted rows"
 
+    def text(self) -> tuple[str, str]:
+        """Its text, and the coding it was read in if that is not sure. Raises Invalid."""
+        if not self.data:
+            return self.form.get("text", ""), ""
+        return decoded(self.data, self.form.get("coding", ""))
+
     def proposal(self, present: Experiment) -> Proposal:
         """What is understood of it. Raises Invalid."""
-        text = decoded(self.data) if self.data else self.form.get("text", "")
-        return propose(text, choices_of(self.form), present)
+        return propose(self.text()[0], choices_of(self.form), present)
 
     def experiment(self, present: Experiment) -> Experiment:
         """The present experiment with this table. Raises Invalid."""
         proposal = self.proposal(present)
+        if found := problems(proposal):
+            raise Invalid(*(Fault("table", problem) for problem in found))
         return proposal.experiment(forms.values(proposal.choices.settings))
 
 
@@ -52,17 +60,20 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
     try:
         proposal = source.proposal(present)
     except Invalid as invalid:
-        problems = [f"This {fault.message}." for fault in invalid.faults]
-        return {"title": source.title, "table": None, "problems": problems}
+        told = [f"This {fault.message}." for fault in invalid.faults]
+        mark = choices_of(source.form).mark
+        return {"title": source.title, "table": None, "problems": told, **_parting(mark, False)}
     settings, refused = _settings(proposal)
     train, test = proposal.parts
     faults = proposal.faulty_cells
     return {
         "title": source.title,
         "table": proposal.sheet,
-        "columns": [_column(use) for use in proposal.uses],
-        "rows": list(_rows(proposal)),
-        "more_rows": max(0, len(proposal.sheet.rows) - SHOWN_ROWS),
+        "columns": [column_of(use) for use in proposal.uses],
+        "rows": list(rows_of(proposal)),
+        **_parting(proposal.choices.mark, proposal.sheet.parting.is_open, proposal.sheet),
+        **_coding(source),
+        "more_rows": proposal.sheet.all_rows - min(SHOWN_ROWS, len(proposal.sheet.rows)),
         "choices": proposal.choices,
         "inputs": proposal.inputs[0].shape[1],
         "targets": proposal.targets[0].shape[1],
@@ -71,7 +82,7 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
         "faults": faults[:SHOWN_FAULTS],
         "more_faults": len(faults) - len(faults[:SHOWN_FAULTS]),
         "faulty_rows": proposal.faulty_rows,
-        "problems": [*proposal.problems, *refused],
+        "problems": [*problems(proposal), *refused],
         "is_too_long": len(proposal.sound_rows) > limits.MAX_EXAMPLES,
         "most_rows": limits.MAX_EXAMPLES,
         "has_always_one": proposal.has_always_one,
@@ -80,7 +91,23 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
         "keeps_settings": proposal.keeps_settings,
         "roles": ROLES,
         "treatments": TREATMENTS,
+        "meanings_of_marks": ABSENT,
     }
+
+
+def _parting(mark: str | None, is_open: bool, sheet: Sheet | None = None) -> dict[str, Any]:
+    """What parts the columns, and what else could; nothing to choose where brackets say it."""
+    found = sheet.parting.mark if sheet else mark or ""
+    return {
+        "partings": [] if sheet and sheet.is_code else PARTINGS.values(),
+        "parting": "open" if is_open else PARTINGS[found],
+        "parting_is_chosen": mark is not None,
+    }
+
+
+def _coding(source: Source) -> dict[str, Any]:
+    """The letters of a file that does not say how they are written."""
+    return {"codings": CODINGS, "coding": source.text()[1]}
 
 
 def _settings(proposal: Proposal) -> tuple[list[dict[str, str]], list[str]]:
@@ -97,36 +124,14 @@ def _settings(proposal: Proposal) -> tuple[list[dict[str, str]], list[str]]:
         for name in SETTINGS
     ]
     try:
-        parse(Settings, forms.values(chosen))
+        parsed = parse(Settings, forms.values(chosen))
     except Invalid as invalid:
         names = [LABELS[fault.field.split(".")[0]] for fault in invalid.faults]
         pairs = zip(names, invalid.faults, strict=True)
         return fields, [f"{name} {fault.message}." for name, fault in pairs]
-    return fields, []
+    understood = {name: _text(getattr(parsed, name)) for name in chosen}
+    return [{**each, "value": understood.get(each["name"], each["value"])} for each in fields], []
 
 
 def _text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else f"{value:.10g}"
-
-
-def _column(use: Use) -> dict[str, Any]:
-    mapping = use.encoding.mapping if use.encoding else ()
-    return {
-        "place": use.column.place,
-        "title": use.column.title,
-        "role": use.role,
-        "allowed": use.allowed,
-        "treatment": use.treatment,
-        "is_scaled": use.treatment == "scaled",
-        "mapping": mapping[:SHOWN_CLASSES],
-        "more_classes": max(0, len(mapping) - SHOWN_CLASSES),
-    }
-
-
-def _rows(proposal: Proposal) -> Iterator[tuple[int, list[tuple[str, bool]]]]:
-    """The first rows of the file, each cell with whether it is at fault."""
-    sheet = proposal.sheet
-    faulty = {(fault.row, fault.place) for fault in proposal.faulty_cells}
-    for number, cells in islice(zip(sheet.numbers, sheet.rows, strict=True), SHOWN_ROWS):
-        padded = (*cells, *[""] * (sheet.width - len(cells)))[: sheet.width]
-        yield number, [(text, (number, place) in faulty) for place, text in enumerate(padded)]

@@ -1,22 +1,30 @@
 """What the columns of a table probably are, and what makes such a table learn."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from engine import Experiment, limits
 from webapp.incoming.own_data.column import Column, Role, Treatment
+from webapp.incoming.own_data.target import targets
 
 _PLAIN_NAME = re.compile(r"(input|target)( \d+)?")
-_TARGETS = {"target", "class", "label", "species", "outcome", "result", "answer", "output", "y"}
-_TARGETS |= {"ziel", "klasse", "art", "ergebnis"}
+_NUMBERED = {"id", "nr", "no", "index", "row", "passengerid", "number", "nummer", "#"}
 _FEW_ROWS = 5
+_FEWEST_NAMES = 3
 _HALF, _FEWEST_NEURONS, _MOST_NEURONS = 2, 4, 16
 RATE = 10
 """The learning rate is this divided by the rows: an iteration adds up the steps of all rows."""
 ITERATIONS = 2_000
+
+
+class Guess(NamedTuple):
+    """What a column probably is, and why it is left out."""
+
+    role: Role
+    reason: str = ""
 
 
 def is_ours(names: Sequence[str], present: Experiment) -> bool:
@@ -32,26 +40,18 @@ def names_of(present: Experiment) -> tuple[str, ...]:
     return tuple(" ".join(name.split()) for name in (*present.input_names, *present.target_names))
 
 
-def roles(columns: Sequence[Column], present: Experiment) -> list[Role]:
-    """Input, target or neither, column by column."""
+def roles(
+    columns: Sequence[Column], present: Experiment, chosen: Mapping[int, Role]
+) -> list[Guess]:
+    """Input, target or neither, column by column; whatever was chosen bears on the others."""
     names = tuple(column.name for column in columns)
     if names == names_of(present):
         inputs = present.shape[0]
-        return ["input" if place < inputs else "target" for place in range(len(names))]
+        return [Guess("input" if place < inputs else "target") for place in range(len(names))]
     if is_ours(names, present):
-        return ["target" if name.startswith("target") else "input" for name in names]
-    useful = [column for column in columns if not _says_nothing(column)]
-    found = _targets(useful)
-    chosen = {column.place for column in found}
-    others = _as_many_as_fit(
-        column
-        for column in useful
-        if column.place not in chosen and not any(_says_the_same(column, each) for each in found)
-    )
-    return [
-        "target" if place in chosen else "input" if place in others else "leave out"
-        for place in range(len(columns))
-    ]
+        return [Guess("target" if name.startswith("target") else "input") for name in names]
+    reasons = _reasons(columns, chosen)
+    return _with_room(columns, _guessed(columns, reasons, chosen), chosen)
 
 
 def treatment(column: Column, role: Role, ours: bool) -> Treatment | None:
@@ -59,7 +59,7 @@ def treatment(column: Column, role: Role, ours: bool) -> Treatment | None:
     allowed = column.treatments(role)
     if "as it is" in allowed and (ours or _is_small(column)):
         return "as it is"
-    few = role == "target" and column.is_numeric and len(column.classes) > 2
+    few = role == "target" and column.is_numeric and 2 < len(column.classes) <= _most(column)
     if few and "classes" in allowed and all(map(str.isdecimal, column.classes)):
         return "classes"
     return next((each for each in ("scaled", "classes") if each in allowed), None)
@@ -72,55 +72,72 @@ def settings(inputs: int, targets: int, rows: int) -> tuple[int, float, int]:
     return neurons, float(f"{rate:.1g}"), ITERATIONS
 
 
-def _as_many_as_fit(columns: Iterable[Column]) -> set[int]:
-    """The places of the first columns that, as inputs, go into a network."""
-    widths = [(column.place, column.width) for column in columns]
-    sums = accumulate(width for _, width in widths)
-    return {place for (place, _), end in zip(widths, sums, strict=True) if end <= limits.MAX_INPUTS}
+def _reasons(columns: Sequence[Column], chosen: Mapping[int, Role]) -> dict[int, str]:
+    """Why columns should be left out, by their place; never so many that nothing is left."""
+    reasons = {column.place: _useless(column) for column in columns}
+    useful = [place for place, reason in reasons.items() if not reason or place in chosen]
+    if len(useful) > 1:
+        return reasons
+    return {
+        column.place: "" if column.treatments("input") else reasons[column.place]
+        for column in columns
+    }
 
 
-def _says_nothing(column: Column) -> bool:
-    """Always the same (but not 1, which serves as a threshold), a running number, or names."""
-    if not column.classes:
-        return True
+def _guessed(
+    columns: Sequence[Column], reasons: Mapping[int, str], chosen: Mapping[int, Role]
+) -> list[Guess]:
+    free = [each for each in columns if not reasons[each.place] and each.place not in chosen]
+    found: set[int] = set()
+    if "target" not in chosen.values() and free:
+        found = {column.place for column in targets(free)}
+    guesses = []
+    for column in columns:
+        role: Role = "target" if column.place in found else "input"
+        reason = reasons[column.place]
+        guess = Guess("leave out", reason) if reason else Guess(role)
+        guesses.append(Guess(chosen[column.place]) if column.place in chosen else guess)
+    return guesses
+
+
+def _with_room(
+    columns: Sequence[Column], guesses: Sequence[Guess], chosen: Mapping[int, Role]
+) -> list[Guess]:
+    """The guesses without the inputs that a network has no room for; chosen ones stay."""
+    taken = sum(columns[place].width for place, role in chosen.items() if role == "input")
+    fitted = []
+    for column, guess in zip(columns, guesses, strict=True):
+        if guess.role == "input" and column.place not in chosen:
+            taken += column.width
+            if taken > limits.MAX_INPUTS:
+                reason = f"a network takes at most {limits.MAX_INPUTS} inputs"
+                guess = Guess("leave out", reason)
+        fitted.append(guess)
+    return fitted
+
+
+def _useless(column: Column) -> str:
+    """Why a column says nothing: nothing in it, always the same, names, a running number."""
+    rows, kinds = len(column.texts), len(column.classes)
+    if not kinds:
+        return "nothing is in it"
     if not column.is_numeric:
-        return not column.treatments("input")
+        if kinds == 1:
+            return "always the same"
+        if rows >= _FEWEST_NAMES and kinds == rows:
+            return "no two are alike: these are names"
+        return "" if column.treatments("input") else f"{kinds} different words are too many"
     least, greatest = column.range
-    if least == greatest:
-        return least != 1 and len(column.texts) >= _FEW_ROWS
-    return len(column.texts) >= _FEW_ROWS and bool((np.diff(column.numbers) == 1).all())
+    if least == greatest and least != 1 and rows >= _FEW_ROWS:  # 1 serves as a threshold
+        return "always the same"
+    counts = rows >= _FEW_ROWS and bool((np.diff(column.numbers) == 1).all())
+    is_first = column.place == 0 or column.name.lower() in _NUMBERED
+    return "it only counts the rows" if counts and is_first else ""
 
 
-def _targets(columns: Sequence[Column]) -> Sequence[Column]:
-    """Those named so, else the last of words, else one-hot columns at the end, else the last."""
-    named = [column for column in columns if _is_named_target(column.name)]
-    if named:
-        return named[: limits.MAX_TARGETS]
-    words = [column for column in columns if not column.is_numeric]
-    return words[-1:] or _one_hot_tail(columns) or columns[-1:]
-
-
-def _is_named_target(name: str) -> bool:
-    return name.lower() in _TARGETS or bool(re.fullmatch(r"target \d+", name))
-
-
-def _one_hot_tail(columns: Sequence[Column]) -> Sequence[Column]:
-    """The longest run of columns at the end in which every row has a single 1 among zeros."""
-    for count in range(min(len(columns) - 1, limits.MAX_TARGETS), 1, -1):
-        tail = columns[-count:]
-        numbers = np.column_stack([column.numbers for column in tail])
-        if np.isin(numbers, (0, 1)).all() and (numbers.sum(axis=1) == 1).all():
-            return tail
-    return ()
-
-
-def _says_the_same(column: Column, target: Column) -> bool:
-    """Whether it is only the target's classes by number."""
-    pairs = set(zip(column.texts, target.texts, strict=True))
-    few = 2 <= len(target.classes) <= limits.MAX_TARGETS and len(column.texts) >= _FEW_ROWS
-    return (
-        few and not target.is_numeric and len(pairs) == len(column.classes) == len(target.classes)
-    )
+def _most(column: Column) -> int:
+    """The most classes that a column of numbers can stand for: each comes at least twice."""
+    return len(column.texts) // 2
 
 
 def _is_small(column: Column) -> bool:

@@ -14,7 +14,9 @@ from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.own_data import guess
 from webapp.incoming.own_data.choices import Choices
 from webapp.incoming.own_data.column import Column, Encoding, Role, Treatment
-from webapp.incoming.own_data.sheet import Sheet, is_missing, read
+from webapp.incoming.own_data.columns import columns_of
+from webapp.incoming.own_data.headers import tidy_name
+from webapp.incoming.own_data.sheet import Sheet, read
 
 Places = npt.NDArray[np.int_]
 
@@ -27,6 +29,10 @@ class Use:
     role: Role
     allowed: tuple[Treatment, ...]
     treatment: Treatment | None
+    reason: str = ""
+    """Why it was left out."""
+    is_chosen: bool = False
+    """Whether somebody chose the role."""
 
     @cached_property
     def encoding(self) -> Encoding | None:
@@ -76,7 +82,7 @@ class Proposal:
         if self.choices.always_one is not None:
             return self.choices.always_one
         values, _ = self._columns("input")
-        there = bool((values == 1).all(axis=0).any())
+        there = bool((values == 1).all(axis=0).any()) or self.sheet.is_code
         prepared = all(use.treatment in ("as it is", None) for use in self.uses)
         return not there and not prepared and values.shape[1] < limits.MAX_INPUTS
 
@@ -123,34 +129,6 @@ class Proposal:
         return np.sort(mixed[count:]), np.sort(mixed[:count])
 
     @cached_property
-    def problems(self) -> tuple[str, ...]:
-        """What keeps the table from being used, in words that say what helps."""
-        return tuple(self._problems())
-
-    def _problems(self) -> list[str]:
-        found = []
-        sizes = {"input": self.inputs[0].shape[1], "target": self.targets[0].shape[1]}
-        for kind, most in (("input", limits.MAX_INPUTS), ("target", limits.MAX_TARGETS)):
-            if not any(use.role == kind for use in self.uses):
-                found.append(f"Choose a column as {kind}.")
-            elif sizes[kind] > most:
-                found.append(
-                    f"These make {sizes[kind]} {kind}s; a network takes at most {most}:"
-                    " leave out some columns."
-                )
-        found += [
-            _unusable(use) for use in self.uses if use.role != "leave out" and not use.allowed
-        ]
-        if self.faulty_rows and not self.choices.leave_out_faulty:
-            found.append("Leave out the faulty rows, or their columns, or mend them in the file.")
-        most = limits.MAX_EXAMPLES
-        if not len(self.sound_rows):
-            found.append("No row is left: leave out the columns that are faulty.")
-        elif len(self.sound_rows) > most and not self.choices.thin_out:
-            found.append(f"A table holds at most {most:,} rows: take so many of them, or fewer.")
-        return found
-
-    @cached_property
     def suggestion(self) -> Mapping[str, Any]:
         """Hidden layers, learning rate and iterations with which it should learn."""
         present = self.present
@@ -172,8 +150,6 @@ class Proposal:
 
     def experiment(self, settings: Mapping[str, Any]) -> Experiment:
         """The present experiment with this table and these settings. Raises Invalid."""
-        if self.problems:
-            raise Invalid(*(Fault("table", problem) for problem in self.problems))
         trained, tested = self.parts
         (inputs, input_names), (targets, target_names) = self.inputs, self.targets
         fields = {
@@ -197,37 +173,35 @@ class Proposal:
 def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
     """What is understood of a text. Raises Invalid when there is no table in it."""
     names = guess.names_of(present)
-    sheet = read(text, choices.has_header)
-    if choices.has_header is None and sheet.rows and not sheet.has_header:
-        first = tuple(" ".join(cell.split()) for cell in sheet.rows[0])
-        sheet = read(text, True) if first == names and len(sheet.rows) > 1 else sheet
-    columns = [
-        Column(place, name, tuple(row[place] if place < len(row) else "" for row in sheet.rows))
-        for place, name in enumerate(sheet.names)
-    ]
+    sheet = read(text, choices.has_header, choices.mark)
+    if choices.has_header is None and sheet.rows and not sheet.has_header and not sheet.is_code:
+        first = tuple(map(tidy_name, sheet.rows[0]))
+        sheet = read(text, True, choices.mark) if first == names and sheet.all_rows > 1 else sheet
+    columns = columns_of(sheet, choices)
+    if not any(column.is_numeric or column.repeats for column in columns):
+        wanted = "no column holds numbers, and none has words that come again"
+        raise Invalid(Fault("table", f"is no table to learn from: {wanted}"))
     ours = guess.is_ours(sheet.names, present)
-    guessed = guess.roles(columns, present)
+    chosen = {place: role for place, role in choices.roles.items() if place < sheet.width}
+    guesses = guess.roles(columns, present, chosen)
     uses = (
-        _use(column, choices.roles.get(column.place, role), choices, ours)
-        for column, role in zip(columns, guessed, strict=True)
+        _use(column, each, column.place in chosen, choices, ours)
+        for column, each in zip(columns, guesses, strict=True)
     )
     return Proposal(sheet, tuple(uses), choices, present, ours)
 
 
-def _use(column: Column, role: Role, choices: Choices, ours: bool) -> Use:
+def _use(column: Column, found: guess.Guess, is_chosen: bool, choices: Choices, ours: bool) -> Use:
+    role: Role = choices.roles[column.place] if is_chosen else found.role
     allowed = column.treatments(role)
     chosen = choices.treatments.get(column.place)
     treatment = chosen if chosen in allowed else guess.treatment(column, role, ours)
-    return Use(column, role, allowed, treatment)
+    reason = "" if is_chosen else found.reason
+    return Use(column, role, allowed, treatment, reason, is_chosen)
 
 
 def _cell_fault(number: int, use: Use, row: int) -> FaultyCell:
     text = use.column.texts[row].strip()
-    message = "is missing" if is_missing(text) else f"must be a number, not “{text[:20]}”"
+    missing = use.column.is_missing(row)
+    message = "is missing" if missing else f"must be a number, not “{text[:20]}”"
     return FaultyCell(number, use.column.place, use.column.title, message)
-
-
-def _unusable(use: Use) -> str:
-    many = len(use.column.classes)
-    why = f"{many} different words" if many > 1 else "always the same" if many else "nothing"
-    return f"{use.column.title} holds {why}: leave it out."

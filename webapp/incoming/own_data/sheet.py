@@ -1,141 +1,135 @@
 """A file or a pasted block as rows of cells, each with the number of its row in the file."""
 
-import csv
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
+
+import numpy as np
 
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.numerals import number
+from webapp.incoming.numerals import grouped
+from webapp.incoming.own_data.arrays import Pair, pair_in
+from webapp.incoming.own_data.headers import (
+    above,
+    is_code,
+    looks_like_header,
+    name_in_comment,
+    opening_lines,
+    tidy_name,
+)
+from webapp.incoming.tabular import Parting, Record, parting_of, records, says_something, width_of
 
 MOST_ROWS = 20_000
-"""Rows that are read: no table may keep more than a tenth of them."""
+"""Rows that are looked at: no table may keep more than a tenth of them."""
 MOST_COLUMNS = 200
-SEPARATORS = "\t;,"
 _SAMPLE = 50
-_MISSING = {"", "?", "-", "na", "n/a", "nan", "null", "none", "#n/a"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of texts below names; `numbers` are those of the rows in the file, from 1 on."""
+    """Rows of texts below names; `numbers` are those of the rows in the file, from 1 on.
+
+    `notes` say in sentences what was left out. `decimal` is the decimal mark if it is known
+    beforehand; `all_rows` counts also those that were not looked at.
+    """
 
     names: tuple[str, ...]
     has_header: bool
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
+    parting: Parting = Parting("")
+    notes: tuple[str, ...] = ()
+    decimal: str = ""
+    all_rows: int = 0
 
     @property
     def width(self) -> int:
         return len(self.names)
 
     @property
-    def is_cut(self) -> bool:
-        """Whether the file has more rows than were read."""
-        return self.numbers[-1] > MOST_ROWS
+    def is_code(self) -> bool:
+        """Whether it came from Python's brackets, where nothing is left to guess."""
+        return not self.parting.mark
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16, else what Windows writes. Raises Invalid."""
-    if data.startswith(b"PK\x03\x04"):
-        raise Invalid(Fault("table", "is a spreadsheet's own file: save it as CSV, and open that"))
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text
-
-
-def read(text: str, has_header: bool | None = None) -> Sheet:
-    """The rows of a text; whether the first one is names is found out if it is not said.
-
-    Raises Invalid when there is no table in it.
+def read(text: str, has_header: bool | None = None, mark: str | None = None) -> Sheet:
+    """The rows of a text. Whether the first is names, and what parts the columns, is found out
+    if it is not said. Raises Invalid when there is no table in it.
     """
-    lines = _lines(text)
-    if not lines:
-        raise Invalid(Fault("table", "is empty: it needs rows with two columns or more"))
-    width = _width([cells for _, cells in lines])
-    if not 2 <= width <= MOST_COLUMNS:
-        wanted = f"must have from 2 to {MOST_COLUMNS} columns, not {width:,}"
-        raise Invalid(Fault("table", f"{wanted}; they are parted by commas, semicolons or tabs"))
-    if has_header is None:
-        has_header = looks_like_header([cells for _, cells in lines[:_SAMPLE]])
-    first = lines[0][1] if has_header else []
-    body = lines[1:] if has_header else lines
-    if not body:
-        raise Invalid(Fault("table", "has no rows below the names"))
-    names = [" ".join(name.split()) for name in first[:width]]
-    return Sheet(
-        names=(*names, *[""] * (width - len(names))),
-        has_header=has_header,
-        rows=tuple(tuple(cells) for _, cells in body),
-        numbers=tuple(place for place, _ in body),
-    )
-
-
-def is_missing(text: str) -> bool:
-    """Whether a cell says that there is nothing in it."""
-    return text.strip().lower() in _MISSING
-
-
-def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is names: words above numbers, or words that never come again."""
-    first, rest = rows[0], rows[1:]
-    if not rest:
-        return not any(_is_number(cell) for cell in first)
-    votes = 0
-    for place, cell in enumerate(first):
-        below = [row[place].strip() for row in rest if place < len(row)]
-        if not below or is_missing(cell):
-            continue
-        numeric = sum(map(_is_number, below)) * 2 >= len(below)
-        if _is_number(cell):
-            votes -= numeric
-        else:
-            votes += 1 if numeric or cell.strip() not in below else -1
-    return votes > 0
-
-
-def _is_number(text: str) -> bool:
-    return not isinstance(number(text), str)
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
     text = text.removeprefix("\ufeff")
     if "\0" in text or text.count("\ufffd") > len(text) // 10:
         raise Invalid(Fault("table", "is no text: save the table as CSV, and open that"))
-    try:
-        rows = _parsed(text, _separator(text), MOST_ROWS + 1)
-    except csv.Error as error:
-        raise Invalid(Fault("table", f"cannot be read as CSV: {error}")) from None
-    lines = [(place, row) for place, row in enumerate(rows, 1) if _says_something(row)]
-    return lines[: MOST_ROWS + 1]
+    pair = pair_in(text)
+    return _of_pair(pair) if pair else _of_lines(text, has_header, mark)
 
 
-def _parsed(text: str, separator: str, most: int) -> list[list[str]]:
-    reader = csv.reader(StringIO(text, newline=None), delimiter=separator, skipinitialspace=True)
-    return list(islice(reader, most))
+def _of_pair(pair: Pair) -> Sheet:
+    """Inputs and targets side by side, under names that say which is which."""
+    rows, names = pair.inputs.rows, [""] * len(pair.inputs.rows[0])
+    if pair.targets:
+        widths = (("input", len(rows[0])), ("target", len(pair.targets.rows[0])))
+        names = [f"{kind} {place}" for kind, width in widths for place in range(1, width + 1)]
+        rows = [[*left, *right] for left, right in zip(rows, pair.targets.rows, strict=True)]
+    _check_width(len(names))
+    sheet = Sheet(tuple(names), False, (), (), notes=pair.notes, decimal=".")
+    return _sampled(sheet, [Record(number, row) for number, row in enumerate(rows, 1)])
 
 
-def _separator(text: str) -> str:
-    """The first that parts all rows alike, else the one that parts most of them alike."""
-    alike = {mark: _share_alike(_parsed(text, mark, _SAMPLE)) for mark in SEPARATORS}
-    return max(alike, key=alike.__getitem__)
+def _of_lines(text: str, has_header: bool | None, mark: str | None) -> Sheet:
+    opening = opening_lines(text)
+    body = text.splitlines(keepends=True)[opening.lines :]
+    parting = parting_of(body) if mark is None else Parting(mark)
+    if mark is None and opening.mark:
+        parting = Parting(opening.mark)
+    found = records("".join(body), parting.mark)
+    there = [record for record in found if says_something(record.cells)]
+    if not there:
+        raise Invalid(Fault("table", "is empty: it needs rows with two columns or more"))
+    width = width_of(row for _, row in there)
+    _check_width(width)
+    skipped, said = above([row for _, row in there], width)
+    notes, there = [*opening.notes, *said], there[skipped:]
+    first = name_in_comment(opening.comment, parting.mark, width)
+    if is_code([row for _, row in there]):
+        wanted = "paste the whole of it, from the first bracket to the last"
+        raise Invalid(Fault("table", f"looks like code, but its brackets do not fit: {wanted}"))
+    if has_header is None:
+        has_header = not first and looks_like_header([row for _, row in there[:_SAMPLE]])
+    first, rest = (there[0].cells, there[1:]) if has_header else (first, there)
+    if not rest:
+        raise Invalid(Fault("table", "has no rows below the names"))
+    names = [tidy_name(name) for name in first[:width]]
+    names += [""] * (width - len(names))
+    sheet = Sheet(tuple(names), has_header, (), (), parting, tuple(notes))
+    return _sampled(sheet, rest, opening.lines)
 
 
-def _share_alike(rows: Sequence[Sequence[str]]) -> float:
-    rows = [row for row in rows if _says_something(row)]
-    width = _width(rows) if rows else 0
-    return sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.0
+def _check_width(width: int) -> None:
+    if width == 1:
+        wanted = "two columns or more: inputs, and a target that the network is to learn"
+        raise Invalid(Fault("table", f"has only one column; a table to learn from needs {wanted}"))
+    if not 2 <= width <= MOST_COLUMNS:
+        wanted = f"must have from 2 to {MOST_COLUMNS} columns, not {grouped(width)}"
+        raise Invalid(Fault("table", wanted))
 
 
-def _says_something(row: Sequence[str]) -> bool:
-    return any(cell.strip(SEPARATORS + " ") for cell in row)
+def _sampled(sheet: Sheet, there: Sequence[Record], lines_above: int = 0) -> Sheet:
+    """The sheet with these rows: all of them, or as many as are looked at, evenly over the file.
 
-
-def _width(rows: Sequence[Sequence[str]]) -> int:
-    """The number of cells that most rows have."""
-    return Counter(map(len, rows)).most_common(1)[0][0]
+    So many lines stand above the first record.
+    """
+    count, notes = len(there), list(sheet.notes)
+    if count > MOST_ROWS:
+        places = np.linspace(0, count - 1, MOST_ROWS).round().astype(int).tolist()
+        there = [there[place] for place in places]
+        many = f"{grouped(MOST_ROWS)} of its {grouped(count)} rows"
+        notes.append(f"Looked at were {many}, spread evenly over the whole file.")
+    return Sheet(
+        names=sheet.names,
+        has_header=sheet.has_header,
+        rows=tuple(tuple(row) for _, row in there),
+        numbers=tuple(lines_above + number for number, _ in there),
+        parting=sheet.parting,
+        notes=tuple(notes),
+        decimal=sheet.decimal,
+        all_rows=count,
+    )
