@@ -12,6 +12,7 @@ import { mountKeys } from "./editors/keys.js";
 import { mountMatrices } from "./views/matrices.js";
 import { mountNetwork } from "./views/network.js";
 import { mountOwnData } from "./editors/own-data.js";
+import { mountOtherStarts } from "./editors/other-starts.js";
 import { mountOperators } from "./views/operators.js";
 import { mountRoving } from "./views/roving.js";
 import { mountSettings } from "./editors/settings.js";
@@ -51,6 +52,7 @@ const views = {
   "moving by arrows": () => mountRoving(),
   "settings": () => mountSettings(),
   "reasons": () => mountWhy(),
+  "other starts": () => mountOtherStarts(),
   "timeline": () => mountTimeline(),
   "controls": () => mountTransport(),
   "stopping by a condition": () => mountStop(),

@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
-ALONE = ("theme.js", "unpack.js", "my-runs.js")
+ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js")
 """Scripts that are no modules of the page."""
 TEXT = {
     ".css": "text/css",

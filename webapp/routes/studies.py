@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
 from webapp.incoming.experiments import experiment_of
+from webapp.incoming.numerals import grouped
 from webapp.incoming.studies import description, from_form, new_study, plan_of
 from webapp.live.viewers import wire_of
 from webapp.outgoing.experiments import fields_of
@@ -19,6 +20,17 @@ from webapp.studies.telling import messages, study_fields, table_csv
 
 blueprint = Blueprint("studies", __name__)
 blueprint.after_request(vary)
+
+
+@blueprint.app_template_filter("listed")
+def listed(value: object) -> str:
+    """A value that varies, as a reader reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+
+
+blueprint.add_app_template_filter(grouped, "grouped")
 
 
 @blueprint.post("/studies")

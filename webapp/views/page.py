@@ -12,6 +12,7 @@ from webapp.outgoing.saved import saved
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
 from webapp.views.glossary import glossary
+from webapp.views.sweeps import sweeps
 from webapp.walks.guide import Guide
 
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
@@ -77,6 +78,8 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
     lesson = LESSONS.get(snapshot.lesson or "")
     return {
         "run_url": f"/watch/{snapshot.structure.view}" if is_watched else f"/runs/{snapshot.id}",
+        "run_id": "" if is_watched else snapshot.id,
+        "sweeps": sweeps(experiment),
         "is_watched": is_watched,
         "run_title": snapshot.structure.title,
         "revision": snapshot.revision,
