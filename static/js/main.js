@@ -1,5 +1,6 @@
 // The page's contents. Each view is mounted by itself and knows only its element and the frame: one that
 // fails is one view missing, and the page says so.
+import { mountAnswers } from "./state/answers.js";
 import { mountAnnouncer } from "./views/announce.js";
 import { mountAttention } from "./state/attention.js";
 import { mountCode } from "./views/code.js";
@@ -35,6 +36,7 @@ const element = (id) => document.getElementById(id);
 /** What there is on the page, by the name in which its failure is told. */
 const views = {
   "live numbers": () => mountStream(),
+  "answers of the server": () => mountAnswers(),
   "network": () => mountNetwork(element("network")),
   "sigmoid curve": () => mountSigmoid(element("sigmoid")),
   "error descent": () => mountDescent(element("descent")),

@@ -20,11 +20,17 @@ class Quiet(SimpleHTTPRequestHandler):
         """No line for each request."""
 
 
+FRAMES = 7
+"""One more than the connections that a browser opens to a server."""
+
+
 @pytest.fixture
 def course(tmp_path: Path, server: Server) -> Iterator[str]:
-    """A page of another site with the laboratory in it."""
+    """Pages of another site with the laboratory in it: once, and often below each other."""
     frame = f'<iframe src="{server.url}/embed?lesson=eleven-lines" width=900 height=700></iframe>'
-    (tmp_path / "index.html").write_text(f"<!doctype html><title>A course</title>{frame}")
+    for name, frames in (("index", frame), ("seven", FRAMES * frame)):
+        page = f"<!doctype html><title>A course</title>{frames}"
+        (tmp_path / f"{name}.html").write_text(page)
     site = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     thread = threading.Thread(target=site.serve_forever)
     thread.start()
@@ -62,6 +68,21 @@ def test_runs_where_nothing_may_be_stored(blocking: Page, course: str) -> None:
     expect(frame.locator("#network .synapse")).to_have_count(16)
     expect(frame.get_by_role("alert").filter(has_text="could not be shown")).to_have_count(0)
     assert not errors
+
+
+def test_seven_on_one_page_work_and_connect_once_they_are_in_view(
+    blocking: Page, course: str
+) -> None:
+    sockets: list[str] = []
+    blocking.on("websocket", lambda socket: sockets.append(socket.url))
+    blocking.goto(f"{course}seven.html")
+    for index in range(FRAMES):
+        frame = blocking.frame_locator("iframe").nth(index)
+        frame.get_by_role("button", name="Step", exact=True).click()
+        number = frame.get_by_role("status", name="Iteration number", exact=True)
+        expect(number).to_have_text("1")
+        assert len(sockets) <= index + 2
+    assert len(sockets) >= FRAMES
 
 
 def test_one_view_that_fails_is_one_view_missing(page: Page, complaints: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
 from tests.browser.laboratory import Laboratory
 
@@ -135,10 +135,13 @@ def test_a_hidden_page_rests_and_is_right_again(lab: Laboratory) -> None:
 def test_a_tab_out_of_sight_receives_nothing_and_catches_up_when_it_is_seen(
     lab: Laboratory, another: Another
 ) -> None:
+    sockets: list[WebSocket] = []
+    lab.page.on("websocket", lambda socket: sockets.append(socket))
     lab.open()
+    lab.until(lambda: sockets)
     other = another()
     other.page.goto(lab.page.url)
-    with lab.page.expect_event("requestfailed", lambda request: "/stream?" in request.url):
+    with sockets[0].expect_event("close"):
         lab.is_hidden()
     other.button("Step").click()
     other.is_at(1)

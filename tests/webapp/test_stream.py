@@ -114,7 +114,7 @@ def test_html_goes_before_the_frame_when_more_than_numbers_changed(run: Run) -> 
 
 def test_a_page_that_comes_back_gets_what_it_missed(run: Run) -> None:
     page = run.client.get(run.path, headers={"Accept": "text/html"}).text
-    revision = page.split("?revision=")[1].split('"')[0]
+    revision = page.split('data-revision="')[1].split('"')[0]
     with Stream(run, f"?revision={revision}") as stream:
         stream.frame()
     run.patch(seed=5)

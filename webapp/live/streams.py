@@ -9,6 +9,7 @@ from typing import Protocol
 from webapp.live.broadcast import Broadcast
 from webapp.live.display import Display
 from webapp.live.errors import Full
+from webapp.live.messages import ALIVE, Framing, chunk
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer, Viewers
 
@@ -38,13 +39,17 @@ class Streams:
         return len(self._open)
 
     def admit(
-        self, watched: Watched, wire: socket.socket | None = None, revision: int | None = None
+        self,
+        watched: Watched,
+        wire: socket.socket | None = None,
+        revision: int | None = None,
+        framing: Framing = chunk,
     ) -> Viewer:
         """A place for one more viewer of a run or of a study. Raises Full.
 
         `revision` is that of the HTML the viewer has; None stands for the present one.
         """
-        viewer = Viewer(wire, revision)
+        viewer = Viewer(wire, revision, framing)
         with self._lock:
             if len(self._open) >= self._most:
                 self._open = {viewer for viewer in self._open if not viewer.has_left()}
@@ -95,7 +100,7 @@ class Streams:
                     viewer.finish(PING)
             if snapshot.number <= viewer.number:
                 while not viewer.sleep(PING):
-                    yield b": ping\n\n"
+                    yield ALIVE
             snapshot = display.latest(broadcast)
 
 

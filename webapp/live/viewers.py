@@ -8,10 +8,11 @@ the viewer's socket directly. Only who cannot keep up, or needs more than a fram
 import select
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-from webapp.live.messages import chunk
+from webapp.live.messages import GOING_AWAY, Framing, chunk, text_frame
 from webapp.live.snapshot import Snapshot
 
 UNSENT = 16 * 2**10
@@ -35,13 +36,24 @@ def wire_of(environ: Mapping[str, Any]) -> socket.socket | None:
 
 
 _PEEK = socket.MSG_PEEK | socket.MSG_DONTWAIT
+_LAST = (b"", b"\x88")
+"""What a client says last: nothing more, or the close of a WebSocket, the only thing browsers say
+there by themselves."""
 
 
 class Viewer:
-    """One who watches. `number` and `revision` are those of the snapshot it was sent last."""
+    """One who watches. `number` and `revision` are those of the snapshot it was sent last.
 
-    def __init__(self, wire: socket.socket | None = None, revision: int | None = None) -> None:
-        self.number, self.revision = 0, revision
+    `framing` is how messages travel on the wire.
+    """
+
+    def __init__(
+        self,
+        wire: socket.socket | None = None,
+        revision: int | None = None,
+        framing: Framing = chunk,
+    ) -> None:
+        self.number, self.revision, self.framing = 0, revision, framing
         self.is_gone = False
         self._wire = wire
         self._rest = b""
@@ -57,7 +69,7 @@ class Viewer:
     def has_left(self) -> bool:
         """Whether the client has closed its end, which nobody may have noticed in the silence."""
         try:
-            left = self._wire is not None and self._wire.recv(1, _PEEK) == b""
+            left = self._wire is not None and self._wire.recv(1, _PEEK) in _LAST
         except BlockingIOError:
             return False
         except OSError:
@@ -103,10 +115,23 @@ class Viewer:
         For the viewer's own thread, which then has to `finish`.
         """
         with self._writing:
-            begun = self._begin(chunk(message))
+            begun = self._begin(self.framing(message))
         if begun:
             self.number, self.revision = snapshot.number, snapshot.revision
         return begun
+
+    def say(self, message: bytes) -> None:
+        """Write a message whole. For the viewer's own thread, while it is not asleep."""
+        with self._writing:
+            self._rest += self.framing(message)
+        self._finish()
+
+    def close(self) -> None:
+        """End a WebSocket, and with it the connection."""
+        if self._wire:
+            with suppress(OSError):
+                self._wire.send(GOING_AWAY, socket.MSG_DONTWAIT)
+                self._wire.shutdown(socket.SHUT_RDWR)
 
     def finish(self, seconds: float) -> None:
         """Write the rest of what was begun; or wait until something can be, so many seconds."""
@@ -167,6 +192,8 @@ class Viewers:
 
     def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
         """There is this to see; its message of the stream is None when that is still to be made."""
-        frame = message and chunk(message)
+        frames: dict[Framing, bytes] = {}
+        if message:
+            frames = {framing: framing(message) for framing in (chunk, text_frame)}
         for viewer in self._all:
-            viewer.tell(snapshot, frame)
+            viewer.tell(snapshot, frames.get(viewer.framing))

@@ -28,7 +28,9 @@ class Look:
         return display.watched if self.is_watched else display.own
 
 
-def get_run(blueprint: Blueprint, rest: str = "") -> Callable[[Callable[[Look], Any]], Any]:
+def get_run(
+    blueprint: Blueprint, rest: str = "", *, websocket: bool = False
+) -> Callable[[Callable[[Look], Any]], Any]:
     """Answers GET of a run, or of this part of it, under both addresses."""
 
     def register(answer: Callable[[Look], Any]) -> Callable[[Look], Any]:
@@ -39,8 +41,9 @@ def get_run(blueprint: Blueprint, rest: str = "") -> Callable[[Callable[[Look], 
             return answer(Look(runs().watched(view), is_watched=True))
 
         name = answer.__name__
-        blueprint.add_url_rule(f"/runs/<id>{rest}", name, own)
-        blueprint.add_url_rule(f"/watch/<view>{rest}", f"watched_{name}", watched)
+        blueprint.add_url_rule(f"/runs/<id>{rest}", name, own, websocket=websocket)
+        rule = f"/watch/<view>{rest}"
+        blueprint.add_url_rule(rule, f"watched_{name}", watched, websocket=websocket)
         return answer
 
     return register

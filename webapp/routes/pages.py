@@ -1,21 +1,18 @@
 """What there is to look at: the lessons, a run, its history and its stream."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
 from webapp.files.weight_history import weight_history
 from webapp.incoming.schema import check_lesson
-from webapp.live.snapshot import Snapshot, state_json
-from webapp.live.viewers import wire_of
+from webapp.live.snapshot import state_json
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.security import only_for_windows
-from webapp.routes.services import runs, streams
+from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
 from webapp.routes.walks import shown_guide
 from webapp.views import page as views
@@ -87,31 +84,3 @@ def weights(look: Look) -> Answer:
     """Every weight on the way to where the run stands."""
     snapshot, timeline = look.live.past()
     return json_response(weight_history(timeline, snapshot.iteration))
-
-
-@get_run(blueprint, "/stream")
-def stream(look: Look) -> Answer:
-    """Server-sent events. `?revision=` is that of the page the viewer has."""
-    response = Response(mimetype="text/event-stream")
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Accel-Buffering"] = "no"
-    if request.method != "HEAD":
-        revision = request.args.get("revision", type=int)
-        broadcast = look.broadcast
-        viewer = streams().admit(broadcast, wire_of(request.environ), revision)
-        response.call_on_close(partial(streams().leave, broadcast, viewer))
-        response.response = streams().messages(
-            look.live.display, broadcast, viewer, _renderer(look.is_watched)
-        )
-    return response
-
-
-def _renderer(is_watched: bool) -> Callable[[Snapshot], str]:
-    """Renders the structure of a run outside of a request, which the stream outlives."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-
-    def render(snapshot: Snapshot) -> str:
-        with app.app_context():
-            return views.structure(snapshot, is_watched)
-
-    return render

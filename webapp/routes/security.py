@@ -45,8 +45,9 @@ def check_host() -> None:
 
 
 def check_origin() -> None:
-    """Refuse commands that another site's page sends."""
-    if request.method in SAFE_METHODS:
+    """Refuse what another site's page sends: commands, and WebSockets, which no browser refuses."""
+    is_socket = request.url_rule is not None and request.url_rule.websocket
+    if request.method in SAFE_METHODS and not is_socket:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     own = origin is None or origin == request.host_url.rstrip("/")

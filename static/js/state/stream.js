@@ -1,50 +1,68 @@
-// Receives: HTML messages are htmx's, frames go to the scheduler, which draws. Says so when the server is out of reach.
+// Receives: HTML is swapped in by htmx, frames go to the scheduler, which draws. Says so when the server is out of reach.
+import { connect, statusOf } from "./connection.js";
 import { fits, refreshExperiment } from "./experiment.js";
 import { tellGone } from "./gone.js";
 import { receive } from "./scheduler.js";
+import { onSeen } from "./seen.js";
 
-const RETRY = 3000; // milliseconds
+const RETRY = 1000; // milliseconds, and up to twice as many more, so that not all windows try at once
 const LOST = "The connection to the server is lost. It is tried again by itself.";
-const UNHEARD = "That did not reach the server. Try again when the connection is back.";
 const FULL = "The server has no room for one more window just now. It is tried again by itself.";
-const FAILED = "The server could not do that just now. Try again in a moment.";
 
 export function mountStream() {
   const stream = document.getElementById("stream");
   const alert = document.getElementById("alert");
-  let gone = false;
+  let close = null;
+  let retry = 0;
+  let isSeen = false;
+  let isGone = false;
+  let done = Promise.resolve(); // HTML and frames come one after the other, and a swap takes its time
 
-  stream.addEventListener("nn:frame", (event) => {
-    const frame = JSON.parse(event.detail.data);
-    if (fits(frame)) receive(frame);
-  });
-  stream.addEventListener("htmx:sse:after:message", (event) => {
-    if (!event.detail.message.event) refreshExperiment();
-  });
-  stream.addEventListener("htmx:sse:after:connection", () => say(""));
-  stream.addEventListener("htmx:sse:before:connection", ({ detail }) => { detail.connection.cancelled = gone; });
-  stream.addEventListener("htmx:sse:error", ({ detail }) => {
-    gone = detail.status === 404;
-    if (gone) tellGone(alert);
-    else say(LOST);
-  });
-  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-    if (ctx?.sourceElement === stream) connectLater(LOST);
-    else if (ctx) say(UNHEARD);
-  });
-  document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-    if (ctx.sourceElement === stream) connectLater(FULL);
-    else if (ctx.response.status >= 500) say(FAILED);
-  });
-  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.response.status < 400) say("");
-    document.getElementById("not-kept").hidden = !ctx.response.headers.get("X-Not-Kept");
-  });
+  const told = {
+    opened: () => say(""),
+    frame: (json) => queue(() => show(JSON.parse(json))),
+    html: (text) => queue(() => swap(text)),
+    ended: async () => {
+      close = null;
+      say(LOST);
+      const status = await statusOf(address());
+      isGone = status === 404;
+      if (isGone) tellGone(alert);
+      else if (status >= 500) say(FULL);
+      retry = setTimeout(attend, RETRY * (1 + 2 * Math.random()));
+    },
+  };
 
-  /** The first connection did not come about; the later ones htmx sees to. */
-  function connectLater(why) {
-    say(why);
-    setTimeout(() => window.htmx.ajax("GET", stream.getAttribute("hx-sse:connect"), { source: stream, swap: "none" }), RETRY);
+  onSeen((seen) => {
+    isSeen = seen;
+    attend();
+  });
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", attend);
+
+  /** Connected while there is somebody to see it. */
+  function attend() {
+    clearTimeout(retry);
+    if (!isSeen || isGone) leave();
+    else close ??= connect(address(), told);
+  }
+
+  function leave() {
+    close?.();
+    close = null;
+  }
+
+  function address() {
+    return `${stream.dataset.address}?revision=${document.getElementById("experiment").dataset.revision}`;
+  }
+
+  function queue(step) {
+    done = done.then(step).catch(reportError);
+  }
+
+  async function swap(text) {
+    await window.htmx.swap({ sourceElement: stream, target: stream, swap: "none swapEmpty:false", text });
+    refreshExperiment();
   }
 
   function say(text) {
@@ -52,3 +70,6 @@ export function mountStream() {
   }
 }
 
+function show(frame) {
+  if (fits(frame)) receive(frame);
+}

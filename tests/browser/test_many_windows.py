@@ -1,0 +1,55 @@
+"""More windows than the six connections that a browser opens to a server over HTTP/1.1."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.laboratory import Laboratory
+
+WINDOWS = 8
+
+
+def test_eight_windows_each_answer(lab: Laboratory, complaints: Complaints) -> None:
+    for noise in ("net::ERR_FAILED", "console error: Event"):
+        complaints.expect(noise)
+    lab.page.context.route("**/plotly*", lambda route: route.abort())  # a second in each window
+    windows = [lab, *(Laboratory(lab.page.context.new_page()) for _ in range(WINDOWS - 1))]
+    for window in windows:
+        window.open()
+        window.is_at(0)
+    for window in windows:
+        window.button("Step").click()
+        window.is_at(1)
+    windows[0].agrees()
+
+
+def test_tabs_that_nobody_has_looked_at_hold_nothing(lab: Laboratory) -> None:
+    context = lab.page.context
+    context.add_init_script(
+        """Object.defineProperty(document, "hidden", { get: () => !window.shown });
+        addEventListener("look", () => {
+            window.shown = true;
+            document.dispatchEvent(new Event("visibilitychange"));
+        });"""
+    )
+    held: list[str] = []
+    lab.page.on("websocket", lambda socket: held.append(socket.url))
+    lab.page.on("request", lambda each: "/stream?" in each.url and held.append(each.url))
+    lab.open()
+    lab.has_its_curves()
+    assert not held
+    lab.page.evaluate("dispatchEvent(new Event('look'))")
+    lab.button("Step").click()
+    lab.is_at(1)
+    assert len(held) == 1
+
+
+def test_where_a_proxy_passes_on_no_sockets_there_are_events(lab: Laboratory) -> None:
+    lab.page.route_web_socket(re.compile("/stream"), lambda socket: socket.close())
+    lab.open()
+    lab.button("Step").click()
+    lab.is_at(1)
+    lab.button("Add input").click()
+    expect(lab.field("Example 4, input 4")).to_be_visible()
+    lab.agrees()
