@@ -6,6 +6,7 @@ from engine.lessons import LESSONS, Lesson
 from engine.network.experiment import Experiment
 from engine.network.state import State
 from engine.network.training import Training, train, warm_up
+from engine.network.training_state import TrainingState
 from engine.timeline.edits import Edit, WeightEdit
 from engine.timeline.run import Run
 from engine.timeline.stopping import StopWhen
@@ -28,6 +29,7 @@ __all__ = [
     "Timeline",
     "TooManyEdits",
     "Training",
+    "TrainingState",
     "WeightEdit",
     "Weights",
     "train",

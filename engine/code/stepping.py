@@ -68,6 +68,6 @@ def _passed(state: State) -> Scope:
 
 def _updated(state: State) -> Scope:
     """What an iteration leaves behind: the changed weights, and one iteration more."""
-    changed = train(state.weights, state.experiment, 1).weights
+    changed = train(state.training, state.experiment, 1).weights
     named = {f"syn{k}": synapses for k, synapses in enumerate(changed)}
     return {**named, "iteration": state.iteration + 1}

@@ -1,12 +1,13 @@
-"""Running on, on a copy: what will become of these weights, within a bounded amount of work."""
+"""Running on, on a copy: what will become of a training, within a bounded amount of work."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Array, Weights
+from engine.arrays import Array
 from engine.network.experiment import Experiment
 from engine.network.training import Trace, trace, train
+from engine.network.training_state import TrainingState
 
 WORK = 2**26
 """Multiplications in one look ahead: about a tenth of a second."""
@@ -20,14 +21,14 @@ _GROWTH = 0.03
 
 @dataclass(frozen=True)
 class Course:
-    """What became of weights: errors at the end of each piece, counted in iterations from there.
+    """What became of a training: errors at the end of each piece, counted in iterations from there.
 
     `right_at` is when every answer was right, and there the course ends; None if that never was.
     """
 
     iterations: tuple[int, ...]
     errors: tuple[float, ...]
-    weights: Weights
+    state: TrainingState
     right_at: int | None
     diverged: bool
 
@@ -62,37 +63,37 @@ def affordable(experiment: Experiment, work: int = WORK) -> int:
     return max(1, work // max(LEAST_WORK, len(experiment.inputs) * synapses))
 
 
-def run_on(weights: Weights, experiment: Experiment, iterations: int) -> Course:
+def run_on(state: TrainingState, experiment: Experiment, iterations: int) -> Course:
     """Train a copy until every answer is right, at most so many iterations."""
-    seen = trace(weights, experiment)
+    seen = trace(state, experiment)
     done, errors = [0], [seen.error]
     while not is_right(seen.errors) and done[-1] < iterations:
         piece = min(max(_FIRST_PIECE, int(_GROWTH * done[-1])), iterations - done[-1])
-        trained = train(weights, experiment, piece)
+        trained = train(state, experiment, piece)
         if trained.diverged:
-            return Course(tuple(done), tuple(errors), weights, None, True)
-        seen = trace(trained.weights, experiment)
+            return Course(tuple(done), tuple(errors), state, None, True)
+        seen = trace(trained.state, experiment)
         if is_right(seen.errors):
-            piece, weights, seen = _first_right(weights, experiment, piece)
+            piece, state, seen = _first_right(state, experiment, piece)
         else:
-            weights = trained.weights
+            state = trained.state
         done.append(done[-1] + piece)
         errors.append(seen.error)
     right_at = done[-1] if is_right(seen.errors) else None
-    return Course(tuple(done), tuple(errors), weights, right_at, False)
+    return Course(tuple(done), tuple(errors), state, right_at, False)
 
 
 def _first_right(
-    weights: Weights, experiment: Experiment, piece: int
-) -> tuple[int, Weights, Trace]:
+    state: TrainingState, experiment: Experiment, piece: int
+) -> tuple[int, TrainingState, Trace]:
     """By halving: an iteration of this piece that is right after one that is not."""
     done, end = 0, piece
     while end - done > 1:
         half = (end - done) // 2
-        trained = train(weights, experiment, half).weights
+        trained = train(state, experiment, half).state
         if is_right(trace(trained, experiment).errors):
             end = done + half
         else:
-            done, weights = done + half, trained
-    trained = train(weights, experiment, 1).weights
+            done, state = done + half, trained
+    trained = train(state, experiment, 1).state
     return end, trained, trace(trained, experiment)

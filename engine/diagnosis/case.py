@@ -7,9 +7,9 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.diagnosis.ahead import Course, affordable, is_right, run_on
-from engine.network import definition
 from engine.network.experiment import Experiment
 from engine.network.training import trace, train
+from engine.network.training_state import TrainingState
 from engine.study.interval import wilson
 from engine.timeline.timeline import Timeline
 
@@ -60,9 +60,8 @@ def _rounded(number: int) -> int:
 
 
 def _learns(experiment: Experiment, seed: int, iterations: int) -> bool:
-    weights = definition.starting_weights(experiment.shape, seed)
-    trained = train(weights, experiment, iterations)
-    return not trained.diverged and is_right(trace(trained.weights, experiment).errors)
+    trained = train(TrainingState.first(experiment.replace(seed=seed)), experiment, iterations)
+    return not trained.diverged and is_right(trace(trained.state, experiment).errors)
 
 
 class Case:
@@ -70,7 +69,7 @@ class Case:
 
     def __init__(self, timeline: Timeline, iteration: int) -> None:
         self.timeline, self.iteration = timeline, iteration
-        self.start = timeline.state_at(0).weights
+        self.start = timeline.state_at(0).training
         self.state = timeline.state_at(iteration)
         self.experiment = self.state.experiment
         self.diverged = timeline.diverged_at == iteration + 1
@@ -103,7 +102,7 @@ class Case:
     @cached_property
     def ahead(self) -> Course:
         """What becomes of this run."""
-        return run_on(self.state.weights, self.experiment, self.horizon)
+        return run_on(self.state.training, self.experiment, self.horizon)
 
     @cached_property
     def is_falling(self) -> bool:
@@ -131,7 +130,8 @@ class Case:
 
     def at_rate(self, rate: float, iterations: int) -> Course:
         """The same start at another learning rate."""
-        return run_on(self.start, self.experiment.replace(learning_rate=rate), iterations)
+        start = self.start.fitted(self.experiment)
+        return run_on(start, self.experiment.replace(learning_rate=rate), iterations)
 
     @cached_property
     def wrong(self) -> list[int]:

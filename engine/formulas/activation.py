@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from engine.arrays import Array
 from engine.formulas.trees import Tree
 
+FARTHEST = 1e6
+"""How far from 0 a target may be where the answers have no bounds of their own."""
+
 
 @dataclass(frozen=True)
 class ActivationWords:
@@ -13,7 +16,8 @@ class ActivationWords:
 
     `reach`: where outputs lie. `function`, `gradient`, `think`: what the three functions do.
     `only`, `last`, `hidden`: a layer's line, by its place. `delta`: why the slope is in the delta.
-    `curve`, `meaning`: the notebook's idea, and what a delta is, for the glossary.
+    `curve`, `meaning`: the notebook's idea, and what a delta is, for the glossary. `squeezed`: what
+    becomes of a sum, as the end of a sentence.
     """
 
     reach: str
@@ -26,6 +30,7 @@ class ActivationWords:
     delta: str
     curve: str
     meaning: str
+    squeezed: str
 
 
 @dataclass(frozen=True)
@@ -33,8 +38,9 @@ class Activation:
     """What a neuron makes of its weighted sum, and the slope of that.
 
     `value` takes sums, `slope` takes outputs, not sums; both keep the shape of the array.
-    `formula` and `slope_formula` make trees of the sum and of the output. In `code` {operand} is
-    the sum in brackets where it needs them, in `slope_code` {output} is the output.
+    `formula` and `slope_formula` make trees of the sum and of the output. In `code` {sum} is the
+    sum and {operand} the same in brackets where it needs them; in `slope_code` {output} is the
+    output. Behind it targets lie between `least` and `most`.
     """
 
     name: str
@@ -44,4 +50,6 @@ class Activation:
     slope_formula: Callable[[Tree], Tree]
     code: str
     slope_code: str
+    least: float
+    most: float
     words: ActivationWords

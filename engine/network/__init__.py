@@ -5,6 +5,7 @@ from engine.network.experiment import Experiment
 from engine.network.gradient_check import NOISE, Checked, GradientCheck, check_gradient
 from engine.network.state import State, examine
 from engine.network.training import Trace, Training, trace, train, warm_up
+from engine.network.training_state import TrainingState
 
 __all__ = [
     "Checked",
@@ -14,6 +15,7 @@ __all__ = [
     "State",
     "Trace",
     "Training",
+    "TrainingState",
     "check_gradient",
     "examine",
     "forward",

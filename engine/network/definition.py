@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.arrays import Array, Layers, Weights
-from engine.formulas import SIGMOID
+from engine.formulas import ACTIVATIONS, LOSSES
 
 _quiet = np.errstate(over="ignore", invalid="ignore")
 """Numbers too large for float64 are found by looking at the results, not by warnings."""
@@ -23,23 +23,41 @@ def starting_weights(shape: Sequence[int], seed: int) -> Weights:
 
 
 @_quiet
-def forward(weights: Weights, inputs: Array) -> Layers:
-    """What these weights make of the inputs, layer by layer; layers[0] is the inputs."""
+def forward(
+    weights: Weights, inputs: Array, activations: Sequence[str] = (), biases: Weights = ()
+) -> Layers:
+    """What these weights make of the inputs, layer by layer; layers[0] is the inputs.
+
+    `activations` names one for each layer behind the inputs, all sigmoid when there are none;
+    `biases` are added to the sums, each (1, neurons).
+    """
     layers = [inputs]
-    for synapses in weights:
-        layers.append(SIGMOID.value(layers[-1] @ synapses))
+    for k, (synapses, name) in enumerate(zip(weights, _all(activations, weights), strict=True)):
+        sums = layers[-1] @ synapses
+        layers.append(ACTIVATIONS[name].value(sums + biases[k] if biases else sums))
     return tuple(layers)
 
 
 @_quiet
-def deltas(weights: Weights, layers: Layers, errors: Array) -> tuple[Array, ...]:
+def deltas(
+    weights: Weights,
+    layers: Layers,
+    errors: Array,
+    activations: Sequence[str] = (),
+    loss: str = "squared",
+) -> tuple[Array, ...]:
     """Error times slope for each layer behind the inputs; deltas[k] belongs to layers[k + 1].
 
     Errors are targets minus answers; a hidden layer's error is what its synapses pass back to it.
+    With a loss whose derivative cancels the last slope, the last delta is the error itself.
     """
-    backwards = [errors * SIGMOID.slope(layers[-1])]
-    for synapses, layer in zip(weights[:0:-1], layers[-2:0:-1], strict=True):
-        backwards.append((backwards[-1] @ synapses.T) * SIGMOID.slope(layer))
+    slopes = [
+        ACTIVATIONS[name].slope(layer)
+        for name, layer in zip(_all(activations, weights), layers[1:], strict=True)
+    ]
+    backwards = [errors * slopes[-1] if LOSSES[loss].keeps_slope else errors]
+    for synapses, slope in zip(weights[:0:-1], slopes[-2::-1], strict=True):
+        backwards.append((backwards[-1] @ synapses.T) * slope)
     return tuple(reversed(backwards))
 
 
@@ -52,3 +70,7 @@ def updated(
         synapses + learning_rate * (layer.T @ delta)
         for synapses, layer, delta in zip(weights, layers[:-1], deltas, strict=True)
     )
+
+
+def _all(activations: Sequence[str], weights: Weights) -> Sequence[str]:
+    return activations or ["sigmoid"] * len(weights)

@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, frozen
+from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
+
+MOMENTUM = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +21,10 @@ class Experiment:
 
     Arrays are taken as copies and are read-only; names default to "input 1", "target 1" and so on.
     `test_inputs` and `test_targets` are examples held out: shown to nobody but the reader.
-    Raises ValueError when the tables do not fit together or a number is not finite.
+    `activations` has a name for each layer behind the inputs; one for fewer or more layers is
+    fitted. `momentum` is only kept with the optimizer that has one.
+    Raises ValueError when the tables do not fit together, a number is not finite, or the formulas
+    do not go together.
     """
 
     inputs: Array
@@ -32,6 +38,12 @@ class Experiment:
     target_names: tuple[str, ...] = ()
     test_inputs: Array = field(default_factory=lambda: np.zeros((0, 0)))
     test_targets: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    activations: tuple[str, ...] = ()
+    loss: str = "squared"
+    optimizer: str = "descent"
+    momentum: float = MOMENTUM
+    weight_decay: float = 0.0
+    bias: bool = False
 
     def __post_init__(self) -> None:
         inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
@@ -39,11 +51,11 @@ class Experiment:
             raise ValueError(f"{len(inputs)} rows of inputs but {len(targets)} rows of targets")
         if len(self.test_inputs) != len(self.test_targets):
             raise ValueError("the inputs and the targets held out must have as many rows")
-        columns = inputs.shape[1]
+        columns, hidden = inputs.shape[1], tuple(int(neurons) for neurons in self.hidden)
         self._set(
             inputs=inputs,
             targets=targets,
-            hidden=tuple(int(neurons) for neurons in self.hidden),
+            hidden=hidden,
             seed=int(self.seed),
             learning_rate=float(self.learning_rate),
             iterations=int(self.iterations),
@@ -52,7 +64,13 @@ class Experiment:
             target_names=_names("target", self.target_names, targets.shape[1]),
             test_inputs=_fitted(_table("test_inputs", self.test_inputs), columns),
             test_targets=_fitted(_table("test_targets", self.test_targets), targets.shape[1]),
+            activations=_activations(self.activations, len(hidden)),
+            momentum=float(self.momentum) if self.has("momentum") else MOMENTUM,
+            weight_decay=float(self.weight_decay),
+            bias=bool(self.bias),
         )
+        if refusal := self.refusal:
+            raise ValueError(refusal)
 
     def _set(self, **values: object) -> None:
         for name, value in values.items():
@@ -63,13 +81,30 @@ class Experiment:
         """Neurons of each layer, from the inputs to the targets."""
         return (self.inputs.shape[1], *self.hidden, self.targets.shape[1])
 
+    def has(self, setting: str) -> bool:
+        """Whether the optimizer takes this setting."""
+        return setting in OPTIMIZERS[self.optimizer].settings
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether the formulas are the articles': sigmoid, squared error, plain descent."""
+        plain = ("squared", "descent", 0.0, False)
+        own = (self.loss, self.optimizer, self.weight_decay, self.bias)
+        return own == plain and set(self.activations) == {"sigmoid"}
+
+    @property
+    def refusal(self) -> str:
+        """Why the formulas do not go together, as the end of a sentence; empty when they do."""
+        loss = LOSSES[self.loss]
+        return "" if loss.needs in (None, self.activations[-1]) else loss.refusal
+
     def replace(self, **changes: Any) -> Self:
         """A changed copy; situations and names follow the number of columns."""
         return replace(self, **changes)
 
     def same_network(self, other: "Experiment") -> bool:
         """Whether both start from the same weights: an edit between them keeps the training."""
-        return self.shape == other.shape and self.seed == other.seed
+        return self._start == other._start
 
     def same_training(self, other: "Experiment") -> bool:
         """Whether both train alike: they differ at most in what `restated` takes over."""
@@ -93,8 +128,13 @@ class Experiment:
         return hash(self._values)
 
     @property
+    def _start(self) -> tuple[object, ...]:
+        return self.shape, self.seed, self.activations, self.bias
+
+    @property
     def _training(self) -> tuple[object, ...]:
-        return (_plain(self.inputs), _plain(self.targets), self.learning_rate)
+        formulas = (self.loss, self.optimizer, self.momentum, self.weight_decay)
+        return (_plain(self.inputs), _plain(self.targets), self.learning_rate, *formulas)
 
     @property
     def _values(self) -> tuple[object, ...]:
@@ -156,6 +196,17 @@ def _fitted(table: Array, columns: int) -> Array:
     kept = min(columns, table.shape[1])
     fitted[:, :kept] = table[:, :kept]
     return frozen(fitted)
+
+
+def _activations(names: Iterable[str], hidden: int) -> tuple[str, ...]:
+    """A name for each layer: the last one stays the last layer's, hidden ones fill up or go."""
+    first = next(iter(ACTIVATIONS))
+    *before, last = names or (first,)
+    for name in (*before, last):
+        if name not in ACTIVATIONS:
+            raise ValueError(f"{name} is no activation; there is {', '.join(ACTIVATIONS)}")
+    filling = before[-1] if before else first
+    return (*before[:hidden], *[filling] * (hidden - len(before)), last)
 
 
 def _names(kind: str, names: Iterable[str], columns: int) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from engine.arrays import Array, Layers, Weights
 from engine.network.experiment import Experiment
 from engine.network.held_out import held_out_error
 from engine.network.training import trace
+from engine.network.training_state import TrainingState
 
 
 @dataclass(frozen=True, eq=False)
 class State:
     """A run at `iteration`, its weights updated so many times; all arrays are read-only.
+
+    `training` is what training goes on from; its weights and biases stand here too.
 
     `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
     `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
@@ -21,7 +24,7 @@ class State:
 
     experiment: Experiment
     iteration: int
-    weights: Weights
+    training: TrainingState
     layers: Layers
     errors: Array
     deltas: tuple[Array, ...]
@@ -34,25 +37,33 @@ class State:
     @property
     def nbytes(self) -> int:
         """How much memory its arrays take."""
-        arrays = (*self.weights, *self.layers, *self.deltas, self.errors, self.answers)
-        return sum(array.nbytes for array in arrays)
+        arrays = (*self.layers, *self.deltas, self.errors, self.answers)
+        return self.training.nbytes + sum(array.nbytes for array in arrays)
+
+    @property
+    def weights(self) -> Weights:
+        return self.training.weights
+
+    @property
+    def biases(self) -> Weights:
+        return self.training.biases
 
 
 def examine(
-    experiment: Experiment, iteration: int, weights: Weights, diverged_at: int | None = None
+    experiment: Experiment, iteration: int, training: TrainingState, diverged_at: int | None = None
 ) -> State:
-    """Compute what these weights make of the experiment; nothing is changed by it."""
-    seen = trace(weights, experiment)
+    """Compute what this training makes of the experiment; nothing is changed by it."""
+    seen = trace(training, experiment)
     return State(
         experiment=experiment,
         iteration=iteration,
-        weights=weights,
+        training=training,
         layers=seen.layers,
         errors=seen.errors,
         deltas=seen.deltas,
         error=seen.error,
         answers=seen.answers,
         diverged_at=diverged_at,
-        test_error=held_out_error(experiment, weights),
+        test_error=held_out_error(experiment, training),
         is_finite=seen.is_finite,
     )

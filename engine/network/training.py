@@ -3,18 +3,17 @@
 Behind it the compiled loops of compiled/ do what definition.py defines.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
-from math import prod
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.arrays import Array, Iterations, Layers, Weights, frozen
-from engine.network.definition import starting_weights
+from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from engine.network.experiment import Experiment
+from engine.network.training_state import Tables, TrainingState, tables
 
 _FEW = 4
 """Up to so many examples vectors of four numbers are faster, above it those of eight; what comes
@@ -24,14 +23,18 @@ out is the same. Measured in docs/performance.md."""
 class Training(NamedTuple):
     """What came of training: `errors` is the mean |error| at each sampled iteration that was done.
 
-    `weights` are read-only. When `diverged`, they are the last finite ones and `iterations` says
-    how many were done.
+    `state` is read-only. When `diverged`, it is the last finite one and `iterations` says how many
+    were done.
     """
 
-    weights: Weights
+    state: TrainingState
     errors: Array
     iterations: int
     diverged: bool
+
+    @property
+    def weights(self) -> Weights:
+        return self.state.weights
 
 
 class Trace(NamedTuple):
@@ -54,71 +57,71 @@ def warm_up() -> None:
     """Load what training needs, or compile it the first time, so that no call waits for it."""
     for examples in (_FEW, _FEW + 1):
         experiment = Experiment(np.zeros((examples, 1)), np.zeros((examples, 1)))
-        weights = starting_weights(experiment.shape, experiment.seed)
-        train(weights, experiment, 1)
-        trace(weights, experiment)
+        state = TrainingState.first(experiment)
+        train(state, experiment, 1)
+        trace(state, experiment)
 
 
 def train(
-    weights: Weights,
+    state: TrainingState | Weights,
     experiment: Experiment,
     iterations: int,
     start: int = 0,
     sample: Sequence[int] | Array | Iterations = (),
 ) -> Training:
-    """Train for so many iterations from iteration `start` on.
+    """Train for so many iterations from iteration `start` on; weights alone begin with no memory.
 
     `sample`: increasing iterations in start … start + iterations - 1 whose error is noted.
     What comes out does not depend on how the iterations are divided into calls.
     Raises ValueError when the weights are of another network.
     """
-    network, sample = _network(experiment.shape), np.asarray(sample, np.int64)
-    trained = network.joined(weights)
+    begun, sample = _state(state, experiment), np.asarray(sample, np.int64)
+    numbers = begun.numbers.copy()
     finite, errors = _kernel(len(experiment.inputs))(
-        trained,
+        numbers,
         experiment.inputs,
         experiment.targets,
-        network.shape,
-        experiment.learning_rate,
+        *_network(experiment),
+        (experiment.learning_rate, experiment.momentum, experiment.weight_decay),
         start,
         iterations,
         sample,
     )
     if not finite:
-        return _train_while_finite(weights, experiment, iterations, start, sample)
-    return Training(network.weights.cut(frozen(trained)), errors, iterations, False)
+        return _train_while_finite(begun, experiment, iterations, start, sample)
+    return Training(begun.with_numbers(numbers), errors, iterations, False)
 
 
-def trace(weights: Weights, experiment: Experiment) -> Trace:
+def trace(state: TrainingState | Weights, experiment: Experiment) -> Trace:
     """Look at what these weights make of the experiment; nothing is changed by it.
 
     Raises ValueError, as `train` does, when the weights are of another network.
     """
     shape, inputs, situations = experiment.shape, experiment.inputs, experiment.situations
-    network = _network(shape)
+    numbers = _state(state, experiment).numbers
     error, is_finite, seen = _kernels().look(
-        network.joined(weights), inputs, experiment.targets, situations, network.shape
+        numbers, inputs, experiment.targets, situations, *_network(experiment)
     )
-    tables = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
-    behind = len(weights)
-    layers, deltas, (errors, answers) = tables[:behind], tables[behind:-2], tables[-2:]
+    found = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
+    behind = len(shape) - 1
+    layers, deltas, (errors, answers) = found[:behind], found[behind:-2], found[-2:]
     return Trace((inputs, *layers), errors, deltas, error, answers, is_finite)
 
 
 def _train_while_finite(
-    weights: Weights, experiment: Experiment, iterations: int, start: int, sample: Iterations
+    state: TrainingState, experiment: Experiment, iterations: int, start: int, sample: Iterations
 ) -> Training:
     """When the numbers do not last: train the first half, and if that goes well the second."""
     if iterations <= 1:
-        return Training(weights, np.empty(0), 0, True)
+        return Training(state, np.empty(0), 0, True)
     half = iterations // 2
     split = int(np.searchsorted(sample, start + half))
-    first = train(weights, experiment, half, start, sample[:split])
+    first = train(state, experiment, half, start, sample[:split])
     if first.diverged:
         return first
-    rest = train(first.weights, experiment, iterations - half, start + half, sample[split:])
+    rest = train(first.state, experiment, iterations - half, start + half, sample[split:])
     errors = np.concatenate([first.errors, rest.errors])
-    return Training(rest.weights, errors, half + rest.iterations, True)
+    return Training(rest.state, errors, half + rest.iterations, True)
 
 
 @cache
@@ -137,44 +140,42 @@ def _kernel(examples: int) -> Callable[..., tuple[bool, Array]]:
     return kernel
 
 
-class _Tables(NamedTuple):
-    """Tables that lie one behind the other in one array."""
-
-    places: tuple[tuple[slice, tuple[int, int]], ...]
-    size: int
-
-    def cut(self, numbers: Array) -> tuple[Array, ...]:
-        return tuple([numbers[place].reshape(shape) for place, shape in self.places])
-
-
-def _tables(shapes: Iterable[tuple[int, int]]) -> _Tables:
-    shapes = tuple(shapes)
-    ends = tuple(accumulate(map(prod, shapes), initial=0))
-    places = (slice(*place) for place in pairwise(ends))
-    return _Tables(tuple(zip(places, shapes, strict=True)), ends[-1])
+def _state(state: TrainingState | Weights, experiment: Experiment) -> TrainingState:
+    """The state as that of the experiment. Raises ValueError if it is of another network."""
+    if not isinstance(state, TrainingState):
+        return TrainingState.of(state, experiment)
+    if not state.goes_with(experiment):
+        raise ValueError("a training state of another network or another optimizer")
+    return state
 
 
-class _Network(NamedTuple):
-    """A shape as the compiled loops need it, and where its weights lie."""
-
-    shape: Iterations
-    weights: _Tables
-
-    def joined(self, weights: Weights) -> Array:
-        """A copy of all weights, one behind the other. Raises ValueError if they do not fit."""
-        numbers: Array = np.concatenate(weights, axis=None)
-        if numbers.size != self.weights.size:
-            raise ValueError(f"{numbers.size} weights for a network of {self.weights.size}")
-        return numbers
+def _network(experiment: Experiment) -> tuple[Iterations, Iterations]:
+    """Shape and choices, as the compiled loops take them."""
+    return _integers(
+        experiment.shape,
+        experiment.activations,
+        experiment.loss,
+        experiment.optimizer,
+        experiment.bias,
+    )
 
 
 @lru_cache(1024)
-def _network(shape: tuple[int, ...]) -> _Network:
-    return _Network(np.array(shape, dtype=np.int64), _tables(pairwise(shape)))
+def _integers(
+    shape: tuple[int, ...], activations: tuple[str, ...], loss: str, optimizer: str, bias: bool
+) -> tuple[Iterations, Iterations]:
+    kinds = list(ACTIVATIONS)
+    choices = [
+        list(LOSSES).index(loss),
+        list(OPTIMIZERS).index(optimizer),
+        int(bias),
+        *(kinds.index(name) for name in activations),
+    ]
+    return np.array(shape, dtype=np.int64), np.array(choices, dtype=np.int64)
 
 
 @lru_cache(1024)
-def _seen(shape: tuple[int, ...], examples: int, situations: int) -> _Tables:
+def _seen(shape: tuple[int, ...], examples: int, situations: int) -> Tables:
     """What `look` shows: layers behind the inputs, their deltas, errors, answers."""
     layers = [(examples, neurons) for neurons in shape[1:]]
-    return _tables([*layers, *layers, layers[-1], (situations, shape[-1])])
+    return tables([*layers, *layers, layers[-1], (situations, shape[-1])])

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.network.experiment import Experiment
 from engine.network.training import Trace
 
@@ -28,11 +29,16 @@ class Outcome(NamedTuple):
     ending: str
 
 
+def is_right(errors: Array) -> bool:
+    """Whether every answer is right."""
+    return bool((np.abs(errors) < WRONG).all())
+
+
 def outcome_of(
     experiment: Experiment, seed: int, seen: Trace, first_right: int | None, diverged: bool
 ) -> Outcome:
     """What is to be told of a start, from what its last finite weights make of the table."""
-    right = not diverged and bool((np.abs(seen.errors) < WRONG).all())
+    right = not diverged and is_right(seen.errors)
     ending = "diverged" if diverged else "right" if right else _failure(experiment, seen)
     return Outcome(seed, seen.error, right, first_right, ending)
 

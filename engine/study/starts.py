@@ -9,17 +9,33 @@ from engine.network.definition import starting_weights
 from engine.network.experiment import Experiment
 from engine.network.together import SIDES, STARTS
 from engine.network.training import trace, train
-from engine.study.outcome import Outcome, outcome_of
+from engine.network.training_state import TrainingState
+from engine.study.outcome import Outcome, is_right, outcome_of
 
 
 def outcomes(experiment: Experiment, seeds: Sequence[int], iterations: int) -> tuple[Outcome, ...]:
     """How the experiment ends from each of these seeds after so many iterations."""
+    if not experiment.is_as_printed:
+        return tuple(_alone(experiment.replace(seed=seed), iterations) for seed in seeds)
     starts = [starting_weights(experiment.shape, seed) for seed in seeds]
     ends, right_at = _train(experiment, starts, iterations)
     return tuple(
         _outcome(experiment, seed, start, end, float(first), iterations)
         for seed, start, end, first in zip(seeds, starts, ends, right_at, strict=True)
     )
+
+
+def _alone(experiment: Experiment, iterations: int) -> Outcome:
+    """One start by itself: step by step until it is right, and then as far as it goes."""
+    state, done, is_over = TrainingState.first(experiment), 0, False
+    while not is_over and done < iterations and not is_right(trace(state, experiment).errors):
+        step = train(state, experiment, 1)
+        state, done, is_over = step.state, done + step.iterations, step.diverged
+    first = done if is_right(trace(state, experiment).errors) else None
+    if not is_over:
+        rest = train(state, experiment, iterations - done)
+        state, is_over = rest.state, rest.diverged
+    return outcome_of(experiment, experiment.seed, trace(state, experiment), first, is_over)
 
 
 def _outcome(

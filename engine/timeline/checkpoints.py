@@ -1,9 +1,9 @@
-"""Weights kept at regular iterations, so that any iteration is near one that is known."""
+"""Training states kept at regular iterations, so that any iteration is near one that is known."""
 
 from copy import copy
 from typing import Self
 
-from engine.arrays import Weights
+from engine.network.training_state import TrainingState
 
 WORK = 2**16
 """Multiplications (weights x examples) between two checkpoints: the way back stays this short."""
@@ -14,24 +14,23 @@ MOST_POINTS = 1024
 
 
 class Checkpoints:
-    """The weights at every multiple of `spacing`, from 0 on without a gap, within a budget.
+    """The state at every multiple of `spacing`, from 0 on without a gap, within a budget.
 
     When the budget is used up every other one goes and the spacing doubles.
     """
 
-    def __init__(self, starting: Weights, examples: int) -> None:
-        synapses = sum(layer.size for layer in starting)
+    def __init__(self, starting: TrainingState, examples: int) -> None:
+        synapses = sum(layer.size for layer in starting.weights)
         self.spacing = max(LEAST, 1 << max(0, (WORK // (synapses * examples)).bit_length() - 1))
-        self._bytes_each = 8 * synapses
-        self._most = max(2, min(MOST_POINTS, MOST_BYTES // self._bytes_each))
         self._kept = [starting]
+        self._make_room(starting.nbytes)
 
     @property
     def nbytes(self) -> int:
         return self._bytes_each * len(self._kept)
 
-    def nearest(self, iteration: int) -> tuple[int, Weights]:
-        """The last kept iteration up to this one, and its weights."""
+    def nearest(self, iteration: int) -> tuple[int, TrainingState]:
+        """The last kept iteration up to this one, and the state there."""
         place = min(iteration // self.spacing, len(self._kept) - 1)
         return place * self.spacing, self._kept[place]
 
@@ -39,14 +38,20 @@ class Checkpoints:
         """The next iteration after this one that may be kept."""
         return (iteration // self.spacing + 1) * self.spacing
 
-    def note(self, iteration: int, weights: Weights) -> None:
-        """Keep these weights if it is their turn; called with all that are passed on the way."""
+    def note(self, iteration: int, state: TrainingState) -> None:
+        """Keep this state if it is its turn; called with all that are passed on the way."""
         if iteration == len(self._kept) * self.spacing:
-            if len(self._kept) >= self._most:
+            if state.nbytes > self._bytes_each:  # another optimizer remembers more
+                self._make_room(state.nbytes)
+            while len(self._kept) >= self._most:
                 self._kept = self._kept[::2]
                 self.spacing *= 2
             if iteration == len(self._kept) * self.spacing:
-                self._kept.append(weights)
+                self._kept.append(state)
+
+    def _make_room(self, bytes_each: int) -> None:
+        self._bytes_each = bytes_each
+        self._most = max(2, min(MOST_POINTS, MOST_BYTES // bytes_each))
 
     def thin(self) -> None:
         """Let go of every other one, and keep no more than that from now on."""

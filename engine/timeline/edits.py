@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from engine.arrays import Weights, frozen
+from engine.arrays import Weights
 from engine.errors import NoSuchSynapse
 from engine.network.experiment import Experiment
+from engine.network.training_state import TrainingState
 
 
 class WeightEdit(NamedTuple):
@@ -26,12 +27,10 @@ class WeightEdit(NamedTuple):
                 return float(weights[layer][source, target])
         raise NoSuchSynapse(layer, source, target)
 
-    def set_in(self, weights: Weights) -> Weights:
-        """These weights with this one set. Raises NoSuchSynapse."""
-        self.find(weights)
-        changed = weights[self.layer].copy()
-        changed[self.source, self.target] = self.value
-        return (*weights[: self.layer], frozen(changed), *weights[self.layer + 1 :])
+    def set_in(self, state: TrainingState) -> TrainingState:
+        """This state with the weight set. Raises NoSuchSynapse."""
+        self.find(state.weights)
+        return state.with_weight(*self)
 
 
 @dataclass(frozen=True)

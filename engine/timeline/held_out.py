@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from engine.arrays import Array, Iterations, Weights
+from engine.arrays import Array, Iterations
 from engine.network.experiment import Experiment
 from engine.network.held_out import held_out_error
+from engine.network.training_state import TrainingState
 from engine.timeline.checkpoints import Checkpoints
 
 _EVERY_ONE = 32
@@ -22,13 +23,13 @@ class HeldOutErrors:
     def __init__(self) -> None:
         self._noted: dict[int, float] = {}
 
-    def note(self, experiment: Experiment, iteration: int, weights: Weights) -> None:
+    def note(self, experiment: Experiment, iteration: int, state: TrainingState) -> None:
         """Note the error at this iteration, if it is one of those and any example is held out."""
         if not len(experiment.test_inputs):
             return
         is_noted = iteration == 0 or next_noted(iteration - 1) == iteration
         if is_noted and iteration not in self._noted:
-            error = held_out_error(experiment, weights)
+            error = held_out_error(experiment, state)
             if error is not None:
                 self._noted[iteration] = error
 
@@ -44,9 +45,9 @@ class HeldOutErrors:
         """What is known before an iteration; gaps are filled where the weights are at hand."""
         at = 0
         while at < iteration:
-            kept, weights = checkpoints.nearest(at)
+            kept, state = checkpoints.nearest(at)
             if kept == at:
-                self.note(experiment, at, weights)
+                self.note(experiment, at, state)
             at = next_noted(at)
         known = sorted(at for at in self._noted if at < iteration)
         return np.array(known, dtype=np.int64), np.array([self._noted[at] for at in known])

@@ -123,7 +123,7 @@ class Run:
         table = np.asarray(inputs, dtype=np.float64)
         nothing = np.zeros((len(table), self.experiment.shape[-1]))
         asked = self.experiment.replace(inputs=table, targets=nothing)
-        layers = trace(self._state.weights, asked).layers
+        layers = trace(self._state.training, asked).layers
         if not all_finite(*layers):
             raise NotFinite
         return layers

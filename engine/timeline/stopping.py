@@ -37,7 +37,7 @@ class StopWhen:
         """How many iterations to the first one whose error is below; all of them if none is."""
         state = run.state()
         noted = range(state.iteration, state.iteration + iterations)
-        errors = train(state.weights, state.experiment, iterations, noted[0], noted).errors
+        errors = train(state.training, state.experiment, iterations, noted[0], noted).errors
         below = errors < (self.error_below or 0)
         falls = np.flatnonzero(below[1:] & ~below[:-1])
         return int(falls[0]) + 1 if len(falls) else iterations

@@ -13,13 +13,13 @@ from typing import Any, Self
 
 import numpy as np
 
-from engine.arrays import Array, Iterations, Weights, all_finite, frozen
+from engine.arrays import Array, Iterations, Weights, all_finite
 from engine.errors import Diverged, NotFinite, TooManyEdits
 from engine.limits import MAX_EDITS
-from engine.network import definition
 from engine.network.experiment import Experiment
 from engine.network.state import State, examine
 from engine.network.training import train
+from engine.network.training_state import NO_TRAINING, TrainingState
 from engine.timeline import edits as editing
 from engine.timeline import history
 from engine.timeline.checkpoints import Checkpoints
@@ -29,7 +29,7 @@ from engine.timeline.held_out import HeldOutErrors, next_noted
 NOWHERE = -1
 """The iteration of a state that is no timeline's: none is asked for it."""
 NOTHING: dict[str, Any] = {
-    "weights": (),
+    "training": NO_TRAINING,
     "layers": (),
     "deltas": (),
     "errors": np.empty((0, 0)),
@@ -51,8 +51,7 @@ class Timeline:
         self.reached = 0
         self.diverged_at: int | None = None
         self._check_edits()
-        random = definition.starting_weights(base.shape, base.seed)
-        starting = self._with_synapses(0, tuple(frozen(synapses) for synapses in random))
+        starting = self._with_edits(0, TrainingState.first(base))
         self._errors = array("d")
         self._held_out = HeldOutErrors()
         self._checkpoints = Checkpoints(starting, len(base.inputs))
@@ -127,16 +126,28 @@ class Timeline:
         Raises NotFinite when the numbers at that iteration would not be finite; Diverged,
         NoSuchSynapse, TooManyEdits, ValueError.
         """
-        weights = self.weights_at(edit.at)
-        if edit.weight:
-            weights = edit.weight.set_in(weights)
+        training = self.state_at(edit.at).training
         changed = self._variant(*editing.made(self.base, self.edits, edit), before=edit.at)
+        experiment = changed.experiment_at(edit.at)
+        if edit.weight:
+            training = edit.weight.set_in(training)
+        elif not training.goes_with(experiment):
+            training = changed._begun_with_another(edit.at, experiment)
         changed.diverged_at = None
         changed.reached = edit.at
-        changed._state = _sound(changed.experiment_at(edit.at), edit.at, weights)
-        changed._checkpoints.note(edit.at, weights)
-        changed._held_out.note(changed.base, edit.at, weights)
+        changed._state = _sound(experiment, edit.at, training)
+        changed._checkpoints.note(edit.at, training)
+        changed._held_out.note(changed.base, edit.at, training)
         return changed
+
+    def _begun_with_another(self, at: int, experiment: Experiment) -> TrainingState:
+        """The state where another optimizer begins: as if the one before had just come there, even
+        if that was replaced by a third at this very iteration."""
+        if at == 0:
+            return self._with_edits(0, TrainingState.first(self.base))
+        before = copy(self)
+        before.advance(at - 1)
+        return before._train(at - 1, before._state.training, at)[1]
 
     def restated(self, experiment: Experiment) -> Self:
         """The timeline with another length, other situations and names, from its start on.
@@ -148,8 +159,8 @@ class Timeline:
         edits = tuple(editing.restated(edit, experiment) for edit in self.edits)
         changed = self._variant(base, edits, before=self.reached + 1)
         changed._held_out = HeldOutErrors()
-        at, weights = self._state.iteration, self._state.weights
-        changed._state = examine(changed.experiment_at(at), at, weights)
+        at, training = self._state.iteration, self._state.training
+        changed._state = examine(changed.experiment_at(at), at, training)
         return changed
 
     def thin(self) -> None:
@@ -183,26 +194,27 @@ class Timeline:
             return ()
         return self.edits[: bisect_right(self.edits, iteration, key=lambda edit: edit.at)]
 
-    def _with_synapses(self, iteration: int, weights: Weights) -> Weights:
-        """The weights once those set by hand at this iteration are set."""
+    def _with_edits(self, iteration: int, state: TrainingState) -> TrainingState:
+        """The state once what was edited at this iteration is in force: weights set by hand, and
+        another optimizer."""
         for edit in self._until(iteration):
             if edit.at == iteration and edit.weight:
-                weights = edit.weight.set_in(weights)
-        return weights
+                state = edit.weight.set_in(state)
+        return state.fitted(self.experiment_at(iteration))
 
     def _advance(self, target: int, iterations_at_most: int | None) -> None:
-        iteration, weights = self._nearest(target)
+        iteration, training = self._nearest(target)
         stop = target if iterations_at_most is None else min(target, iteration + iterations_at_most)
         finite = True
         while finite and iteration < stop:
-            iteration, weights, finite = self._train(
-                iteration, weights, self._next_stop(iteration, stop)
+            iteration, training, finite = self._train(
+                iteration, training, self._next_stop(iteration, stop)
             )
-        self._arrive(examine(self.experiment_at(iteration), iteration, weights), finite)
+        self._arrive(examine(self.experiment_at(iteration), iteration, training), finite)
 
-    def _nearest(self, target: int) -> tuple[int, Weights]:
+    def _nearest(self, target: int) -> tuple[int, TrainingState]:
         kept, here = self._checkpoints.nearest(target), self._state
-        return (here.iteration, here.weights) if kept[0] <= here.iteration <= target else kept
+        return (here.iteration, here.training) if kept[0] <= here.iteration <= target else kept
 
     def _next_stop(self, iteration: int, stop: int) -> int:
         """Where training pauses next: at the stop, at an edit, or to keep or note something."""
@@ -211,22 +223,22 @@ class Timeline:
         noted = next_noted(iteration) if len(self.base.test_inputs) else stop
         return min(stop, edit, noted, self._checkpoints.next_after(iteration))
 
-    def _train(self, begin: int, weights: Weights, end: int) -> tuple[int, Weights, bool]:
+    def _train(self, begin: int, state: TrainingState, end: int) -> tuple[int, TrainingState, bool]:
         """Train an uninterrupted piece; returns where it ended and whether all went well."""
         first = max(begin, self.reached)
         sample = history.sampled(first, end)
-        training = train(weights, self.experiment_at(begin), end - begin, begin, sample)
+        training = train(state, self.experiment_at(begin), end - begin, begin, sample)
         end = begin + training.iterations
-        weights = training.weights
+        state = training.state
         if first < end:
             noted = history.sampled(first, end) if training.diverged else sample
             self._errors.extend(training.errors[: len(noted)])
             self.reached = end
         if not training.diverged:
-            weights = self._with_synapses(end, weights)
-            self._checkpoints.note(end, weights)
-            self._held_out.note(self.base, end, weights)
-        return end, weights, not training.diverged
+            state = self._with_edits(end, state)
+            self._checkpoints.note(end, state)
+            self._held_out.note(self.base, end, state)
+        return end, state, not training.diverged
 
     def _arrive(self, state: State, finite: bool) -> None:
         """Stay at this state; or, where the numbers end, at the last one that is finite."""
@@ -244,9 +256,9 @@ class Timeline:
         del self._errors[len(history.sampled(0, self.reached)) :]
 
 
-def _sound(experiment: Experiment, iteration: int, weights: Weights) -> State:
+def _sound(experiment: Experiment, iteration: int, training: TrainingState) -> State:
     """The state there. Raises NotFinite when not all of its numbers are finite."""
-    state = examine(experiment, iteration, weights)
+    state = examine(experiment, iteration, training)
     if not (state.is_finite and all_finite(state.answers)):
         raise NotFinite
     return state

@@ -7,7 +7,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from engine import LESSONS, Experiment, train
+from engine import LESSONS, Experiment, TrainingState, train
 from engine.arrays import Array
 from engine.network.compiled import kernels
 from engine.network.definition import starting_weights
@@ -58,9 +58,11 @@ def test_the_width_of_a_vector_makes_no_difference_for_few_examples(
     table = random.uniform(-1, 1, (examples, shape[0])), random.uniform(0, 1, (examples, shape[-1]))
     trained = []
     for kernel in (kernels.train_4, kernels.train_8):
-        numbers = np.concatenate([layer.ravel() for layer in starting_weights(shape, 1)])
-        fixed = Experiment(*table)
-        kernel(numbers, fixed.inputs, fixed.targets, np.array(shape), 0.1, 0, 500, np.arange(0))
+        fixed = Experiment(*table, hidden=shape[1:-1])
+        numbers = TrainingState.first(fixed).numbers.copy()
+        choices, settings = np.array([0, 0, 0, 0, 0, 0]), (0.1, 0.9, 0.0)
+        given = (fixed.inputs, fixed.targets, np.array(shape), choices, settings)
+        kernel(numbers, *given, 0, 500, np.arange(0))
         trained.append(numbers)
     if examples <= 4:
         assert same_bytes(trained[:1], trained[1:])

@@ -46,7 +46,7 @@ def test_the_gradient_is_what_an_update_adds() -> None:
 def test_a_wrong_slope_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers take `x * (1 - x)` for wrong, since x is the output already: the slope by e^-x."""
     of_the_sum = replace(SIGMOID, slope=lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
-    monkeypatch.setattr(definition, "SIGMOID", of_the_sum)
+    monkeypatch.setattr(definition, "ACTIVATIONS", {"sigmoid": of_the_sum})
     run = Run(LESSONS["eleven-lines"].experiment)
     assert not check_gradient(run.experiment, run.state().weights).agrees
 

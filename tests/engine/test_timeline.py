@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import LESSONS, Diverged, Edit, Experiment, NotFinite, Timeline, WeightEdit
+from engine import (
+    LESSONS,
+    Diverged,
+    Edit,
+    Experiment,
+    NotFinite,
+    Timeline,
+    TrainingState,
+    WeightEdit,
+)
 from engine.limits import MAX_EDITS
 from engine.timeline import checkpoints
 from engine.timeline import timeline as timeline_module
@@ -96,18 +105,20 @@ def test_an_edit_shares_the_past(trained: list[int]) -> None:
 
 @given(st.integers(1, 50), st.integers(1, 20_000), st.integers(1, 100))
 def test_checkpoints_stay_few_and_near(most: int, reached: int, stride: int) -> None:
-    weights = (np.zeros((1, 1)),)
-    kept = Checkpoints(weights, checkpoints.WORK)
+    experiment = Experiment(np.zeros((1, 1)), np.zeros((1, 1)))
+    nothing = TrainingState.of((np.zeros((1, 1)),), experiment)
+    kept = Checkpoints(nothing, checkpoints.WORK)
     kept.spacing = 1
     kept._most = most = max(2, most)
     iteration = 0
     while iteration < reached:
         iteration = min(kept.next_after(iteration), iteration + stride, reached)
-        kept.note(iteration, (np.full((1, 1), float(iteration)),))
+        weights = (np.full((1, 1), float(iteration)),)
+        kept.note(iteration, TrainingState.of(weights, experiment))
     for asked in range(0, reached + 1, max(1, reached // 50)):
-        near, (value,) = kept.nearest(asked)
+        near, state = kept.nearest(asked)
         assert near <= asked < near + kept.spacing
-        assert value == near
+        assert state.weights[0] == near
     assert len(kept._kept) <= most
     assert kept.spacing <= 1 or kept.spacing * most <= 4 * reached
 

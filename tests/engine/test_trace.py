@@ -65,5 +65,5 @@ def test_what_is_seen_stays() -> None:
 @pytest.mark.parametrize("look", [trace, lambda *given: train(*given, 1)])
 def test_refuses_the_weights_of_another_network(look: object) -> None:
     experiment = Experiment(np.eye(3), np.ones((3, 1)), (4,))
-    with pytest.raises(ValueError, match="13 weights for a network of 16"):
+    with pytest.raises(ValueError, match="weights of the shapes .* for a network of"):
         look((np.ones((3, 3)), np.ones((4, 1))), experiment)  # type: ignore[operator]

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response as Answer
 
 from engine import Experiment
+from engine.formulas import LOSSES
 from engine.network import NOISE, Checked, GradientCheck, check_gradient
 from engine.timeline import neuron_name
 from webapp.live.snapshot import Snapshot
@@ -34,7 +35,7 @@ def proof() -> Answer | str:
 def gradient(look: Look) -> Answer | str:
     """The gradient of a run as it stands, against what nudging each weight does."""
     snapshot = look.live.snapshot()
-    check = check_gradient(snapshot.experiment, snapshot.weights)
+    check = check_gradient(snapshot.experiment, snapshot.weights, snapshot.state.biases)
     if wants_json():
         return json_response(_check_json(snapshot, check))
     return render_template(
@@ -43,6 +44,8 @@ def gradient(look: Look) -> Answer | str:
         lesson_title=lesson_title(snapshot),
         iteration=snapshot.iteration,
         check=check,
+        loss=LOSSES[snapshot.experiment.loss].what,
+        is_plain=snapshot.experiment.optimizer == "descent",
         noise=NOISE,
         rows=[_named(snapshot.experiment, each) for each in check.checked[:SHOWN]],
     )
@@ -99,13 +102,19 @@ def _check_json(snapshot: Snapshot, check: GradientCheck) -> dict[str, Any]:
     }
 
 
-def _place(checked: Checked) -> dict[str, int]:
+def _place(checked: Checked) -> dict[str, int | None]:
     return {"layer": checked.layer, "from": checked.source, "to": checked.target}
 
 
 def _named(experiment: Experiment, checked: Checked) -> dict[str, Any]:
     return {
         "synapse": checked,
-        "source": neuron_name(experiment, checked.layer, checked.source),
+        "source": _source(experiment, checked),
         "target": neuron_name(experiment, checked.layer + 1, checked.target),
     }
+
+
+def _source(experiment: Experiment, checked: Checked) -> str:
+    if checked.source is None:
+        return "bias"
+    return neuron_name(experiment, checked.layer, checked.source)

@@ -13,7 +13,7 @@ def mathml(tree: Tree) -> str:
 
 
 def _written(tree: Tree) -> str:
-    if isinstance(tree, int):
+    if isinstance(tree, int | float):
         return f"<mn>{tree}</mn>"
     if isinstance(tree, str):
         return f'<mi mathvariant="normal" data-variable="{tree}">{tree}</mi>'

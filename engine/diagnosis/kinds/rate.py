@@ -68,7 +68,7 @@ def _is_sooner(case: Case, rate: float, limit: int) -> bool:
 
 
 def _moved(case: Case) -> float:
-    pairs = zip(case.state.weights, case.start, strict=True)
+    pairs = zip(case.state.weights, case.start.weights, strict=True)
     return max(float(np.abs(now - then).max()) for now, then in pairs)
 
 

@@ -1,4 +1,4 @@
-"""The sigmoid, the articles' S-curve. Compiled: engine/network/compiled/sigmoid.py."""
+"""The sigmoid, the articles' S-curve. Compiled: engine/network/compiled/activations.py."""
 
 import numpy as np
 
@@ -38,6 +38,8 @@ SIGMOID = Activation(
     slope_formula,
     code="1 / (1 + np.exp(-{operand}))",
     slope_code="{output} * (1 - {output})",
+    least=0.0,
+    most=1.0,
     words=ActivationWords(
         reach="between 0 and 1",
         function="The S-curve: it turns any sum into a number between 0 and 1.",
@@ -52,5 +54,6 @@ SIGMOID = Activation(
         "steepest in the middle, and flat where the curve is sure of itself.",
         meaning="The error times the slope of the S-curve there: on the flat almost nothing is "
         "left of it.",
+        squeezed="squeezed by the sigmoid to between 0 and 1",
     ),
 )

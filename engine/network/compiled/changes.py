@@ -24,7 +24,8 @@ class Portion(NamedTuple):
 
 
 class Changing(NamedTuple):
-    """A layer of synapses: its first weight, and what a change is multiplied by."""
+    """A layer of synapses: its first weight, and what a change is multiplied by: the learning rate,
+    or 1 where it is not the weights that are changed but their gradients."""
 
     first: int
     rate: float

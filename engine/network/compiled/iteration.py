@@ -1,23 +1,36 @@
 """One iteration, as the definition has it: forward, backward, and the weights changed."""
 
+from typing import NamedTuple
+
 from engine.arrays import Array
 from engine.network.compiled import part
+from engine.network.compiled.activations import SIGMOID, activate, sigmoid_slope, times_slope
 from engine.network.compiled.changes import Changing, Portion, Rows, change
 from engine.network.compiled.layout import (
+    ACTIVATION,
     DELTA,
     NEURONS,
     OUTPUT,
+    SOURCES,
     STRIDE,
     WEIGHTS,
     Integers,
     TableLayout,
 )
-from engine.network.compiled.sigmoid import sigmoid, slope
+from engine.network.compiled.optimizers import Update, improve
 from engine.network.compiled.sums import Synapses, weighted_sums
 from engine.network.compiled.vectors import Vector, absolute, lanes_of, load, store, total
 
 BLOCKS = 16
 """Blocks worked on at once: so few that their layers stay in the processor's nearest cache."""
+
+
+class Formulas(NamedTuple):
+    """Whether the last delta has the slope in it, and whether weights are changed at once, without
+    a gradient that an optimizer makes something of."""
+
+    keeps_slope: bool
+    at_once: bool
 
 
 @part
@@ -26,25 +39,30 @@ def iterate(
     plan: Integers,
     table: TableLayout,
     sums: Array,
-    weights: Array,
+    numbers: Array,
+    changed: Array,
     rate: float,
+    formulas: Formulas,
+    update: Update,
     zero: Vector,
 ) -> float:
-    """Change the weights; returns the mean |error| they had before."""
+    """Change the numbers; returns the mean |error| they had before."""
     missed = zero
     for first in range(0, table.blocks, BLOCKS):
         blocks = min(BLOCKS, table.blocks - first)
         for block in range(blocks):
-            forward(memory, plan, first, block, weights, zero)
-            missed = missed + miss(memory, plan, table, first, block, zero)
-            backward(memory, plan, block, weights, zero)
+            forward(memory, plan, first, block, numbers, zero)
+            missed = missed + miss(memory, plan, formulas, table, first, block, zero)
+            backward(memory, plan, block, numbers, zero)
         portion = Portion(blocks, first == 0, first + blocks == table.blocks)
         for k in range(len(plan) - 1):
             start = plan[k, OUTPUT] + (0 if k else first * plan[k, STRIDE])
-            outputs = Rows(start, plan[k, STRIDE], plan[k, NEURONS])
+            outputs = Rows(start, plan[k, STRIDE], plan[k, SOURCES])
             deltas = Rows(plan[k + 1, DELTA], plan[k + 1, STRIDE], plan[k + 1, NEURONS])
             changing = Changing(plan[k, WEIGHTS], rate)
-            change(memory, outputs, deltas, portion, sums, weights, changing, zero)
+            change(memory, outputs, deltas, portion, sums, changed, changing, zero)
+    if not formulas.at_once:
+        improve(numbers, changed, plan, update, zero)
     return mean(missed, plan, table)
 
 
@@ -56,7 +74,7 @@ def mean(missed: Vector, plan: Integers, table: TableLayout) -> float:
 
 @part
 def forward(
-    memory: Array, plan: Integers, first: int, block: int, weights: Array, zero: Vector
+    memory: Array, plan: Integers, first: int, block: int, numbers: Array, zero: Vector
 ) -> None:
     """The layers behind the inputs, for a block counted from the `first` one worked on."""
     lanes = lanes_of(zero)
@@ -65,21 +83,27 @@ def forward(
         neurons = plan[k + 1, NEURONS]
         output = plan[k + 1, OUTPUT] + block * plan[k + 1, STRIDE]
         synapses = Synapses(plan[k, WEIGHTS], neurons, 1)
-        weighted_sums(memory, source, plan[k, NEURONS], weights, synapses, output, neurons, zero)
-        for place in range(output, output + neurons * lanes, lanes):
-            store(memory, place, sigmoid(load(memory, place, zero)))
+        weighted_sums(memory, source, plan[k, SOURCES], numbers, synapses, output, neurons, zero)
+        activate(memory, output, output + neurons * lanes, plan[k + 1, ACTIVATION], zero)
         source = output
 
 
 @part
 def miss(
-    memory: Array, plan: Integers, table: TableLayout, first: int, block: int, zero: Vector
+    memory: Array,
+    plan: Integers,
+    formulas: Formulas,
+    table: TableLayout,
+    first: int,
+    block: int,
+    zero: Vector,
 ) -> Vector:
     """The deltas of the last layer; returns the sum of |error| in each lane."""
     lanes, depth = lanes_of(zero), len(plan) - 1
     output = plan[depth, OUTPUT] + block * plan[depth, STRIDE]
     delta = plan[depth, DELTA] + block * plan[depth, STRIDE]
     target = table.targets + (first + block) * plan[depth, STRIDE]
+    squashed = formulas.keeps_slope and plan[depth, ACTIVATION] == SIGMOID
     missed = zero
     for place in range(0, plan[depth, NEURONS] * lanes, lanes):
         answer = load(memory, output + place, zero)
@@ -87,7 +111,10 @@ def miss(
         if first + block + 1 == table.blocks:
             error = error * load(memory, table.counts, zero)
         missed = missed + absolute(error)
-        store(memory, delta + place, error * slope(answer))
+        store(memory, delta + place, error * sigmoid_slope(answer) if squashed else error)
+    if formulas.keeps_slope and not squashed:
+        size = plan[depth, NEURONS] * lanes
+        times_slope(memory, delta, output, size, plan[depth, ACTIVATION], zero)
     return missed
 
 
@@ -102,6 +129,4 @@ def backward(memory: Array, plan: Integers, block: int, weights: Array, zero: Ve
         delta = plan[k, DELTA] + block * plan[k, STRIDE]
         synapses = Synapses(plan[k, WEIGHTS], 1, behind)
         weighted_sums(memory, source, behind, weights, synapses, delta, neurons, zero)
-        for place in range(0, neurons * lanes, lanes):
-            passed_back = load(memory, delta + place, zero)
-            store(memory, delta + place, passed_back * slope(load(memory, output + place, zero)))
+        times_slope(memory, delta, output, neurons * lanes, plan[k, ACTIVATION], zero)

@@ -7,14 +7,28 @@ import numpy as np
 from numba import njit
 
 from engine.arrays import Array, Iterations
+from engine.formulas import LOSSES
 from engine.network.compiled import part, whole
 from engine.network.compiled.edition import EDITION
 from engine.network.compiled.gil import give_up, take_back
-from engine.network.compiled.iteration import BLOCKS, backward, forward, iterate, mean, miss
+from engine.network.compiled.iteration import (
+    BLOCKS,
+    Formulas,
+    backward,
+    forward,
+    iterate,
+    mean,
+    miss,
+)
 from engine.network.compiled.layout import (
     DELTA,
+    LOSS,
+    NEURONS,
+    OPTIMIZER,
     OUTPUT,
+    SOURCES,
     STRIDE,
+    WEIGHTS,
     Copy,
     Integers,
     fill,
@@ -22,8 +36,12 @@ from engine.network.compiled.layout import (
     read_out,
     take_in,
 )
+from engine.network.compiled.optimizers import DESCENT, Update
 from engine.network.compiled.vectors import zeros
 
+SQUARED = list(LOSSES).index("squared")
+SEGMENT = 8
+"""As in a TrainingState, whose numbers these are."""
 _LANES = 8
 """For looking; which it is makes no difference to the numbers."""
 
@@ -36,34 +54,55 @@ def _kept(function: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
     def train(
-        weights: Array,
+        numbers: Array,
         inputs: Array,
         targets: Array,
         shape: Integers,
-        rate: float,
+        choices: Integers,
+        settings: tuple[float, float, float],
         start: int,
         iterations: int,
         sample: Iterations,
     ) -> tuple[bool, Array]:
-        """Change the weights; returns whether they are still finite, and the sampled errors.
+        """Change a training state's numbers; returns whether they are still finite, and the sampled
+        errors. `settings`: learning rate, momentum and weight decay.
 
-        A weight that is not finite stays so, so that one look in the end is enough.
+        A number that is not finite stays so, so that one look in the end is enough.
         """
         zero = zeros(lanes)
-        plan, table, memory = lay_out(shape, len(inputs), BLOCKS, lanes)
+        plan, table, memory = lay_out(shape, choices, len(inputs), BLOCKS, lanes)
         take_in(memory, plan, table, inputs, targets, lanes)
-        sums = np.empty(lanes * len(weights) if table.blocks > BLOCKS else 0)
+        formulas = _formulas(choices, settings[2])
+        update = Update(choices[OPTIMIZER], -(-_parameters(plan) // SEGMENT) * SEGMENT, *settings)
+        changed = numbers if formulas.at_once else np.zeros(update.segment)
+        rate = update.rate if formulas.at_once else 1.0
+        sums = np.empty(lanes * update.segment if table.blocks > BLOCKS else 0)
         errors, noted = np.empty(len(sample)), 0
-        thread = give_up(iterations * len(inputs) * len(weights))
+        thread = give_up(iterations * len(inputs) * update.segment)
         for iteration in range(start, start + iterations):
-            error = iterate(memory, plan, table, sums, weights, rate, zero)
+            error = iterate(
+                memory, plan, table, sums, numbers, changed, rate, formulas, update, zero
+            )
             if noted < len(sample) and sample[noted] == iteration:
                 errors[noted] = error
                 noted += 1
         take_back(thread)
-        return _all_finite(weights), errors
+        return _all_finite(numbers), errors
 
     return _kept(train, f"train_{lanes}")
+
+
+@part
+def _formulas(choices: Integers, decay: float) -> Formulas:
+    at_once = choices[OPTIMIZER] == DESCENT and decay == 0.0
+    return Formulas(choices[LOSS] == SQUARED, at_once)
+
+
+@part
+def _parameters(plan: Integers) -> int:
+    """How many weights and biases there are."""
+    last = len(plan) - 1
+    return plan[last - 1, WEIGHTS] + plan[last - 1, SOURCES] * plan[last, NEURONS]
 
 
 @part
@@ -75,7 +114,12 @@ def _all_finite(numbers: Array) -> bool:
 
 
 def _look(
-    weights: Array, inputs: Array, targets: Array, situations: Array, shape: Integers
+    numbers: Array,
+    inputs: Array,
+    targets: Array,
+    situations: Array,
+    shape: Integers,
+    choices: Integers,
 ) -> tuple[float, bool, Array]:
     """The mean |error|; whether all deltas are finite; and in one array the layers behind the
     inputs, their deltas, the errors and the situations' answers: the numbers that training works
@@ -83,13 +127,14 @@ def _look(
     examples, answers = targets.shape
     behind = examples * (shape.sum() - shape[0])
     seen = np.empty(2 * behind + targets.size + len(situations) * answers)
-    plan, table, memory = lay_out(shape, examples, 1, _LANES)
+    plan, table, memory = lay_out(shape, choices, examples, 1, _LANES)
     take_in(memory, plan, table, inputs, targets, _LANES)
-    missed, thread = zeros(_LANES), give_up(examples * len(weights))
+    formulas = _formulas(choices, 0.0)
+    missed, thread = zeros(_LANES), give_up(examples * len(numbers))
     for block in range(table.blocks):
-        forward(memory, plan, block, 0, weights, zeros(_LANES))
-        missed = missed + miss(memory, plan, table, block, 0, zeros(_LANES))
-        backward(memory, plan, 0, weights, zeros(_LANES))
+        forward(memory, plan, block, 0, numbers, zeros(_LANES))
+        missed = missed + miss(memory, plan, formulas, table, block, 0, zeros(_LANES))
+        backward(memory, plan, 0, numbers, zeros(_LANES))
         place = 0
         for k in range(1, len(plan)):
             layer = Copy(place, examples, shape[k])
@@ -101,17 +146,24 @@ def _look(
         target = targets[place // answers, place % answers]
         seen[2 * behind + place] = target - seen[behind - targets.size + place]
     take_back(thread)
-    _answer(weights, situations, shape, seen, 2 * behind + targets.size)
+    _answer(numbers, situations, shape, choices, seen, 2 * behind + targets.size)
     finite = _all_finite(seen[behind : 2 * behind])
     return mean(missed, plan, table), finite, seen
 
 
 @whole
-def _answer(weights: Array, situations: Array, shape: Integers, seen: Array, start: int) -> None:
-    plan, table, memory = lay_out(shape, len(situations), 1, _LANES)
+def _answer(
+    numbers: Array,
+    situations: Array,
+    shape: Integers,
+    choices: Integers,
+    seen: Array,
+    start: int,
+) -> None:
+    plan, table, memory = lay_out(shape, choices, len(situations), 1, _LANES)
     fill(memory, plan[0, OUTPUT], plan[0, STRIDE], situations, _LANES)
     for block in range(table.blocks):
-        forward(memory, plan, block, 0, weights, zeros(_LANES))
+        forward(memory, plan, block, 0, numbers, zeros(_LANES))
         answers = Copy(start, len(situations), shape[-1])
         read_out(memory, plan[len(plan) - 1, OUTPUT], seen, answers, block, _LANES)
 

@@ -13,9 +13,12 @@ from engine.network.compiled import part, whole
 
 Integers = Iterations
 
-NEURONS, WEIGHTS, OUTPUT, DELTA, STRIDE = range(5)
-"""Columns of a plan, a row a layer: its neurons, the first weight from there to the next layer,
+NEURONS, SOURCES, WEIGHTS, ACTIVATION, OUTPUT, DELTA, STRIDE = range(7)
+"""Columns of a plan, a row a layer: its neurons, and with them the one that always says 1 if there
+are biases, which are the weights from there; the first weight to the next layer; its activation;
 where its outputs and deltas of the first block lie, and how far it is to those of the next."""
+LOSS, OPTIMIZER, BIAS, ACTIVATIONS = range(4)
+"""What the choices are, each as its place in the registry: the activations behind the others."""
 _LINE = 8
 """Numbers in a line of the processor's cache."""
 
@@ -32,23 +35,27 @@ class TableLayout(NamedTuple):
 
 @whole
 def lay_out(
-    shape: Integers, examples: int, most: int, lanes: int
+    shape: Integers, choices: Integers, examples: int, most: int, lanes: int
 ) -> tuple[Integers, TableLayout, Array]:
     """Plan and memory for all inputs and targets, and for `most` blocks of the other layers."""
     depth, blocks = len(shape) - 1, (examples + lanes - 1) // lanes
-    plan = np.zeros((depth + 1, 5), np.int64)
+    plan = np.zeros((depth + 1, STRIDE + 1), np.int64)
     end = synapses = 0
     for k in range(depth + 1):
         # An odd number of lines from block to block keeps them from crowding one part of the cache.
-        stride = (shape[k] | 1) * lanes
+        sources = shape[k] + (choices[BIAS] if k < depth else 0)
+        stride = (sources | 1) * lanes
         room = stride * (min(blocks, most) if k else blocks)
-        plan[k, NEURONS], plan[k, WEIGHTS], plan[k, STRIDE] = shape[k], synapses, stride
+        plan[k, NEURONS], plan[k, SOURCES] = shape[k], sources
+        plan[k, WEIGHTS], plan[k, STRIDE] = synapses, stride
         plan[k, OUTPUT], plan[k, DELTA] = end, end + room
         end += 2 * room if k else room
         if k < depth:
-            synapses += shape[k] * shape[k + 1]
+            synapses += sources * shape[k + 1]
+        if k:
+            plan[k, ACTIVATION] = choices[ACTIVATIONS + k - 1]
     table = TableLayout(examples, blocks, end, end + plan[depth, STRIDE] * blocks)
-    memory = np.empty(table.counts + lanes + _LINE)
+    memory = np.ones(table.counts + lanes + _LINE)
     return plan, table, memory[(-memory.ctypes.data // 8) % _LINE :]
 
 

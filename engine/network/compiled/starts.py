@@ -9,13 +9,14 @@ from numba import njit
 
 from engine.arrays import Array
 from engine.network.compiled import part
+from engine.network.compiled.activations import sigmoid_slope
 from engine.network.compiled.edition import EDITION
+from engine.network.compiled.exponential import sigmoid
 from engine.network.compiled.gil import give_up, take_back
 from engine.network.compiled.group_changes import change
 from engine.network.compiled.group_layout import GROUPS, GroupLayout, lay_out, take_in
 from engine.network.compiled.groups import LANES, over_examples, weighted_sum
 from engine.network.compiled.layout import DELTA, NEURONS, OUTPUT, STRIDE, WEIGHTS, Integers
-from engine.network.compiled.sigmoid import sigmoid, slope
 from engine.network.compiled.vectors import Vector, absolute, load, store, where_above, zeros
 from engine.network.together import STARTS
 
@@ -118,7 +119,7 @@ def _judge(
             if first + group + 1 == table.groups:
                 error = error * load(memory, table.counts, zero)
             wrong = where_above(_WRONG, absolute(error), wrong, 1.0)
-            store(memory, delta + place, error * slope(answer))
+            store(memory, delta + place, error * sigmoid_slope(answer))
         store(memory, table.wrong + side * LANES, wrong)
         output, delta = output + plan[last, STRIDE], delta + plan[last, STRIDE]
 
@@ -138,7 +139,7 @@ def _backward(
                 passed = weighted_sum(
                     memory, source, behind, weights, weight + n * behind, 1, n < neurons & ~7, zero
                 )
-                slopes = slope(load(memory, output + n * LANES, zero))
+                slopes = sigmoid_slope(load(memory, output + n * LANES, zero))
                 store(memory, delta + n * LANES, passed * slopes)
             source, weight = source + plan[k + 1, STRIDE], weight + table.synapses
             output, delta = output + plan[k, STRIDE], delta + plan[k, STRIDE]

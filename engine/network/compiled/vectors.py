@@ -162,6 +162,12 @@ def absolute(typing_context: Any, vector: Any) -> Any:
 
 
 @intrinsic
+def root(typing_context: Any, vector: Any) -> Any:
+    """The square root of each number, rounded as IEEE 754 says."""
+    return _elementwise(_llvm("sqrt"), vector)
+
+
+@intrinsic
 def where_above(typing_context: Any, a: Any, b: Any, chosen: Any, otherwise: Any) -> Any:
     """Where a > b the one, elsewhere the other; NaN is above nothing."""
 

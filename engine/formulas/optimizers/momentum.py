@@ -1,0 +1,34 @@
+"""Descent with momentum. Compiled: engine/network/compiled/optimizers.py."""
+
+from engine.arrays import Array
+from engine.formulas.optimizer import Memory, Optimizer, OptimizerLine
+
+
+def update(gradient: Array, memory: Memory, t: int, momentum: float) -> tuple[Array, Memory]:
+    """v = momentum * v + g, and v is the step. Source: Polyak (1964), as PyTorch writes it."""
+    velocity = momentum * memory[0] + gradient
+    return velocity, (velocity,)
+
+
+MOMENTUM = Optimizer(
+    "momentum",
+    "Momentum",
+    update,
+    (
+        OptimizerLine(
+            "v",
+            "{v} = momentum * {v} + {gradient}",
+            ["=", "v", ["+", ["*", "momentum", "v"], "gradient"]],
+            "Each weight has a speed: a part of the speed it had is kept, and this iteration's "
+            "push is added, so that pushes of one direction add up.",
+        ),
+        OptimizerLine(
+            "p",
+            "{p} += {rate}{v}",
+            ["becomes", "p", ["+", "p", ["*", "rate", "v"]]],
+            "Each weight moves by its speed, like a ball that rolls on.",
+        ),
+    ),
+    remembers={"v": "the speed: what is kept of all pushes so far"},
+    settings=("momentum",),
+)
