@@ -6,18 +6,19 @@ PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; d
 HOST = 127.0.0.1
 PORT = 8000
 DATA =
+DAYS =
 OPEN = yes
 TESTS = tests
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench check fix mutate lock setup
+.PHONY: run test bench check fix mutate prove lock setup
 .NOTPARALLEL:
 
 run: setup
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
-		$(if $(DATA),--data "$(DATA)") $(if $(filter no,$(OPEN)),--no-open)
+		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") $(if $(filter no,$(OPEN)),--no-open)
 
 test: setup .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
@@ -38,6 +39,10 @@ fix: .venv/dev
 # How many small changes of the code the tests notice; a sample, some minutes. SAMPLE=… for another size.
 mutate: setup .venv/dev
 	$(BIN)/python -m tests.mutation $(SAMPLE)
+
+# What the server promises when machines fail, tried at length; some ten minutes.
+prove: setup .venv/dev
+	$(BIN)/python -m tests.reliability $(PROOFS)
 
 setup: .venv/run static/vendor/htmx.min.js .venv/warm
 
