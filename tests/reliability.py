@@ -155,14 +155,18 @@ def kill(server: Server) -> None:
 
 def many() -> str:
     """Many kept runs cost nothing while nobody looks, and any of them opens at once."""
-    with tempfile.TemporaryDirectory() as empty, serving(Path(empty)) as server:
-        ask(server, "GET", "/health")
-        alone = memory(server)
+    with tempfile.TemporaryDirectory() as empty:
+        began = time.perf_counter()
+        with serving(Path(empty)) as server:
+            ready_alone = time.perf_counter() - began
+            ask(server, "POST", "/runs", {"lesson": "nine-lines"})
+            alone = memory(server)
     with tempfile.TemporaryDirectory() as folder:
         ids = _fill(Path(folder))
         began = time.perf_counter()
         with serving(Path(folder)) as server:
             ready = time.perf_counter() - began
+            ask(server, "POST", "/runs", {"lesson": "nine-lines"})
             full = memory(server)
             pick, opened = random.Random(1), []
             for id in pick.sample(ids, 200):
@@ -171,8 +175,8 @@ def many() -> str:
                 opened.append(1000 * (time.perf_counter() - began))
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
     return (
-        f"{KEPT:,} runs in {size / 2**20:.0f} MiB; serving after {ready:.1f} s; memory"
-        f" {full:.0f} MiB, {alone:.0f} without any; opened in {statistics.median(opened):.0f} ms,"
+        f"{KEPT:,} runs in {size / 2**20:.0f} MiB; serving after {ready:.1f} s,"
+        f" {ready_alone:.1f} without any; memory {full:.0f} MiB, {alone:.0f} without any; opened in {statistics.median(opened):.0f} ms,"
         f" the slowest of 200 in {max(opened):.0f} ms"
     )
 

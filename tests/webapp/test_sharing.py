@@ -1,6 +1,7 @@
 """A link carries the whole run: opened anywhere it is the same run, to the last bit."""
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -84,3 +85,18 @@ def test_no_text_breaks_the_reading(text):
 )
 def test_what_is_packed_comes_out_again(run):
     assert unpacked(packed(run)) == run
+
+
+@pytest.mark.parametrize("address", ["/open", "/embed"])
+def test_a_long_way_is_gone_in_sight_and_can_be_broken_off(client, address):
+    """The answer comes first, however far the run of the link is."""
+    experiment = {"inputs": [[0.5] * 64] * 500, "targets": [[0.5]] * 500, "hidden": [64, 64]}
+    run = packed({"experiment": experiment, "edits": [], "iteration": 1_000_000_000})
+    began = time.monotonic()
+    answer = client.get(f"{address}?run={run}", headers={"Accept": "text/html"})
+    assert time.monotonic() - began < 10
+    path = answer.location or re.search(r'data-run="([^"]+)"', answer.text)[1]
+    state = client.get(path, headers=JSON).get_json()
+    assert state["status"] == "running" and state["iteration"] < 1_000_000_000
+    paused = client.post(f"{path}/pause", headers=JSON).get_json()
+    assert paused["status"] == "paused" and paused["iteration"] >= state["iteration"]
