@@ -176,8 +176,8 @@ def many() -> str:
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
     return (
         f"{KEPT:,} runs in {size / 2**20:.0f} MiB; serving after {ready:.1f} s,"
-        f" {ready_alone:.1f} without any; memory {full:.0f} MiB, {alone:.0f} without any; opened in {statistics.median(opened):.0f} ms,"
-        f" the slowest of 200 in {max(opened):.0f} ms"
+        f" {ready_alone:.1f} without any; memory {full:.0f} MiB, {alone:.0f} without any;"
+        f" opened in {statistics.median(opened):.0f} ms, the slowest of 200 in {max(opened):.0f}"
     )
 
 
