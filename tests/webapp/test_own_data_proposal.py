@@ -1,5 +1,8 @@
 """What is understood of a table: roles, treatments, faults, settings, what is held out."""
 
+import csv
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,9 +11,11 @@ from hypothesis import strategies as st
 from engine import LESSONS, Experiment, Run, limits
 from tests.engine.examples import experiments
 from tests.webapp.tables import SPECIES, flowers
+from webapp.incoming.own_data import guess
 from webapp.incoming.own_data.choices import Choices, choices_of
 from webapp.incoming.own_data.problems import problems
 from webapp.incoming.own_data.proposal import Proposal, propose
+from webapp.outgoing.separated import COMMAS, SEMICOLONS, Style
 from webapp.outgoing.tables import to_csv
 
 PRESENT = LESSONS["eleven-lines"].experiment
@@ -103,11 +108,30 @@ def test_numbers_beyond_one_are_scaled_as_targets() -> None:
     assert found.targets[0].ravel().tolist() == np.linspace(0, 1, 8).round(4).tolist()
 
 
-@given(experiments())
-def test_a_saved_table_is_the_same_table(experiment: Experiment) -> None:
-    found = propose(to_csv(experiment), Choices(), experiment)
+@given(experiments(), st.sampled_from([COMMAS, SEMICOLONS]))
+def test_a_saved_table_is_the_same_table(experiment: Experiment, style: Style) -> None:
+    found = propose(to_csv(experiment, style), Choices(), experiment)
     assert not problems(found) and found.keeps_settings
     assert found.experiment({}) == experiment
+
+
+NAMES = st.text(st.sampled_from("ab'=+-@＝\"; ,|#ü0."), max_size=8)
+
+
+@given(NAMES, NAMES, st.sampled_from([COMMAS, SEMICOLONS]))
+def test_a_saved_table_has_its_names_and_no_formula(left: str, right: str, style: Style) -> None:
+    """Whatever spreadsheet opens it, at whatever it parts the columns."""
+    names = (f"a {left.strip()}", right.strip(), "y")
+    present = Experiment(
+        [[1.125, 2], [3.5, 4]], [[0], [1]], input_names=names[:2], target_names="y"
+    )
+    text = to_csv(present, style)
+    found = propose(text, Choices(), present)
+    assert found.sheet.names == guess.names_of(present)
+    header = text.removeprefix("\ufeff").splitlines()[0]
+    for separator in ",;\t":
+        (cells,) = csv.reader([header], delimiter=separator)
+        assert not [cell for cell in cells if re.match(r"[=+\-@＝]", cell)]
 
 
 def test_a_saved_table_opens_anywhere() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.webapp.conftest import Run
+from tests.webapp.conftest import JSON, Run
 
 
 def table(run: Run, name: str = "inputs") -> list[list[float]]:
@@ -177,3 +177,16 @@ def test_an_edit_that_changes_nothing_has_the_page_write_its_field_anew(run: Run
     assert run.form(learning_rate="1,0").status_code == 205
     assert run.form(learning_rate="0,5").status_code == 204
     assert run.patch(learning_rate=0.5)["experiment"]["learning_rate"] == 0.5
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\ufeff"])
+def test_a_name_is_what_it_looks_like(run: Run, mark: str) -> None:
+    """Marks that turn the direction of what follows, or take no place, are refused."""
+    before = run.get()
+    response = run.form(**{"input_names.0": f"gain{mark}loss"})
+    assert response.status_code == 422 and "letters that can be seen" in response.text
+    refused = run.client.patch(
+        f"{run.path}/experiment", json={"target_names": [f"{mark}y"]}, headers=JSON
+    )
+    assert refused.status_code == 422
+    assert run.get() == before

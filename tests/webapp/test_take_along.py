@@ -1,5 +1,6 @@
 """The files of a run hold its numbers."""
 
+import codecs
 import csv
 import json
 from pathlib import Path
@@ -127,3 +128,25 @@ def test_what_would_take_long_is_only_looked_up(monkeypatch: pytest.MonkeyPatch)
     lines = list(histories.to_csv(timeline, 3 * timeline.spacing + 5))
     at = [int(line.split(",")[0]) for line in lines[1:]]
     assert at == [0, *(timeline.spacing * place for place in (1, 2, 3)), 3 * timeline.spacing + 5]
+
+
+def test_tables_open_rightly_in_excel(run: Run) -> None:
+    """Letters by the mark for UTF-8, where they need it; semicolons and decimal commas on wish."""
+    table = f"{run.path}/table.csv"
+    assert not run.client.get(table).data.startswith(codecs.BOM_UTF8)
+    run.patch(input_names=["Größe", "b; c", "=1+1"], inputs=[[0.5, -1.25, 1.125]] * 4)
+    plain, german = (
+        run.client.get(table, query_string={"separator": wish}).data.decode("utf-8")
+        for wish in ("", "semicolon")
+    )
+    assert plain.splitlines()[:2] == [
+        '\ufeffGröße,"b; c","\'=1+1",target 1',
+        "0.5,-1.25,1.1250,0",
+    ]
+    assert german.splitlines()[:2] == [
+        '\ufeffGröße;"b; c";"\'=1+1";target 1',
+        "0,5;-1,25;1,1250;0",
+    ]
+    history = run.client.get(f"{run.path}/history.csv?separator=semicolon").text
+    assert history.splitlines()[0].startswith("iteration;error;syn0[0][0];")
+    assert "." not in history.splitlines()[1]

@@ -8,6 +8,7 @@ import numpy as np
 from engine import State, Timeline
 from engine.arrays import Iterations
 from engine.timeline import sampled
+from webapp.outgoing.separated import COMMAS, Style, line
 
 MOST_ROWS = 5_000
 MOST_NUMBERS = 2_000_000
@@ -16,20 +17,19 @@ MOST_WORK = 2_000_000_000
 """Multiplications up to which a run is computed once more; beyond, only where weights are kept."""
 
 
-def to_csv(timeline: Timeline, until: int) -> Iterator[str]:
+def to_csv(timeline: Timeline, until: int, style: Style = COMMAS) -> Iterator[str]:
     """Lines of CSV, computed one by one; the first one is the header, the last one `until`."""
     shape = timeline.base.shape
     pairs = list(enumerate(zip(shape, shape[1:], strict=False)))
     names = [f"syn{k}[{i}][{j}]" for k, (a, b) in pairs for i in range(a) for j in range(b)]
-    yield ",".join(("iteration", "error", *names)) + "\r\n"
+    yield line(("iteration", "error", *names), style)
     for iteration in _iterations(timeline, until, len(names)).tolist():
-        yield _row(timeline.state_at(iteration))
+        yield _row(timeline.state_at(iteration), style)
 
 
-def _row(state: State) -> str:
+def _row(state: State, style: Style) -> str:
     weights = chain.from_iterable(synapses.flat for synapses in state.weights)
-    numbers = (repr(float(value)) for value in (state.error, *weights))
-    return ",".join((str(state.iteration), *numbers)) + "\r\n"
+    return line((state.iteration, state.error, *weights), style)
 
 
 def _iterations(timeline: Timeline, until: int, weights: int) -> Iterations:

@@ -23,7 +23,8 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(\1[0-9]{3})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(,[0-9]{2})+,[0-9]{3}")
 _BEFORE = {"EUR", "USD", "CHF", "GBP", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "BRL", "Fr"}
 _MARKS = dict(zip("٫·٬’`´＇٪−％＋－．，（）", "..'''''%-%+-.,()", strict=True))
-HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNSEEN = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+HIDDEN = re.compile(f"[{UNSEEN}]")
 """Marks that turn the direction of letters or take no place: a name is not as it looks."""
 OTHER = {".": ",", ",": "."}
 """The mark that groups digits where this one is the decimal mark."""

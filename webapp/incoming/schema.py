@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine import LESSONS, limits
 from webapp.incoming.faults import MOST, Fault, Invalid
-from webapp.incoming.numerals import grouped
+from webapp.incoming.numerals import UNSEEN, grouped
 
 FARTHEST = 1_000_000_000
 """Iterations: any one can be asked for; this only keeps the numbers within reason."""
@@ -18,7 +18,7 @@ MAX_NAME = 60
 """Letters of a column's name."""
 MAX_TITLE = 200
 """Letters of a run's title."""
-_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_PRINTABLE = f"^[^\x00-\x1f\x7f-\x9f{UNSEEN}]*$"
 
 Speed = float | Literal["accelerating", "fastest"]
 Count = Annotated[int, Field(ge=1, le=limits.MAX_ITERATIONS)]
@@ -32,7 +32,7 @@ _LESSON = f"must be one of {', '.join(LESSONS)}"
 _SHARE = "must be a number above 0 and at most 1"
 _SPEED = f'must be a number above 0, at most {grouped(MAX_SPEED)}, or "accelerating" or "fastest"'
 _PLACE = "must be a whole number from 0 on"
-_NAMES = f"must be names of at most {MAX_NAME} letters, one a column"
+_NAMES = f"must be names of at most {MAX_NAME} letters that can be seen, one a column"
 
 
 class Fields(BaseModel):

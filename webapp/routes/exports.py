@@ -14,6 +14,7 @@ from webapp.live.encoding import encode
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing import tables
 from webapp.outgoing.saved import saved
+from webapp.outgoing.separated import Style, style
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import vary
 
@@ -42,15 +43,17 @@ def notebook_ipynb(look: Look) -> Response:
 
 @get_run(blueprint, "/table.csv")
 def table_csv(look: Look) -> Response:
-    """The training table with the names of its columns."""
-    return _file(tables.to_csv(look.live.snapshot().experiment), "table.csv", "text/csv")
+    """The training table with the names of its columns; `?separator=semicolon` for spreadsheets
+    whose decimal mark is the comma."""
+    text = tables.to_csv(look.live.snapshot().experiment, _style())
+    return _file(text, "table.csv", "text/csv")
 
 
 @get_run(blueprint, "/history.csv")
 def history_csv(look: Look) -> Response:
-    """The error and every weight on the way to where the run stands."""
+    """The error and every weight on the way to where the run stands, parted as above."""
     snapshot, timeline = look.live.past()
-    lines = histories.to_csv(timeline, snapshot.iteration)
+    lines = histories.to_csv(timeline, snapshot.iteration, _style())
     return _file(lines, _name(snapshot, "csv", "history-"), "text/csv")
 
 
@@ -68,6 +71,10 @@ def experiment_json(look: Look) -> Response:
     snapshot, timeline = look.live.past()
     content = encode(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     return _file(content, _name(snapshot, "json"), "application/json")
+
+
+def _style() -> Style:
+    return style(request.args.get("separator", ""))
 
 
 def _title(snapshot: Snapshot) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import Experiment, limits
+from webapp.incoming.numerals import HIDDEN
 from webapp.incoming.own_data.column import Column, Role, Treatment
 from webapp.incoming.own_data.target import targets
 
@@ -37,7 +38,8 @@ def is_ours(names: Sequence[str], present: Experiment) -> bool:
 
 def names_of(present: Experiment) -> tuple[str, ...]:
     """The names of the present columns as the first row of a file would tell them."""
-    return tuple(" ".join(name.split()) for name in (*present.input_names, *present.target_names))
+    names = (*present.input_names, *present.target_names)
+    return tuple(HIDDEN.sub("", " ".join(name.split())) for name in names)
 
 
 def roles(

@@ -10,7 +10,7 @@ from webapp.incoming.tabular import SEPARATORS, split
 
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.I)
 _COMMENT = re.compile(r"\s*(#+|//|%)(?=[\s!A-Za-z]|$)")
-_GUARDED = re.compile(r"^'('*[=+\-@])")
+_GUARDED = re.compile(r"((?:^|[;,|])[\s\"]*)'('*[=+\-@＝＋－＠])")
 _LONGEST = 40
 
 
@@ -85,7 +85,7 @@ def is_code(rows: Sequence[Sequence[str]]) -> bool:
 
 def tidy_name(text: str) -> str:
     """A column's name in one line, without marks that turn its direction or guard a formula."""
-    return _GUARDED.sub(r"\1", HIDDEN.sub("", " ".join(text.split())))
+    return _GUARDED.sub(r"\1\2", HIDDEN.sub("", " ".join(text.split())))
 
 
 def _is_title(row: Sequence[str], width: int) -> bool:
