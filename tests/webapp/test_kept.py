@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from math import nextafter
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -11,10 +12,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.server import Server, serving
-from tests.webapp.conftest import JSON, Run
+from tests.webapp.conftest import BROWSER, JSON, Run
 from webapp import close_app, create_app
 from webapp.kept.memory import MemoryStore
-from webapp.kept.opening import Unusable, opened, usable
+from webapp.kept.opening import Unusable, usable
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
 from webapp.kept.store import Ages, Conflict, Kept, Store
 
@@ -112,9 +113,10 @@ def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path, what: str) -> N
         newer._connection.execute("PRAGMA user_version = 1000")
         newer.close()
     before = (tmp_path / FILE).read_bytes()
-    store = opened(tmp_path).store
-    store.create("a", NEW, 1.0)
-    store.close()
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    Run(app.test_client())
+    assert "It was set aside" in app.test_client().get("/runs", headers=BROWSER).text
+    close_app(app)
     aside = [path for path in tmp_path.iterdir() if "set-aside" in path.name]
     assert [path.read_bytes() for path in aside] == [before]
 
@@ -215,6 +217,27 @@ def test_a_run_that_played_goes_on_after_a_kill(tmp_path: Path) -> None:
         again = ask(server, "GET", path)
     assert again["status"] == "running"
     assert again["iteration"] >= reached - 1_000
+
+
+def test_another_machines_last_digits_are_told(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    run = Run(app.test_client())
+    run.post("step", iterations=5)
+    close_app(app)
+    store = SqliteStore(tmp_path)
+    kept = store.read(run.id)
+    assert kept
+    place = json.loads(kept.place)
+    said = {}
+    for error in (place["error"], nextafter(place["error"], 1)):
+        store.note(run.id, json.dumps({**place, "error": error}).encode(), time.time())
+        store.close()
+        app = create_app({"TESTING": True, "DATA": tmp_path})
+        said[error] = "last digits" in app.test_client().get(run.path, headers=BROWSER).text
+        close_app(app)
+        store = SqliteStore(tmp_path)
+    store.close()
+    assert list(said.values()) == [False, True]
 
 
 def ask(server: Server, method: str, path: str, **body: Any) -> dict[str, Any]:

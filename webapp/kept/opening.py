@@ -45,7 +45,9 @@ def opened(folder: Path | None) -> Writer:
         aside = _set_aside(folder)
         why = "is of a later version" if isinstance(error, Newer) else "is damaged"
         log.error("The file of the runs %s. It is untouched, now called %s.", why, aside)
-        return Writer(_patiently(folder))
+        writer = Writer(_patiently(folder))
+        writer.notice = f"The file with the earlier runs {why}. It was set aside, untouched."
+        return writer
     return Writer(MemoryStore(), lambda: SqliteStore(folder))
 
 

@@ -34,12 +34,13 @@ class Writer:
     When the store cannot write (a full disk, say) nobody waits for it: `fault` says why, what is
     to be written stays in memory, and is written as soon as that works again. The same holds for a
     folder that could not be used from the beginning: `reopen` tries it again, and what was kept in
-    memory meanwhile goes there.
+    memory meanwhile goes there. `notice` is what the people whose runs these are should know.
     """
 
     def __init__(self, store: Store, reopen: Callable[[], Store] | None = None) -> None:
         self.store, self._reopen = store, reopen
         self.fault: str | None = "the folder cannot be used" if reopen else None
+        self.notice: str | None = None
         self._waiting: list[_Waiting] = []
         self._wake = Condition()
         self._closed = False

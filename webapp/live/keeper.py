@@ -14,8 +14,10 @@ from webapp.live.place import Place, curve
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder, status
 
-EVERY = 0.5
+EVERY = 0.8
 """Seconds after which the place of a run that plays is noted again."""
+PICTURES = 10.0
+"""Seconds after which the small picture of its way is made again."""
 LOOKS = 3600.0
 """Seconds after which it is noted again that somebody looks."""
 
@@ -27,6 +29,8 @@ class Keeper:
         self._id, self._writer, self._revision = id, writer, revision
         self._last: Future[None] | None = None
         self._noted = self._looked = 0.0
+        self._curve: tuple[float, ...] = ()
+        self._drawn = 0.0
 
     def follow(self, run: Run, recorder: Recorder, player: Player) -> None:
         """What there is to keep; the run is as its log has it."""
@@ -92,6 +96,13 @@ class Keeper:
             lesson=recorder.lesson,
             error=state.error,
             status="running" if player.is_playing else status(state),
-            curve=curve(self._run.history()[1]),
+            curve=self._picture(),
         )
         return dumps(asdict(place))
+
+    def _picture(self) -> tuple[float, ...]:
+        """While it plays, one that is nearly new does: to make it takes as long as all the rest."""
+        now = time.monotonic()
+        if not self._player.is_playing or now - self._drawn > PICTURES:
+            self._curve, self._drawn = curve(self._run.history()[1]), now
+        return self._curve

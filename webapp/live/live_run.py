@@ -90,9 +90,8 @@ class LiveRun:
     ) -> Snapshot:
         """Run at a speed until an iteration; running already, only change these.
 
-        The speed stays as it was by default; the end is that of the plan, or once more as far,
-        or where `stop` says so.
-        Raises Refused when the run has diverged, Invalid when `until` is not ahead.
+        The speed stays as it was; the end is that of the plan, once more as far, or where `stop`
+        says so. Raises Refused when the run has diverged, Invalid when `until` is not ahead.
         """
         with self._commanded():
             self._player.play(speed, until, stop, self._now())
@@ -223,6 +222,7 @@ class LiveRun:
             self.play(place.speed, place.until, stop)
         else:
             self.display.at = Cursor(place.line, place.by_line)
+            self._recorder.compare(place.error)
 
     def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """Do what is due, as far as it fits into so many seconds, and show it.

@@ -28,7 +28,7 @@ class Place:
     answer_crosses: float | None = None
     title: str | None = None
     lesson: str | None = None
-    error: float = 0.0
+    error: float | None = None
     status: str = "paused"
     curve: tuple[float, ...] = ()
 

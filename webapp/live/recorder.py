@@ -31,6 +31,7 @@ class Recorder:
             randbits(32), id, view, "", None, lesson, (), (), self._edits, False, self._code
         )
         self.count = 0
+        self._is_other = False
 
     @property
     def lesson(self) -> str | None:
@@ -45,6 +46,11 @@ class Recorder:
         """From the run's present timeline on it is this lesson; None is a table of one's own."""
         self._lessons[self._run.timeline] = lesson
 
+    def compare(self, error: float | None) -> None:
+        """What was written down where the run stands, perhaps on another machine: other bits there
+        are told."""
+        self._is_other = error is not None and error != self._run.state().error
+
     def snapshot(
         self, speed: Speed, until: int | None, at: Cursor, stopped: str | None
     ) -> Snapshot:
@@ -55,7 +61,7 @@ class Recorder:
             self._follow(self._run.timeline)
         state, run = self._run.state(), self._run
         labels = run.undo_labels, run.redo_labels
-        parts = (state.experiment, self._edits, self._lesson, self.title, *labels)
+        parts = (state.experiment, self._edits, self._lesson, self.title, *labels, self._is_other)
         if parts != self._parts:
             self._parts = parts
             self._structure = self._changed(state)
@@ -85,6 +91,7 @@ class Recorder:
             edits=self._edits,
             is_heavy=is_heavy(state),
             code=self._code,
+            is_other=self._is_other,
         )
 
     def _line_state(self, line: int) -> LineState:

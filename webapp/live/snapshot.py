@@ -44,6 +44,8 @@ class Structure:
     is_heavy: bool
     """Whether its numbers are so many that making them into bytes takes long."""
     code: Code
+    is_other: bool = False
+    """Whether this machine computes other last digits than the one that was here before."""
 
 
 @dataclass(frozen=True, eq=False)

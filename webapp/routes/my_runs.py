@@ -23,7 +23,8 @@ def my_runs() -> Answer | str:
     found = [MyRun.of(each) for each in runs().made_by(who)] if who else []
     if wants_json():
         return json_response([each.fields() for each in found])
-    return render_template("my_runs.html", runs=found, days=runs().days)
+    notice = runs().writer.notice
+    return render_template("my_runs.html", runs=found, days=runs().days, notice=notice)
 
 
 @blueprint.patch("/runs/<id>")

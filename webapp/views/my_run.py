@@ -36,6 +36,11 @@ class MyRun:
         return offered_title(self.place.lesson)
 
     @property
+    def error(self) -> float:
+        """The mean error where it stands, as far as that is known."""
+        return self.place.error or 0.0
+
+    @property
     def when(self) -> str:
         """When it was touched, as programs write that."""
         return self.touched.isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -43,7 +48,7 @@ class MyRun:
     @property
     def path(self) -> str:
         """The error descent as the path of an SVG: iterations to the right, log error upward."""
-        errors = self.place.curve or (self.place.error,)
+        errors = self.place.curve or (self.error,)
         heights = [log10(max(error, LEAST)) for error in errors]
         top, bottom = max(*heights, 0.0), min(*heights, -1.0)
         step = WIDTH / max(1, len(heights) - 1)
@@ -61,7 +66,7 @@ class MyRun:
             "title": self.title,
             "lesson": place.lesson,
             "iteration": place.iteration,
-            "error": place.error,
+            "error": self.error,
             "status": place.status,
             "touched": self.when,
         }

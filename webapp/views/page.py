@@ -54,6 +54,7 @@ def page(
         iteration=snapshot.iteration,
         error=snapshot.error,
         test_error=snapshot.state.test_error,
+        is_other=snapshot.structure.is_other,
     )
 
 
