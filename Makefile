@@ -7,6 +7,8 @@ HOST = 127.0.0.1
 PORT = 8000
 DATA =
 DAYS =
+ALLOW =
+PREFIX =
 OPEN = yes
 TESTS = tests
 
@@ -18,7 +20,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 run: setup
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
-		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") $(if $(filter no,$(OPEN)),--no-open)
+		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") \
+		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") $(if $(filter no,$(OPEN)),--no-open)
 
 test: setup .venv/dev
 	@$(BIN)/python -m tests.browser.chromium

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -40,13 +40,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int | None = None, files: int | None = None) -> Iterator[Server]:
+def serving(
+    data: Path, port: int | None = None, files: int | None = None, options: Sequence[str] = ()
+) -> Iterator[Server]:
     """A running server; leaving stops it and fails unless it stops cleanly within its 5 s.
 
-    `files` is how many it may have open.
+    `files` is how many it may have open, `options` what else stands on its command line.
     """
     port = port or free_port()
     address = ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), "--no-open"]
+    address.extend(options)
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "webapp", *address],

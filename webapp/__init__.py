@@ -25,6 +25,7 @@ from webapp.routes import (
     my_runs,
     packing,
     pages,
+    proxies,
     security,
     sharing,
     streaming,
@@ -36,6 +37,7 @@ from webapp.routes import walks as walk_pages
 from webapp.studies.diagnoses import Diagnoses
 from webapp.studies.shelf import Shelf
 from webapp.studies.workers import Workers
+from webapp.views.addresses import at
 from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,8 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_STREAMS": MAX_STREAMS,
     "MEMORY": MEMORY,
     "HOSTS": security.LOOPBACK,
+    "ALLOW": (),
+    "PREFIX": "",
     "DATA": None,
     "DAYS": DAYS,
     "WALKS": FOLDER,
@@ -65,6 +69,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["at"] = at
     app.jinja_env.filters["grouped"] = grouped
     clock = Clock()
     app.extensions["clock"] = clock
@@ -74,6 +79,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     app.extensions["studies"] = Shelf(Workers())
+    proxies.init_app(app)
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
     packing.init_app(app)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from webapp.kept.opening import DATA, Unusable, usable
 from webapp.live.runs import DAYS
+from webapp.routes.proxies import PATH
 from webapp.server import bound, hosts, serve
 
 
@@ -29,12 +30,19 @@ def main() -> None:
     def ready() -> None:
         print(f"Serving on http://{name}:{port}/", flush=True)
         if options.open and _has_display():
-            address = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else name}:{port}/"
-            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+            address = f"http://{'127.0.0.1' if options.host in ('0.0.0.0', '::') else name}:{port}"
+            threading.Thread(
+                target=webbrowser.open, args=[f"{address}{options.prefix}/"], daemon=True
+            ).start()
 
-    serve(
-        listener, {"HOSTS": hosts(options.host), "DATA": options.data, "DAYS": options.days}, ready
-    )
+    config = {
+        "HOSTS": hosts(options.host),
+        "ALLOW": options.allow,
+        "PREFIX": options.prefix,
+        "DATA": options.data,
+        "DAYS": options.days,
+    }
+    serve(listener, config, ready)
 
 
 def _options() -> argparse.Namespace:
@@ -45,6 +53,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--days", default=DAYS, type=_days, help="days to keep what nobody looks at (%(default)g)"
     )
+    parser.add_argument(
+        "--allow", default=(), type=_names, help="further host names to answer to: name,name"
+    )
+    parser.add_argument("--prefix", default="", type=_prefix, help="path below which it lives")
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     return parser.parse_args()
 
@@ -53,6 +65,20 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535")
     return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower().rstrip(".") for name in text.split(",") if name.strip())
+    if any(set(name) & set("/:@ ") for name in names):
+        raise argparse.ArgumentTypeError("must be host names, parted by commas: lab.example.org")
+    return names
+
+
+def _prefix(text: str) -> str:
+    path = text.rstrip("/")
+    if path and not PATH.fullmatch(path):
+        raise argparse.ArgumentTypeError("must be a path like /lab")
+    return path
 
 
 def _days(text: str) -> float:

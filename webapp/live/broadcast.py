@@ -27,7 +27,7 @@ class Broadcast:
         self.latest: Snapshot | None = None
         self._making, self._rendering = Lock(), Lock()
         self._made: tuple[Snapshot, bytes] | None = None
-        self._rendered: tuple[int, bytes] | None = None
+        self._rendered: tuple[int, object, bytes] | None = None
         self._next = 0.0
         self._period = PERIOD
 
@@ -56,9 +56,9 @@ class Broadcast:
     def structure(self, snapshot: Snapshot, render: Callable[[Snapshot], str]) -> bytes:
         """The HTML of everything but the numbers, as an unnamed message of the stream."""
         with self._rendering:
-            if self._rendered is None or self._rendered[0] != snapshot.revision:
-                self._rendered = snapshot.revision, html_message(render(snapshot))
-            return self._rendered[1]
+            if self._rendered is None or self._rendered[:2] != (snapshot.revision, render):
+                self._rendered = snapshot.revision, render, html_message(render(snapshot))
+            return self._rendered[2]
 
     def end(self) -> None:
         """The run is gone: all streams of it end."""

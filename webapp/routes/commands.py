@@ -31,6 +31,7 @@ from webapp.routes.bodies import fields, is_form
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
+from webapp.views.addresses import at
 
 blueprint = Blueprint("commands", __name__)
 blueprint.after_request(vary)
@@ -43,7 +44,7 @@ def create() -> Answer:
     response = _answer(live.snapshot())
     if wants_json():
         response.status_code = 201
-    response.headers["Location"] = f"/runs/{live.id}"
+    response.headers["Location"] = at(f"/runs/{live.id}")
     return response
 
 
@@ -163,4 +164,4 @@ def _answer(snapshot: Snapshot) -> Answer:
     """The state for a program; for htmx nothing, as the stream brings it; else the run's page."""
     if wants_json():
         return json_response(state_json(snapshot))
-    return Answer(status=204) if wants_fragment() else redirect(f"/runs/{snapshot.id}", 303)
+    return Answer(status=204) if wants_fragment() else redirect(at(f"/runs/{snapshot.id}"), 303)

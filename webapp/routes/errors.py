@@ -65,7 +65,7 @@ def _by_target(detail: str, faults: Iterable[Fault]) -> dict[str, list[tuple[str
     targets: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for fault in faults:
         targets[_beside(fault.field.split(".")[0])].append((fault.field, fault.message))
-    return targets or {"alert": [("", detail)]}
+    return targets or {"alert": [("", detail.rstrip("."))]}
 
 
 def _beside(name: str) -> str:

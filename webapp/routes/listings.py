@@ -10,6 +10,7 @@ from webapp.routes.bodies import fields
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
+from webapp.views.addresses import at
 
 blueprint = Blueprint("listings", __name__)
 blueprint.after_request(vary)
@@ -31,7 +32,7 @@ def line(id: str) -> Answer:
     live.move(body.lines)
     if wants_json():
         return json_response(_listing(live))
-    return Answer(status=204) if wants_fragment() else redirect(f"/runs/{id}", 303)
+    return Answer(status=204) if wants_fragment() else redirect(at(f"/runs/{id}"), 303)
 
 
 def _listing(live: LiveRun) -> dict[str, object]:

@@ -9,18 +9,19 @@ from flask import Blueprint
 from webapp.live.broadcast import Broadcast
 from webapp.live.live_run import LiveRun
 from webapp.routes.services import runs
+from webapp.views.addresses import at
 
 
 @dataclass(frozen=True)
 class Look:
-    """A run as somebody looks at it; `path` is where it is found, from the server's root."""
+    """A run as somebody looks at it; `path` is where it is found, from the host's root."""
 
     live: LiveRun
     is_watched: bool
 
     @property
     def path(self) -> str:
-        return f"/watch/{self.live.view}" if self.is_watched else f"/runs/{self.live.id}"
+        return at(f"/watch/{self.live.view}" if self.is_watched else f"/runs/{self.live.id}")
 
     @property
     def broadcast(self) -> Broadcast:

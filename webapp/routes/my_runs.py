@@ -10,6 +10,7 @@ from webapp.routes.bodies import fields
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
 from webapp.routes.visitors import known_visitor, visitor
+from webapp.views.addresses import at
 from webapp.views.my_run import MyRun
 
 blueprint = Blueprint("my_runs", __name__)
@@ -34,7 +35,7 @@ def call(id: str) -> Answer | str:
     snapshot = live.call(body.title.strip() or None)
     if wants_json():
         return json_response(state_json(snapshot))
-    return Answer(status=204) if wants_fragment() else redirect("/runs", 303)
+    return Answer(status=204) if wants_fragment() else redirect(at("/runs"), 303)
 
 
 @blueprint.post("/runs/<id>/copy")
@@ -64,7 +65,7 @@ def restore(id: str) -> Answer | str:
     if wants_json():
         return json_response(state_json(snapshot))
     if not wants_fragment():
-        return redirect(f"/runs/{id}", 303)
+        return redirect(at(f"/runs/{id}"), 303)
     found = [each for each in runs().made_by(known_visitor() or "") if each.id == id]
     return render_template("_my_run.html", run=MyRun.of(found[0])) if found else Answer(status=204)
 
@@ -72,7 +73,7 @@ def restore(id: str) -> Answer | str:
 def _copied(live: LiveRun) -> Answer:
     parse(Nothing, fields())
     copied = runs().copy(live, visitor())
-    path = f"/runs/{copied.id}"
+    path = at(f"/runs/{copied.id}")
     if not wants_json():
         return redirect(path, 303)
     response = json_response(state_json(copied.snapshot()), 201)

@@ -16,6 +16,7 @@ from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
 from webapp.routes.walks import shown_guide
 from webapp.views import page as views
+from webapp.views.addresses import at
 
 FIRST_LESSON = "eleven-lines"
 
@@ -30,7 +31,7 @@ def home() -> Answer | str:
     if request.method == "HEAD":
         return ""
     only_for_windows()
-    return redirect(f"/runs/{runs().open_lesson(lesson, visitor()).id}", 303)
+    return redirect(at(f"/runs/{runs().open_lesson(lesson, visitor()).id}"), 303)
 
 
 @blueprint.get("/health")

@@ -40,8 +40,13 @@ def init_app(app: Flask) -> None:
 
 def check_host() -> None:
     """Refuse a Host that is not ours: another name that points here is somebody's trick."""
-    if not is_trusted(request.host, current_app.config["HOSTS"]):
-        raise BadRequest("This server does not answer to that host name.")
+    config = current_app.config
+    if not is_trusted(request.host, (*config["HOSTS"], *config["ALLOW"])):
+        name = _host_of(f"//{request.host}") or "its-name"
+        raise BadRequest(
+            f"This server does not answer to the name {name}. If it is its own, whoever started it"
+            f" can say so: make run ALLOW={name}"
+        )
 
 
 def check_origin() -> None:
@@ -50,9 +55,20 @@ def check_origin() -> None:
     if request.method in SAFE_METHODS and not is_socket:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    own = origin is None or origin == request.host_url.rstrip("/")
-    if site not in ("same-origin", "none") if site is not None else not own:
-        raise Forbidden("Commands are taken from this site's own pages only.")
+    if site not in ("same-origin", "none") if site is not None else not _is_own(origin):
+        raise Forbidden(
+            f"Commands are taken from this server's own pages only: this one came from"
+            f" {origin or 'another site'}, and the server was asked as {request.host}. If a proxy"
+            " stands between, name the host that people see: make run ALLOW=its-name"
+        )
+
+
+def _is_own(origin: str | None) -> bool:
+    """Whether a page of this origin is ours: it has the address that was asked, or a name that is
+    allowed, which a proxy may have replaced."""
+    if origin is None or origin == request.host_url.rstrip("/"):
+        return True
+    return _host_of(origin) in current_app.config["ALLOW"]
 
 
 def only_for_windows() -> None:
@@ -72,14 +88,19 @@ def add_headers(response: Response) -> Response:
 
 def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
     """Whether a Host header names one of these host names or lies in one of these networks."""
-    try:
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return False
-    if name in trusted:
+    name = _host_of(f"//{host}")
+    if name and name in trusted:
         return True
     try:
         address = ip_address(name)
     except ValueError:
         return False
     return any(address in ip_network(entry) for entry in trusted if "/" in entry)
+
+
+def _host_of(address: str) -> str:
+    """The host name in an address, without port and closing dot; "" where none can be read."""
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

@@ -24,6 +24,7 @@ from webapp.routes.security import framed_policy, only_for_windows
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
 from webapp.views import page as views
+from webapp.views.addresses import at
 
 LONGEST_ADDRESS = 3_000
 """Letters that every server takes in an address; a longer run travels behind a #."""
@@ -35,15 +36,15 @@ blueprint.after_request(vary)
 
 @get_run(blueprint, "/link")
 def link(look: Look) -> Response:
-    """The addresses, from the server's root, that open this run anywhere; where others reach it."""
+    """The addresses, from the host's root, that open this run anywhere; where others reach it."""
     snapshot, timeline = look.live.past()
     run = packed(saved(timeline.base, timeline.edits, snapshot.iteration, snapshot.lesson))
     mark = "?" if len(run) <= LONGEST_ADDRESS else "#"
     return json_response(
         {
-            "watch": f"/watch/{snapshot.structure.view}",
-            "link": f"/open{mark}run={run}",
-            "embed": f"/embed{mark}run={run}",
+            "watch": at(f"/watch/{snapshot.structure.view}"),
+            "link": at(f"/open{mark}run={run}"),
+            "embed": at(f"/embed{mark}run={run}"),
             "title": snapshot.structure.given_title,
             **reach(request.scheme, request.host, current_app.config["HOSTS"]),
         }
@@ -59,7 +60,7 @@ def open_run() -> Answer | str:
     live = opened(unpacked(request.values["run"]), visitor(), is_touched=False)
     if wants_json():
         return json_response(state_json(live.snapshot()))
-    return redirect(f"/runs/{live.id}", 303)
+    return redirect(at(f"/runs/{live.id}"), 303)
 
 
 @blueprint.route("/embed", methods=["GET", "POST"])

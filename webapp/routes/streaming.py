@@ -4,13 +4,14 @@ A browser opens six connections to a server over HTTP/1.1, for all its windows t
 stream would hold one of them. Its WebSockets are counted apart. They carry the same messages.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from socket import socket as Wire
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wsgi import ClosingIterator
 
@@ -21,6 +22,7 @@ from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import vary
 from webapp.routes.services import streams
 from webapp.views import page as views
+from webapp.views.addresses import root
 
 blueprint = Blueprint("streaming", __name__)
 blueprint.after_request(vary)
@@ -69,7 +71,7 @@ def _admitted(look: Look, wire: Wire | None, framing: Framing) -> Viewer:
 
 
 def _messages(look: Look, viewer: Viewer) -> Iterator[bytes]:
-    return streams().messages(look.live.display, look.broadcast, viewer, _renderer(look.is_watched))
+    return streams().messages(look.live.display, look.broadcast, viewer, Renderer.of(look))
 
 
 def _said(messages: Iterator[bytes], viewer: Viewer) -> Iterator[bytes]:
@@ -80,12 +82,20 @@ def _said(messages: Iterator[bytes], viewer: Viewer) -> Iterator[bytes]:
             viewer.say(message)
 
 
-def _renderer(is_watched: bool) -> Callable[[Snapshot], str]:
+@dataclass(frozen=True)
+class Renderer:
     """Renders the structure of a run outside of a request, which the stream outlives."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
 
-    def render(snapshot: Snapshot) -> str:
-        with app.app_context():
-            return views.structure(snapshot, is_watched)
+    app: Flask
+    root: str
+    is_watched: bool
 
-    return render
+    @classmethod
+    def of(cls, look: Look) -> "Renderer":
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+        return cls(app, root(), look.is_watched)
+
+    def __call__(self, snapshot: Snapshot) -> str:
+        with self.app.app_context():
+            g.root = self.root
+            return views.structure(snapshot, self.is_watched)

@@ -17,6 +17,7 @@ from webapp.routes.services import runs, streams, studies
 from webapp.routes.visitors import visitor
 from webapp.studies.study import Study
 from webapp.studies.telling import messages, study_fields, table_csv
+from webapp.views.addresses import at
 
 blueprint = Blueprint("studies", __name__)
 blueprint.after_request(vary)
@@ -49,7 +50,7 @@ def create() -> Answer:
     response = _answer(study)
     if wants_json():
         response.status_code = 201
-    response.headers["Location"] = f"/studies/{study.id}"
+    response.headers["Location"] = at(f"/studies/{study.id}")
     return response
 
 
@@ -97,4 +98,4 @@ def _answer(study: Study) -> Answer:
         return json_response(study_fields(study))
     if wants_fragment():
         return Answer(render_template("_study.html", study=study_fields(study, 0)))
-    return redirect(f"/studies/{study.id}", 303)
+    return redirect(at(f"/studies/{study.id}"), 303)

@@ -9,6 +9,7 @@ from webapp.routes.negotiation import json_response, vary, wants_json
 from webapp.routes.security import only_for_windows
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
+from webapp.views.addresses import at
 from webapp.walks.guide import Guide
 from webapp.walks.shelf import Unreadable, all_walks, walk
 from webapp.walks.walk import Walk
@@ -45,7 +46,7 @@ def enter(id: str) -> Answer | str:
         return ""
     only_for_windows()
     run = runs().open_lesson(guide.walk.lesson, visitor())
-    return redirect(f"/runs/{run.id}?walk={id}&stop={guide.number}", 303)
+    return redirect(at(f"/runs/{run.id}?walk={id}&stop={guide.number}"), 303)
 
 
 def shown_guide() -> Guide | None:

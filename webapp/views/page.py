@@ -1,4 +1,4 @@
-"""FairLock a snapshot of a run into what the templates show."""
+"""Turns a snapshot of a run into what the templates show."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from engine import LESSONS
 from engine.code import number
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing.saved import saved
+from webapp.views.addresses import at
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
 from webapp.views.glossary import glossary
@@ -60,7 +61,9 @@ def page(
 
 def walk(snapshot: Snapshot, guide: Guide) -> str:
     """The stop of a walk, for a page that stands."""
-    return render_template("_walk.html", run_url=f"/runs/{snapshot.id}", **_walk(snapshot, guide))
+    return render_template(
+        "_walk.html", run_url=at(f"/runs/{snapshot.id}"), **_walk(snapshot, guide)
+    )
 
 
 def _walk(snapshot: Snapshot, guide: Guide) -> dict[str, Any]:
@@ -78,7 +81,9 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
     experiment = snapshot.experiment
     lesson = LESSONS.get(snapshot.lesson or "")
     return {
-        "run_url": f"/watch/{snapshot.structure.view}" if is_watched else f"/runs/{snapshot.id}",
+        "run_url": at(
+            f"/watch/{snapshot.structure.view}" if is_watched else f"/runs/{snapshot.id}"
+        ),
         "run_id": "" if is_watched else snapshot.id,
         "sweeps": sweeps(experiment),
         "is_watched": is_watched,

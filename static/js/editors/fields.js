@@ -13,6 +13,8 @@ export async function submit(field) {
   const status = await edit({ [field.name]: field.value }, field);
   if (status === 422) refuse(field, placeOf(field).textContent.trim());
   else if (status && status < 400) accept(field, status === UNCHANGED);
+  else if (status && status < 500) accept(field, true);
+  else refuse(field, "This did not reach the network. Enter it again when the server answers.");
 }
 
 /** Back to what the run has. */

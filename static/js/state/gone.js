@@ -1,4 +1,5 @@
 // The run of this page is not on the server any more: why, and one press by which the work goes on.
+import { at } from "./addresses.js";
 import { experiment } from "./experiment.js";
 import { latest } from "./scheduler.js";
 
@@ -28,7 +29,7 @@ export async function tellGone(alert) {
 async function goOn() {
   const body = { ...experiment().saved, iteration: latest()?.iteration ?? 0 };
   const headers = { ...JSON_ONLY, "Content-Type": "application/json" };
-  const answer = await fetch("/runs", { method: "POST", headers, body: JSON.stringify(body) });
+  const answer = await fetch(at("/runs"), { method: "POST", headers, body: JSON.stringify(body) });
   if (answer.ok) location.assign(answer.headers.get("Location"));
   return answer.ok;
 }

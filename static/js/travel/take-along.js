@@ -1,4 +1,5 @@
 // What can be taken along: files of the run come from the server, files of the pictures are made here.
+import { at } from "../state/addresses.js";
 import { pngOf, svgOf } from "./picture-files.js";
 
 export function mountTakeAlong() {
@@ -18,7 +19,7 @@ export function mountTakeAlong() {
 async function open(picker) {
   const [file] = picker.files;
   const problem = document.getElementById("open-run-problem");
-  const response = await fetch("/runs", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: await file.text() });
+  const response = await fetch(at("/runs"), { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: await file.text() });
   picker.value = "";
   if (response.ok) location.assign(response.headers.get("Location"));
   else problem.textContent = `${file.name} is no saved run: ${(await response.json()).detail}`;
