@@ -23,7 +23,7 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
 # What the server does, as against how it is asked and answers (webapp/routes, webapp/views).
-SERVICES = {"files", "incoming", "live", "outgoing", "proof", "studies", "walks"}
+SERVICES = {"files", "incoming", "kept", "live", "outgoing", "proof", "studies", "walks"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour
@@ -217,3 +217,10 @@ def test_vendored_htmx_is_the_pinned_one() -> None:
 def test_changelog_begins_with_this_version() -> None:
     newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(), re.M)
     assert newest and newest[1] == project()["version"]
+
+
+def test_the_architecture_names_what_is_there() -> None:
+    text = (ROOT / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`((?:engine|webapp|static|templates|tests|walks)/[\w./]*)`", text))
+    assert len(named) > 30
+    assert not {path for path in named if not (ROOT / path).exists()}

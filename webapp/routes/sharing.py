@@ -25,10 +25,10 @@ from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
 from webapp.views import page as views
 from webapp.views.addresses import at
+from webapp.views.panels import CHOSEN, PANELS
 
 LONGEST_ADDRESS = 3_000
 """Letters that every server takes in an address; a longer run travels behind a #."""
-PANELS = ("controls", "table", "situations", "explanation", "network", "code", "sigmoid", "descent")
 
 blueprint = Blueprint("sharing", __name__)
 blueprint.after_request(vary)
@@ -66,7 +66,7 @@ def open_run() -> Answer | str:
 @blueprint.route("/embed", methods=["GET", "POST"])
 def embed() -> Answer | str:
     """The run of a link or a lesson with chosen panels only, for a frame in any other page."""
-    panels = _panels(request.args.get("panels", "controls,network,descent"))
+    panels = _panels(request.args.get("panels", ",".join(CHOSEN)))
     only_for_windows()
     if "run" in request.values:
         live = opened(unpacked(request.values["run"]), None, is_touched=False)

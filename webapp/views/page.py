@@ -13,6 +13,7 @@ from webapp.views.addresses import at
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
 from webapp.views.glossary import glossary
+from webapp.views.panels import CHOSEN, PANELS
 from webapp.views.sweeps import sweeps
 from webapp.walks.guide import Guide
 
@@ -48,6 +49,8 @@ def page(
         sigmoid_figure=sigmoid_figure(),
         descent_figure=descent_figure(),
         panels=panels,
+        all_panels=PANELS,
+        chosen_panels=CHOSEN,
         speeds=SPEEDS,
         most_bytes=MOST_BYTES,
         running=snapshot.status == "running",

@@ -1,0 +1,17 @@
+"""The panels that a page of another site may show by themselves: the one list of them.
+
+A panel is a part of the page with `data-panel` of this name.
+"""
+
+PANELS = {
+    "controls": "controls",
+    "table": "training set",
+    "situations": "new situations",
+    "explanation": "where a number comes from",
+    "network": "network",
+    "code": "code",
+    "sigmoid": "sigmoid curve",
+    "descent": "error descent",
+}
+CHOSEN = ("controls", "network", "descent")
+"""Those that are shown when nobody says which."""
