@@ -1,12 +1,10 @@
-"""The ways a listing can be written: the same statements, line for line, in other words.
+"""The ways a listing can be written: the same statements, line for line, in other words."""
 
-In the patterns {k} is the layer that a line speaks of, {j} the one before, {n} the one behind it.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from engine.formulas import SIGMOID
+from engine.formulas import ACTIVATIONS, LOSSES, Activation
+from engine.network.experiment import Experiment
 
 
 @dataclass(frozen=True)
@@ -19,56 +17,90 @@ class Definition:
 
 @dataclass(frozen=True)
 class Dialect:
-    """How each kind of line is written; the functions it needs come first."""
+    """How a layer's forward line and its delta are written; other lines are the same in all.
+
+    Both take the layer, counted from 1; `definitions` are the functions that come first.
+    """
 
     name: str
-    patterns: Mapping[str, str]
-    definitions: tuple[Definition, ...] = ()
-
-    def write(self, kind: str, layer: int) -> str:
-        """The statement of this kind for a layer."""
-        return self.patterns[kind].format(k=layer, j=layer - 1, n=layer + 1)
+    forward: Callable[[Experiment, int], str]
+    delta: Callable[[Experiment, int], str]
+    definitions: Callable[[Experiment], Iterator[Definition]]
 
 
-_COMMON = {
-    "error": "l{k}_error = y - l{k}",
-    "back": "l{k}_error = l{n}_delta @ syn{k}.T",
-    "update": "syn{j} += l{j}.T @ l{k}_delta",
-    "update at a rate": "syn{j} += learning_rate * (l{j}.T @ l{k}_delta)",
-}
+def activation_of(experiment: Experiment, k: int) -> Activation:
+    return ACTIVATIONS[experiment.activations[k - 1]]
 
-NUMPY = Dialect(
-    "numpy",
-    {
-        **_COMMON,
-        "forward": "l{k} = " + SIGMOID.code.format(operand="(l{j} @ syn{j})"),
-        "delta": "l{k}_delta = l{k}_error * (" + SIGMOID.slope_code.format(output="l{k}") + ")",
-    },
-)
+
+def _sum(experiment: Experiment, k: int) -> str:
+    return f"l{k - 1} @ syn{k - 1}" + (f" + b{k - 1}" if experiment.bias else "")
+
+
+def _forward(experiment: Experiment, k: int) -> str:
+    total = _sum(experiment, k)
+    code = activation_of(experiment, k).code
+    return f"l{k} = " + code.format(sum=total, operand=f"({total})")
+
+
+def _delta(experiment: Experiment, k: int) -> str:
+    slope = activation_of(experiment, k).slope_code.format(output=f"l{k}")
+    return f"l{k}_delta = l{k}_error" + ("" if slope == "1" else f" * ({slope})")
+
+
+NUMPY = Dialect("numpy", _forward, _delta, lambda _: iter(()))
 """Bare NumPy, as in the second article."""
 
-FUNCTIONS = Dialect(
-    "functions",
-    {
-        **_COMMON,
-        "forward": "l{k} = think(l{j}, syn{j})",
-        "delta": "l{k}_delta = l{k}_error * gradient(l{k})",
-    },
-    (
-        Definition(
-            f"def {SIGMOID.name}(x):\n    return " + SIGMOID.code.format(operand="x"),
-            SIGMOID.words.function,
-        ),
-        Definition(
-            "def gradient(output):\n    return " + SIGMOID.slope_code.format(output="output"),
-            SIGMOID.words.gradient,
-        ),
-        Definition(
-            f"def think(inputs, synapses):\n    return {SIGMOID.name}(inputs @ synapses)",
-            SIGMOID.words.think,
-        ),
-    ),
-)
+
+def _is_mixed(experiment: Experiment) -> bool:
+    return len(set(experiment.activations)) > 1
+
+
+def _think(experiment: Experiment, k: int) -> str:
+    biases = [f"b{k - 1}"] if experiment.bias else []
+    function = [activation_of(experiment, k).name] if _is_mixed(experiment) else []
+    return f"l{k} = think({', '.join([f'l{k - 1}', f'syn{k - 1}', *biases, *function])})"
+
+
+def _gradient(experiment: Experiment, activation: Activation) -> str:
+    return f"{activation.name}_gradient" if _is_mixed(experiment) else "gradient"
+
+
+def _delta_by_function(experiment: Experiment, k: int) -> str:
+    gradient = _gradient(experiment, activation_of(experiment, k))
+    return f"l{k}_delta = l{k}_error * {gradient}(l{k})"
+
+
+def _functions(experiment: Experiment) -> Iterator[Definition]:
+    layers = range(1, len(experiment.shape))
+    last = len(layers)
+    sloped = {experiment.activations[k - 1] for k in layers if k < last or _has_slope(experiment)}
+    for name in dict.fromkeys(experiment.activations):
+        found = ACTIVATIONS[name]
+        value = found.code.format(sum="x", operand="x")
+        yield Definition(f"def {name}(x):\n    return {value}", found.words.function)
+        if name in sloped:
+            head = f"def {_gradient(experiment, found)}(output):\n    return "
+            slope = found.slope_code.format(output="output")
+            yield Definition(head + slope, found.words.gradient)
+    yield _thinking(experiment)
+
+
+def _has_slope(experiment: Experiment) -> bool:
+    return LOSSES[experiment.loss].keeps_slope
+
+
+def _thinking(experiment: Experiment) -> Definition:
+    total = "inputs @ synapses" + (" + biases" if experiment.bias else "")
+    given = "inputs, synapses" + (", biases" if experiment.bias else "")
+    if _is_mixed(experiment):
+        source = f"def think({given}, activation):\n    return activation({total})"
+        return Definition(source, "What a layer makes of its inputs: its activation of their sums.")
+    found = activation_of(experiment, 1)
+    source = f"def think({given}):\n    return {found.name}({total})"
+    return Definition(source, found.words.think)
+
+
+FUNCTIONS = Dialect("functions", _think, _delta_by_function, _functions)
 """Named functions, as in the first article."""
 
 DIALECTS = {dialect.name: dialect for dialect in (NUMPY, FUNCTIONS)}

@@ -7,9 +7,12 @@ at iteration t, edits included.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from engine.code import preparation, replay
+from engine.code import lines, preparation, replay
 from engine.code.dialects import NUMPY, Dialect
-from engine.code.lines import Line, of_one_iteration
+from engine.code.lines import Line
+from engine.code.phases import Phase, in_phases, phases
+from engine.code.updates import updates
+from engine.code.variables import LETTERS, beside
 from engine.network.experiment import Experiment
 from engine.timeline.edits import Edit, last_experiment
 
@@ -25,8 +28,12 @@ class Listing:
     @property
     def variables(self) -> tuple[str, ...]:
         """All names, in the order in which they are made."""
-        lines = (*self.before, *self.loop)
-        return tuple(dict.fromkeys(name for line in lines for name in line.makes))
+        return tuple(dict.fromkeys(name for line in self.code for name in line.makes))
+
+    @property
+    def code(self) -> tuple[Line, ...]:
+        """All lines."""
+        return (*self.before, *self.loop)
 
     def header(self, iterations: int) -> str:
         """The statement that repeats the loop so many times."""
@@ -40,9 +47,21 @@ def listing(base: Experiment, edits: Iterable[Edit] = (), dialect: Dialect = NUM
     edits = tuple(edits)
     starting = last_experiment(base, [edit for edit in edits if edit.at == 0])
     changes = replay.changes(starting, edits)
-    rate = starting.learning_rate != 1 or any(c.variable == "learning_rate" for c in changes)
-    before = _before(starting, changes, dialect, rate)
-    loop = _loop(len(starting.shape) - 1, changes, dialect, rate)
+    changed = {change.variable for change in changes}
+    rate = starting.learning_rate != 1 or "learning_rate" in changed
+    decay = starting.weight_decay != 0 or "weight_decay" in changed
+    every = phases(starting, edits)
+    is_counted = len(every) > 1 or any(change.at for change in changes)
+    before = [
+        *_before(starting, changes, dialect),
+        *preparation.settings(starting, rate=rate, decay=decay),
+        *([preparation.counter()] if is_counted else []),
+    ]
+    loop = [
+        *_one_iteration(starting, every, dialect, rate=rate, decay=decay),
+        *([replay.counting()] if is_counted else []),
+        *replay.replaying([change for change in changes if change.at]),
+    ]
     return Listing(dialect, _numbered(before), _numbered(loop))
 
 
@@ -54,32 +73,42 @@ def shapes(experiment: Experiment) -> dict[str, tuple[int, ...]]:
         for name in (f"l{k}", f"l{k}_error", f"l{k}_delta"):
             found[name] = (examples, neurons)
         if k:
-            found[f"syn{k - 1}"] = (layers[k - 1], neurons)
-    return {**found, "learning_rate": (), "iteration": ()}
+            tables = {f"syn{k - 1}": (layers[k - 1], neurons), f"b{k - 1}": (1, neurons)}
+            for name, shape in tables.items():
+                found |= {name: shape, **{beside(letter, name): shape for letter in LETTERS}}
+    numbers = ("learning_rate", "momentum", "weight_decay", "iteration", "t")
+    return {**found, **dict.fromkeys(numbers, ())}
 
 
 def _before(
-    starting: Experiment, changes: Sequence[replay.Change], dialect: Dialect, rate: bool
+    starting: Experiment, changes: Sequence[replay.Change], dialect: Dialect
 ) -> Iterator[Line]:
-    yield from preparation.functions(dialect)
+    yield from preparation.functions(dialect, starting)
     yield from preparation.training_set(starting, {change.variable for change in changes})
     yield preparation.first_layer()
     yield from preparation.starting_weights(starting)
     yield from preparation.by_hand([change for change in changes if change.at == 0])
-    if rate:
-        yield preparation.learning_rate(starting)
-    if any(change.at for change in changes):
-        yield preparation.counter()
 
 
-def _loop(
-    depth: int, changes: Sequence[replay.Change], dialect: Dialect, rate: bool
+def _one_iteration(
+    starting: Experiment, every: Sequence[Phase], dialect: Dialect, *, rate: bool, decay: bool
 ) -> Iterator[Line]:
-    yield from of_one_iteration(depth, dialect, rate=rate)
-    later = [change for change in changes if change.at]
-    if later:
-        yield replay.counting()
-        yield replay.replaying(later)
+    """Forward, the error, the deltas from last to first, and what they change."""
+    depth = len(starting.shape) - 1
+    for k in range(1, depth + 1):
+        yield lines.forward(starting, k, dialect)
+    yield lines.error(depth)
+    yield from in_phases(every, _loss, lambda each: [lines.last_delta(each, dialect)])
+    yield from lines.backward(starting, dialect)
+    yield from in_phases(every, _optimizer, lambda each: updates(each, rate=rate, decay=decay))
+
+
+def _loss(experiment: Experiment) -> str:
+    return experiment.loss
+
+
+def _optimizer(experiment: Experiment) -> str:
+    return experiment.optimizer
 
 
 def _numbered(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from engine.code.dialects import Dialect
 from engine.code.lines import Line
 from engine.code.literals import assignment, number
-from engine.code.replay import Change
+from engine.code.replay import Change, empty_memory
 from engine.network.experiment import Experiment
 
 
-def functions(dialect: Dialect) -> Iterator[Line]:
+def functions(dialect: Dialect, experiment: Experiment) -> Iterator[Line]:
     """What the dialect defines for itself."""
-    for definition in dialect.definitions:
+    for definition in dialect.definitions(experiment):
         yield Line("function", definition.source, (), (), definition.why)
 
 
@@ -38,12 +38,29 @@ def starting_weights(experiment: Experiment) -> Iterator[Line]:
         source = f"{name} = 2 * np.random.random({pair}) - 1"
         why = f"A random weight between -1 and 1 for each synapse from l{k} to l{k + 1}."
         yield Line("start", source, (), (name,), why)
+    for k, neurons in enumerate(shape[1:] if experiment.bias else ()):
+        why = "A bias for each neuron: what is added to its sum whatever comes in; 0 at first."
+        yield Line("start", f"b{k} = np.zeros((1, {neurons}))", (), (f"b{k}",), why)
 
 
-def learning_rate(experiment: Experiment) -> Line:
-    source = f"learning_rate = {number(experiment.learning_rate)}"
-    why = "How much of each step is taken; where none is written it is 1."
-    return Line("setting", source, (), ("learning_rate",), why)
+def settings(experiment: Experiment, *, rate: bool, decay: bool) -> Iterator[Line]:
+    """What the updates need besides: numbers, and an empty memory."""
+    if rate:
+        why = "How much of each step is taken; where none is written it is 1."
+        yield _setting("learning_rate", number(experiment.learning_rate), why)
+    if experiment.has("momentum"):
+        why = "The part of its speed that each weight keeps from one iteration to the next."
+        yield _setting("momentum", number(experiment.momentum), why)
+    if decay:
+        why = "How strongly each weight is drawn towards 0, as a part of itself."
+        yield _setting("weight_decay", number(experiment.weight_decay), why)
+    for change in empty_memory(experiment, 0):
+        why = "What the optimizer remembers, from one iteration to the next: nothing yet."
+        yield _setting(change.variable, change.source.split(" = ")[1], why)
+
+
+def _setting(name: str, value: str, why: str) -> Line:
+    return Line("setting", f"{name} = {value}", (), (name,), why)
 
 
 def counter() -> Line:

@@ -1,6 +1,6 @@
 """Edits as code: what was changed during a run, written as statements that change it again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import indent
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.code.lines import Line
 from engine.code.literals import WIDTH, assignment, number, refill
+from engine.code.variables import beside
+from engine.formulas import OPTIMIZERS
 from engine.network.experiment import Experiment
 from engine.timeline.edits import Edit, WeightEdit
 
@@ -42,15 +44,17 @@ def counting() -> Line:
     return Line("count", "iteration += 1", ("iteration",), ("iteration",), why)
 
 
-def replaying(changes: Iterable[Change]) -> Line:
-    """One line with all changes during a run, each at its iteration."""
+def replaying(changes: Sequence[Change]) -> Iterator[Line]:
+    """One line with all changes during a run, each at its iteration; none without any."""
+    if not changes:
+        return
     statements: dict[int, list[str]] = {}
     for change in changes:
         statements.setdefault(change.at, []).append(change.source)
     source = "\n".join(_when(at, together) for at, together in statements.items())
     changed = tuple(dict.fromkeys(change.variable for change in changes))
     why = "What was edited during the run, each change at its iteration."
-    return Line("edit", source, ("iteration",), changed, why)
+    yield Line("edit", source, ("iteration",), changed, why)
 
 
 def _when(at: int, statements: list[str]) -> str:
@@ -76,9 +80,26 @@ def _differences(at: int, old: Experiment, new: Experiment) -> Iterator[Change]:
             yield Change(at, name, source)
     if len(old.inputs) != len(new.inputs):
         yield Change(at, "l0", "l0 = X")
-    if old.learning_rate != new.learning_rate:
-        name = "learning_rate"
-        yield Change(at, name, f"{name} = {number(new.learning_rate)}")
+    begun = old.optimizer != new.optimizer
+    if begun:
+        yield from empty_memory(new, at)
+    for name in ("learning_rate", "momentum", "weight_decay"):
+        is_first = begun and name == "momentum" and new.has(name)
+        if is_first or getattr(old, name) != getattr(new, name):
+            yield Change(at, name, f"{name} = {number(getattr(new, name))}")
+
+
+def empty_memory(experiment: Experiment, at: int) -> Iterator[Change]:
+    """What an optimizer begins with."""
+    optimizer, shape = OPTIMIZERS[experiment.optimizer], experiment.shape
+    for k, pair in enumerate(zip(shape, shape[1:], strict=False)):
+        tables = {f"syn{k}": pair, **({f"b{k}": (1, pair[1])} if experiment.bias else {})}
+        for parameter, size in tables.items():
+            for letter in optimizer.remembers:
+                name = beside(letter, parameter)
+                yield Change(at, name, f"{name} = np.zeros({size})")
+    if optimizer.counts:
+        yield Change(at, "t", "t = 0")
 
 
 def _table(name: str, old: Array, new: Array) -> list[str]:

@@ -77,8 +77,8 @@ def _results(code: Listing, state: State) -> Iterator[str]:
     answers = f"l{len(state.weights)}"
     yield NOW
     yield from forward(code)
-    for k in range(len(state.weights)):
-        yield f'print("syn{k} =", syn{k}.tolist())'
+    for name in [line.makes[0] for line in code.before if line.kind == "start"]:
+        yield f'print("{name} =", {name}.tolist())'
     yield f'print("answers =", {answers}.tolist())'
     yield f'print("mean error =", np.abs(y - {answers}).mean())'
     if len(state.experiment.situations):

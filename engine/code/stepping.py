@@ -6,8 +6,10 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.code.listing import Listing
+from engine.code.variables import GRADIENT, beside
 from engine.network.state import State
 from engine.network.training import train
+from engine.network.training_state import TrainingState
 
 Scope = dict[str, Array | float]
 """Variables by name; the learning rate and the number of the iteration are plain numbers."""
@@ -32,13 +34,18 @@ def scope(listing: Listing, line: int, state: State, previous: State | None = No
     `previous` is the state one iteration earlier: its layers, errors and deltas are still there.
     """
     beginning = _beginning(state)
-    found = {name: beginning[name] for each in listing.before for name in each.makes}
+    names = (name for each in listing.code for name in each.makes)
+    found = {name: beginning[name] for name in names if name in beginning}
     if previous:
-        found |= _passed(previous)
+        found |= _made(listing, _passed(previous), previous.iteration)
     done = {**_passed(state), **_updated(state)}
-    for each in listing.loop[: line - 1]:
-        found |= {name: done[name] for name in each.makes}
-    return found
+    return found | _made(listing, done, state.iteration, line - 1)
+
+
+def _made(listing: Listing, done: Scope, iteration: int, lines: int | None = None) -> Scope:
+    """What the first lines of the loop make in this iteration, of what is known here."""
+    made = (line.makes for line in listing.loop[:lines] if line.holds(iteration))
+    return {name: done[name] for names in made for name in names if name in done}
 
 
 def _beginning(state: State) -> Scope:
@@ -48,8 +55,10 @@ def _beginning(state: State) -> Scope:
         "X": experiment.inputs,
         "y": experiment.targets,
         "l0": experiment.inputs,
-        **{f"syn{k}": synapses for k, synapses in enumerate(state.weights)},
+        **_named(state.training),
         "learning_rate": experiment.learning_rate,
+        "momentum": experiment.momentum,
+        "weight_decay": experiment.weight_decay,
         "iteration": state.iteration,
     }
 
@@ -62,12 +71,25 @@ def _passed(state: State) -> Scope:
     for k in range(last, 0, -1):
         back = k < last
         found[f"l{k}_error"] = state.deltas[k] @ state.weights[k].T if back else state.errors
-        found[f"l{k}_delta"] = state.deltas[k - 1]
+        found[f"l{k}_delta"] = delta = state.deltas[k - 1]
+        synapses = state.weights[k - 1]
+        decay = state.experiment.weight_decay * synapses
+        found[f"{GRADIENT}{k - 1}"] = state.layers[k - 1].T @ delta - decay
+        found[f"{GRADIENT}b{k - 1}"] = delta.sum(axis=0, keepdims=True)
     return found
 
 
 def _updated(state: State) -> Scope:
     """What an iteration leaves behind: the changed weights, and one iteration more."""
-    changed = train(state.training, state.experiment, 1).weights
-    named = {f"syn{k}": synapses for k, synapses in enumerate(changed)}
-    return {**named, "iteration": state.iteration + 1}
+    changed = train(state.training, state.experiment, 1).state
+    return {**_named(changed), "iteration": state.iteration + 1}
+
+
+def _named(training: TrainingState) -> Scope:
+    """Weights, biases and what is remembered of them, by their names."""
+    found: Scope = {f"syn{k}": synapses for k, synapses in enumerate(training.weights)}
+    found |= {f"b{k}": biases for k, biases in enumerate(training.biases)}
+    for letter, (weights, biases) in training.memory.items():
+        found |= {beside(letter, f"syn{k}"): table for k, table in enumerate(weights)}
+        found |= {beside(letter, f"b{k}"): table for k, table in enumerate(biases)}
+    return found if training.count is None else {**found, "t": training.count}

@@ -67,15 +67,28 @@ def _count(what: str, difference: int) -> list[str]:
 
 
 def _settings(before: Experiment, after: Experiment) -> list[str]:
-    pairs = {
+    pairs: dict[str, tuple[object, object]] = {
         "hidden layers": (_layers(before), _layers(after)),
         "seed": (before.seed, after.seed),
         "learning rate": (f"{before.learning_rate:.6g}", f"{after.learning_rate:.6g}"),
         "planned iterations": (before.iterations, after.iterations),
+        "activations": (", ".join(before.activations), ", ".join(after.activations)),
+        "loss": (before.loss, after.loss),
+        "optimizer": (before.optimizer, after.optimizer),
+        "weight decay": (f"{before.weight_decay:.6g}", f"{after.weight_decay:.6g}"),
+        "biases": _yes_or_no(before.bias, after.bias),
     }
+    if before.optimizer == after.optimizer:
+        pairs["momentum"] = (f"{before.momentum:.6g}", f"{after.momentum:.6g}")
+    if before.hidden != after.hidden:
+        del pairs["activations"]  # they follow the layers
     changes = [f"{name} from {a} to {b}" for name, (a, b) in pairs.items() if a != b]
     old, new = ((*each.input_names, *each.target_names) for each in (before, after))
     return [*changes, "columns renamed"] if len(old) == len(new) and old != new else changes
+
+
+def _yes_or_no(before: bool, after: bool) -> tuple[str, str]:
+    return "yes" if before else "no", "yes" if after else "no"
 
 
 def _layers(experiment: Experiment) -> str:

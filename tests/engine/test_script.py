@@ -31,6 +31,7 @@ def check(run: Run, dialect: Dialect) -> None:
     state = run.state()
     found = printed(script("A run", run.timeline, state, dialect))
     expected = {f"syn{k}": weights for k, weights in enumerate(state.weights)}
+    expected |= {f"b{k}": biases for k, biases in enumerate(state.biases)}
     expected |= {"answers": state.layers[-1], "mean error": np.array(state.error)}
     if len(state.answers):
         expected["new situations"] = state.answers

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from engine import Run
 from engine.code.listing import Listing
+from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from tests.engine.examples import INPUTS, TARGETS, experiments
 
 
 @st.composite
 def runs(draw: st.DrawFn, most_iterations: int = 12, most_uses: int = 6) -> Run:
     """A run with edits before it, at it and ahead of it."""
-    run = Run(draw(experiments(most=4)).replace(learning_rate=draw(RATES)))
+    run = Run(draw(experiments(most=4)).replace(**{"learning_rate": draw(RATES), **draw(FORMULAS)}))
     for _ in range(draw(st.integers(0, most_uses))):
         draw(st.sampled_from(USES))(draw, run)
         run.seek(draw(st.integers(0, most_iterations)))
@@ -21,6 +22,27 @@ def runs(draw: st.DrawFn, most_iterations: int = 12, most_uses: int = 6) -> Run:
 
 
 RATES = st.sampled_from([1.0, 0.3, 2.0])
+OPTIMIZED = st.fixed_dictionaries(
+    {},
+    optional={
+        "optimizer": st.sampled_from(list(OPTIMIZERS)),
+        "weight_decay": st.sampled_from([0.0, 0.01]),
+        "momentum": st.sampled_from([0.0, 0.5, 0.9]),
+    },
+)
+NETWORKS = st.fixed_dictionaries(
+    {"bias": st.booleans()},
+    optional={
+        "activations": st.lists(st.sampled_from(list(ACTIVATIONS)), min_size=1, max_size=4),
+        "learning_rate": st.just(0.02),
+    },
+)
+"""A small rate where activations are not sigmoids: what overshoots is chaotic."""
+FORMULAS = st.builds(
+    lambda network, optimized: {**network, **optimized},
+    NETWORKS.map(lambda each: {**each, "learning_rate": 0.02} if "activations" in each else each),
+    OPTIMIZED,
+)
 
 
 def _edit_input(draw: st.DrawFn, run: Run) -> None:
@@ -37,6 +59,15 @@ def _fill_inputs(draw: st.DrawFn, run: Run) -> None:
 
 def _change_rate(draw: st.DrawFn, run: Run) -> None:
     run.edit(run.experiment.replace(learning_rate=draw(RATES)))
+
+
+def _change_optimizer(draw: st.DrawFn, run: Run) -> None:
+    run.edit(run.experiment.replace(**draw(OPTIMIZED)))
+
+
+def _change_loss(draw: st.DrawFn, run: Run) -> None:
+    if run.experiment.activations[-1] == "sigmoid":
+        run.edit(run.experiment.replace(loss=draw(st.sampled_from(list(LOSSES)))))
 
 
 def _add_example(draw: st.DrawFn, run: Run) -> None:
@@ -56,7 +87,7 @@ def _undo(draw: st.DrawFn, run: Run) -> None:
 
 USES = (
     *(_edit_input, _edit_target, _fill_inputs, _change_rate),
-    *(_add_example, _set_weight, _undo),
+    *(_add_example, _set_weight, _undo, _change_optimizer, _change_loss),
 )
 
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from engine import Experiment
 from webapp.incoming.faults import Fault, Invalid
+from webapp.incoming.formulas import formula_faults, last_activation
 from webapp.incoming.schema import Settings, known, parse, refuse_unknown
-from webapp.incoming.tables import TABLES, fit_faults
+from webapp.incoming.tables import TABLES, fit_faults, tables_behind
 
 HELD_OUT = ("test_inputs", "test_targets")
 FIELDS = (*TABLES, *known(Settings))
@@ -19,12 +20,14 @@ def experiment_of(fields: Mapping[str, Any], base: Experiment | None = None) -> 
     refuse_unknown(fields, dict.fromkeys(FIELDS, ""))
     settings = {name: value for name, value in fields.items() if name not in TABLES}
     tables = {name: value for name, value in fields.items() if name in TABLES}
-    faults = [fault for name, rows in tables.items() for fault in TABLES[name].faults(name, rows)]
+    within = tables_behind(last_activation(settings, base))
+    faults = [fault for name, rows in tables.items() for fault in within[name].faults(name, rows)]
     faults = faults or _fit_faults(tables, base)
     try:
         values = parse(Settings, settings).model_dump(exclude_unset=True)
     except Invalid as invalid:
         raise Invalid(*faults, *invalid.faults) from None
+    faults = faults or formula_faults(values, tables, base)
     if faults:
         raise Invalid(*faults)
     values |= {name: rows or np.zeros((0, 0)) for name, rows in tables.items()}

@@ -30,6 +30,8 @@ def values(form: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: number(text) if name in numbers else text for name, text in form.items()
     }
+    if "bias" in found:
+        found["bias"] = {"true": True, "false": False}.get(form["bias"], form["bias"])
     if "hidden" in found:
         found["hidden"] = [number(text) for text in re.findall(r"[^\s,;]+", form["hidden"])]
     return found

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine import LESSONS, limits
+from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from webapp.incoming.faults import MOST, Fault, Invalid
 from webapp.incoming.numerals import UNSEEN, grouped
 
@@ -141,6 +142,24 @@ class Settings(Fields):
     iterations: Count = Field(10_000, description=_COUNT)
     input_names: list[Name] = Field([], max_length=limits.MAX_INPUTS, description=_NAMES)
     target_names: list[Name] = Field([], max_length=limits.MAX_TARGETS, description=_NAMES)
+    activations: list[Literal[tuple(ACTIVATIONS)]] = Field(  # type: ignore[valid-type]
+        [],
+        min_length=1,
+        max_length=limits.MAX_HIDDEN_LAYERS + 1,
+        description=f"must be a list with one of {', '.join(ACTIVATIONS)} for each layer behind the"
+        " inputs",
+    )
+    loss: Literal[tuple(LOSSES)] = Field(  # type: ignore[valid-type]
+        "squared", description=f"must be one of {', '.join(LOSSES)}"
+    )
+    optimizer: Literal[tuple(OPTIMIZERS)] = Field(  # type: ignore[valid-type]
+        "descent", description=f"must be one of {', '.join(OPTIMIZERS)}"
+    )
+    momentum: float = Field(0.9, ge=0, lt=1, description="must be a number from 0 on and below 1")
+    weight_decay: float = Field(
+        0.0, ge=0, allow_inf_nan=False, description="must be a number from 0 on"
+    )
+    bias: bool = Field(False, description="must be true or false")
 
 
 Model = TypeVar("Model", bound=Fields)

@@ -1,11 +1,12 @@
 """The tables of an experiment as they come in: every cell is looked at, every fault is named."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from engine import limits
+from engine.formulas import ACTIVATIONS
 from webapp.incoming.faults import MOST, Fault
 from webapp.incoming.numerals import grouped
 
@@ -48,6 +49,7 @@ class TableLimits:
                 yield Fault(f"{path}.{place}", f"must be a number {between}")
 
 
+TARGETS = ("targets", "test_targets")
 _BOUND = limits.MAX_ABSOLUTE_INPUT
 TABLES: Mapping[str, TableLimits] = {
     "inputs": TableLimits(1, limits.MAX_EXAMPLES, limits.MAX_INPUTS, -_BOUND, _BOUND),
@@ -60,6 +62,15 @@ TABLES: Mapping[str, TableLimits] = {
         0, limits.MAX_EXAMPLES, limits.MAX_TARGETS, limits.MIN_TARGET, limits.MAX_TARGET
     ),
 }
+
+
+def tables_behind(activation: str) -> Mapping[str, TableLimits]:
+    """The tables of a network whose last layer has this activation."""
+    found = ACTIVATIONS[activation]
+    return {
+        name: replace(each, least=found.least, greatest=found.most) if name in TARGETS else each
+        for name, each in TABLES.items()
+    }
 
 
 def fit_faults(name: str, rows: list[Any], columns: int, what: str = "inputs") -> list[Fault]:

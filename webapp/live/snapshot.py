@@ -185,6 +185,8 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
         "answers": state.answers,
         "line": snapshot.line,
     }
+    if state.biases:
+        fields["biases"] = state.biases
     if state.test_error is not None:
         fields["test_error"] = state.test_error
     if state.diverged_at is not None:

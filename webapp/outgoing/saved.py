@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from engine import Edit, Experiment
-from webapp.outgoing.experiments import fields_of
+from webapp.outgoing.experiments import fields_of, whole_fields_of
 
 
 def saved(
@@ -34,9 +34,9 @@ def edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[
 
 def difference(old: Experiment, new: Experiment) -> dict[str, Any]:
     """The fields of the new experiment that are not as in the old one."""
-    before = fields_of(old)
+    before = whole_fields_of(old)
     return {
         name: value
-        for name, value in fields_of(new).items()
+        for name, value in whole_fields_of(new).items()
         if name not in before or not np.array_equal(before[name], value)
     }

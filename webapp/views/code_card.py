@@ -52,11 +52,14 @@ def _parts(layer: int) -> dict[str, Tree]:
     }
 
 
+OF_WEIGHTS = ("gradient", "memory", "update")
+
+
 def _layer(line: Line) -> int:
     """The layer that a line speaks of; of weights, the one they lead to."""
     [name] = line.makes
     number = int("".join(filter(str.isdigit, name)))
-    return number + 1 if line.kind == "update" else number
+    return number + 1 if line.kind in OF_WEIGHTS else number
 
 
 def _shown(lines: Iterable[Line]) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 from engine.code import Tree
 
-_MARKS = {"=": "=", "becomes": "←", "+": "+", "-": "−", "*": "·", "@": "@"}
-_TIGHTNESS = {"=": 0, "becomes": 0, "+": 1, "-": 1, "neg": 2, "*": 3, "@": 3}
+_MARKS = {"=": "=", "becomes": "←", "+": "+", "-": "−", "*": "·", "@": "@", ">": "&gt;"}
+_TIGHTNESS = {"=": 0, "becomes": 0, ">": 0, "+": 1, "-": 1, "neg": 2, "*": 3, "@": 3}
 _CLOSED = 4
 
 
@@ -23,6 +23,17 @@ def _written(tree: Tree) -> str:
             return f"<mfrac>{_group(parts[0])}{_group(parts[1])}</mfrac>"
         case "exp":
             return f"<msup><mi>e</mi>{_group(parts[0])}</msup>"
+        case "^":
+            return f"<msup>{_inner(parts[0], _CLOSED)}{_group(parts[1])}</msup>"
+        case "sqrt":
+            return f"<msqrt>{_group(parts[0])}</msqrt>"
+        case "tanh":
+            return f"<mi>tanh</mi><mrow><mo>(</mo>{_group(parts[0])}<mo>)</mo></mrow>"
+        case "max":
+            inside = f"{_group(parts[0])}<mo>,</mo>{_group(parts[1])}"
+            return f"<mi>max</mi><mrow><mo>(</mo>{inside}<mo>)</mo></mrow>"
+        case "total":
+            return f"<munder><mo>∑</mo><mtext>examples</mtext></munder>{_inner(parts[0], _CLOSED)}"
         case "T":
             return f"<msup>{_inner(parts[0], _CLOSED)}<mi>T</mi></msup>"
         case "neg":

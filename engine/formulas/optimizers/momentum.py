@@ -19,8 +19,8 @@ MOMENTUM = Optimizer(
             "v",
             "{v} = momentum * {v} + {gradient}",
             ["=", "v", ["+", ["*", "momentum", "v"], "gradient"]],
-            "Each weight has a speed: a part of the speed it had is kept, and this iteration's "
-            "push is added, so that pushes of one direction add up.",
+            "Each weight has a speed: it keeps a part of it and gets this iteration's push on top, "
+            "so pushes of one direction add up.",
         ),
         OptimizerLine(
             "p",
