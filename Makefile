@@ -10,18 +10,24 @@ DAYS =
 ALLOW =
 PREFIX =
 OPEN = yes
+CLUSTER =
 TESTS = tests
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench check fix mutate prove lock setup
+.PHONY: run cluster test bench check fix mutate prove lock setup
 .NOTPARALLEL:
 
-run: setup
+run: setup $(if $(CLUSTER),.venv/cluster)
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
 		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") \
-		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") $(if $(filter no,$(OPEN)),--no-open)
+		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") \
+		$(if $(CLUSTER),--cluster "$(CLUSTER)") $(if $(filter no,$(OPEN)),--no-open)
+
+# A scheduler and two workers on this machine, to try studies in a cluster.
+cluster: setup .venv/cluster
+	@exec $(BIN)/python -m webapp.cluster
 
 test: setup .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
@@ -61,6 +67,11 @@ setup: .venv/run static/vendor/htmx.min.js .venv/warm
 .venv/run: requirements/run.txt .venv/made
 	@echo "Installing the Python packages (once; about a minute)"
 	@$(PIP) install --only-binary :all: --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/cluster: requirements/cluster.txt .venv/run
+	@echo "Installing Dask (once)"
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/cluster.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run

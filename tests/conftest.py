@@ -31,6 +31,10 @@ def no_thread_left() -> Iterator[None]:
     assert not left, f"threads left running: {sorted(thread.name for thread in left)}"
 
 
+KEPT = ("asyncio_", "Dask-Offload")
+"""Threads that a tool keeps as long as the process lives: Playwright's for files, and Dask's."""
+
+
 def threads() -> set[threading.Thread]:
-    """The threads there are, but for those with which Playwright's event loop writes files."""
-    return {thread for thread in threading.enumerate() if not thread.name.startswith("asyncio_")}
+    """The threads there are, but for those that stay."""
+    return {thread for thread in threading.enumerate() if not thread.name.startswith(KEPT)}

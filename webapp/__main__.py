@@ -3,10 +3,12 @@
 import argparse
 import errno
 import os
+import re
 import socket
 import sys
 import threading
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 
 from webapp.kept.opening import DATA, Unusable, usable
@@ -41,6 +43,7 @@ def main() -> None:
         "PREFIX": options.prefix,
         "DATA": options.data,
         "DAYS": options.days,
+        "CLUSTER": options.cluster,
     }
     serve(listener, config, ready)
 
@@ -57,6 +60,7 @@ def _options() -> argparse.Namespace:
         "--allow", default=(), type=_names, help="further host names to answer to: name,name"
     )
     parser.add_argument("--prefix", default="", type=_prefix, help="path below which it lives")
+    parser.add_argument("--cluster", type=_cluster, help="scheduler of Dask workers for studies")
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     return parser.parse_args()
 
@@ -79,6 +83,16 @@ def _prefix(text: str) -> str:
     if path and not PATH.fullmatch(path):
         raise argparse.ArgumentTypeError("must be a path like /lab")
     return path
+
+
+def _cluster(text: str) -> str:
+    if find_spec("distributed") is None:
+        raise argparse.ArgumentTypeError(
+            "needs distributed: make run CLUSTER=… installs it, or pip install distributed"
+        )
+    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
+        raise argparse.ArgumentTypeError("must look like tcp://127.0.0.1:8786")
+    return text
 
 
 def _days(text: str) -> float:

@@ -3,25 +3,24 @@
 import logging
 import os
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
 from threading import Condition, Thread, get_native_id
 
-from engine.study import Outcome, Piece, work
+from engine.study import Piece
+from webapp.studies.hands import Hands
 from webapp.studies.study import Study
 
 log = logging.getLogger("webapp")
 
-Do = Callable[[Piece], Sequence[Outcome]]
 MOMENT = 0.5
 NICE = 10
 """As Unix calls it: who else wants to work, such as a run that plays, has ten times the weight."""
 
 
 class Workers:
-    """At most `width()` pieces are in work. The threads start when there is a first study."""
+    """The threads start when there is a first study, as many as there are hands."""
 
-    def __init__(self, do: Do = work, width: Callable[[], int] | None = None) -> None:
-        self._do, self._width = do, width or cores
+    def __init__(self, hands: Hands) -> None:
+        self._hands = hands
         self._change = Condition()
         self._turns: OrderedDict[str, deque[Study]] = OrderedDict()
         self._threads: list[Thread] = []
@@ -32,7 +31,7 @@ class Workers:
         """Work on this study, in turn with others: with those of other people first."""
         with self._change:
             self._turns.setdefault(owner, deque()).append(study)
-            self._start(self._width())
+            self._start()
             self._change.notify_all()
 
     def close(self) -> None:
@@ -42,9 +41,10 @@ class Workers:
             self._change.notify_all()
         for thread in self._threads:
             thread.join(MOMENT)
+        self._hands.close()
 
-    def _start(self, width: int) -> None:
-        while len(self._threads) < width and not self._closed:
+    def _start(self) -> None:
+        while len(self._threads) < self._hands.width() and not self._closed:
             thread = Thread(target=self._work, name="study", daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -54,7 +54,7 @@ class Workers:
         while taken := self._taken():
             study, number, piece = taken
             try:
-                study.give(number, piece, self._do(piece))
+                study.give(number, piece, self._hands.do(piece))
             except Exception:
                 log.exception("A study broke off and is stopped.")
                 study.stop()
@@ -66,7 +66,8 @@ class Workers:
         """The next piece, once there is one; None in the end."""
         with self._change:
             while not self._closed:
-                if self._turns and self._busy < self._width():
+                if self._turns and self._busy < self._hands.width():
+                    self._start()
                     if taken := self._turn():
                         self._busy += 1
                         return taken
@@ -83,13 +84,6 @@ class Workers:
         if studies:
             self._turns[owner] = studies
         return (study, *taken) if taken else None
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def give_way() -> None:
