@@ -81,7 +81,7 @@ def train(
         numbers,
         experiment.inputs,
         experiment.targets,
-        *_network(experiment),
+        *integers_of(experiment),
         (experiment.learning_rate, experiment.momentum, experiment.weight_decay),
         start,
         iterations,
@@ -100,7 +100,7 @@ def trace(state: TrainingState | Weights, experiment: Experiment) -> Trace:
     shape, inputs, situations = experiment.shape, experiment.inputs, experiment.situations
     numbers = _state(state, experiment).numbers
     error, is_finite, seen = _kernels().look(
-        numbers, inputs, experiment.targets, situations, *_network(experiment)
+        numbers, inputs, experiment.targets, situations, *integers_of(experiment)
     )
     found = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
     behind = len(shape) - 1
@@ -149,7 +149,7 @@ def _state(state: TrainingState | Weights, experiment: Experiment) -> TrainingSt
     return state
 
 
-def _network(experiment: Experiment) -> tuple[Iterations, Iterations]:
+def integers_of(experiment: Experiment) -> tuple[Iterations, Iterations]:
     """Shape and choices, as the compiled loops take them."""
     return _integers(
         experiment.shape,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine import LESSONS, Experiment, train
 from engine.network.definition import starting_weights
 from engine.network.training import trace
+from engine.network.training_state import TrainingState
 from engine.study import Group, Outcome, Plan, combinations, outcomes, work
 from tests.engine.examples import experiments
 
@@ -20,13 +21,13 @@ ITERATIONS = 40
 
 def alone(experiment: Experiment, seed: int, iterations: int) -> tuple[float, bool, int | None]:
     """Final error, whether all is right and when it first was, one iteration after the other."""
-    weights, first = starting_weights(experiment.shape, seed), None
+    state, first = TrainingState.first(experiment.replace(seed=seed)), None
     for iteration in range(iterations + 1):
-        seen = trace(weights, experiment)
+        seen = trace(state, experiment)
         right = bool((np.abs(seen.errors) < 0.5).all())
         first = iteration if right and first is None else first
         if iteration < iterations:
-            weights = train(weights, experiment, 1).weights
+            state = train(state, experiment, 1).state
     return seen.error, right, first
 
 
@@ -54,6 +55,29 @@ def test_no_size_of_table_or_layer_changes_a_bit(shape: tuple[int, ...], example
     table = random.uniform(-1, 1, (examples, shape[0])), random.uniform(0, 1, (examples, shape[-1]))
     experiment = Experiment(*table, shape[1:-1], learning_rate=2 / examples)
     for outcome in outcomes(experiment, [3, 4], ITERATIONS):
+        assert told(outcome) == alone(experiment, outcome.seed, ITERATIONS)
+
+
+@pytest.mark.parametrize("optimizer", ["descent", "momentum", "rmsprop", "adam"])
+@pytest.mark.parametrize(
+    "formulas",
+    [
+        {"activations": ("tanh", "sigmoid"), "bias": True},
+        {"activations": ("relu", "linear"), "weight_decay": 0.01},
+        {"loss": "cross-entropy", "bias": True, "weight_decay": 0.001},
+        {"activations": ("linear", "tanh")},
+    ],
+)
+@pytest.mark.parametrize("examples", [4, 11, 150])
+def test_every_formula_comes_out_as_alone(
+    optimizer: str, formulas: dict[str, Any], examples: int
+) -> None:
+    random = np.random.default_rng(2)
+    table = random.uniform(-1, 1, (examples, 3)), random.uniform(0, 1, (examples, 2)).round()
+    experiment = Experiment(
+        *table, (5,), learning_rate=0.1 / examples, optimizer=optimizer, **formulas
+    )
+    for outcome in outcomes(experiment, range(6), ITERATIONS):
         assert told(outcome) == alone(experiment, outcome.seed, ITERATIONS)
 
 

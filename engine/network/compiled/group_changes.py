@@ -1,12 +1,57 @@
-"""What changes each start's weights: the sum over the examples, as changes.py takes it."""
+"""What changes each start's numbers: the sum over the examples, as changes.py takes it."""
+
+from typing import NamedTuple
 
 from engine.arrays import Array
 from engine.network.compiled import part
 from engine.network.compiled.group_layout import GroupLayout
 from engine.network.compiled.groups import LANES, over_examples
-from engine.network.compiled.layout import DELTA, NEURONS, OUTPUT, STRIDE, WEIGHTS, Integers
+from engine.network.compiled.layout import (
+    DELTA,
+    NEURONS,
+    OUTPUT,
+    SOURCES,
+    STRIDE,
+    WEIGHTS,
+    Integers,
+)
+from engine.network.compiled.optimizers import Update, improve
 from engine.network.compiled.vectors import Vector, fma, load, store, zeros
 from engine.network.together import STARTS
+
+
+class Changing(NamedTuple):
+    """Whether the numbers are changed at once, or a gradient is made for the optimizer; how many
+    numbers, or parts of the gradient, lie between two sides."""
+
+    at_once: bool
+    across: int
+    update: Update
+
+
+@part
+def improve_all(
+    numbers: Array,
+    gradient: Array,
+    plan: Integers,
+    table: GroupLayout,
+    changing: Changing,
+    zero: Vector,
+) -> None:
+    """Each side's numbers by the optimizer, which sees no starts: to it they are more numbers."""
+    update = changing.update
+    of_all = Update(update.optimizer, update.segment, update.rate, update.momentum, 0.0)
+    for side in range(table.sides):
+        start = side * table.numbers * STARTS
+        own = numbers[start : start + table.numbers * STARTS]
+        slopes = gradient[side * update.segment : (side + 1) * update.segment]
+        if update.decay != 0.0:
+            for k in range(len(plan) - 1):
+                first = plan[k, WEIGHTS] * STARTS
+                weights = plan[k, NEURONS] * plan[k + 1, NEURONS] * STARTS
+                for place in range(first, first + weights):
+                    slopes[place] -= update.decay * own[place]
+        improve(own, slopes, plan, of_all, zero)
 
 
 @part
@@ -17,21 +62,23 @@ def change(
     k: int,
     first: int,
     groups: int,
-    weights: Array,
-    rate: float,
+    changed: Array,
+    changing: Changing,
     zero: Vector,
 ) -> None:
     """Add so many groups, from the `first` on, to the sums of synapse layer k; the last ones change
-    the weights."""
+    the weights or the gradient."""
     x = plan[k, OUTPUT] + (0 if k else first * plan[k, STRIDE])
-    y, weight = plan[k + 1, DELTA], plan[k, WEIGHTS]
+    y, place = plan[k + 1, DELTA], plan[k, WEIGHTS]
     for _ in range(table.sides):
         if table.groups == 1:
-            _one_group(memory, plan, k, x, y, weights, weight, rate, zero)
+            _one_group(memory, plan, k, x, y, changed, place, changing, zero)
         else:
-            _many_groups(memory, plan, table, k, first, groups, x, y, weights, weight, rate, zero)
+            _many_groups(
+                memory, plan, table, k, first, groups, x, y, changed, place, changing, zero
+            )
         x += plan[k, STRIDE] if k else 0
-        y, weight = y + plan[k + 1, STRIDE], weight + table.synapses
+        y, place = y + plan[k + 1, STRIDE], place + changing.across
 
 
 @part
@@ -41,18 +88,18 @@ def _one_group(
     k: int,
     x: int,
     y: int,
-    weights: Array,
+    changed: Array,
     weight: int,
-    rate: float,
+    changing: Changing,
     zero: Vector,
 ) -> None:
-    sources, neurons = plan[k, NEURONS], plan[k + 1, NEURONS]
+    sources, neurons = plan[k, SOURCES], plan[k + 1, NEURONS]
     for j in range(neurons):
         delta = load(memory, y + j * LANES, zero)
         at, place = x, weight + j
         for _ in range(sources):
             total = over_examples(load(memory, at, zero) * delta)
-            _change(weights, place, total, rate)
+            _change(changed, place, total, changing)
             at, place = at + LANES, place + neurons
 
 
@@ -66,12 +113,12 @@ def _many_groups(
     groups: int,
     x: int,
     y: int,
-    weights: Array,
+    changed: Array,
     weight: int,
-    rate: float,
+    changing: Changing,
     zero: Vector,
 ) -> None:
-    sources, neurons = plan[k, NEURONS], plan[k + 1, NEURONS]
+    sources, neurons = plan[k, SOURCES], plan[k + 1, NEURONS]
     sides, across = table.sides if k else 1, 2 * table.sides * plan[k + 1, STRIDE]
     away = 2 * sides * plan[k, STRIDE]
     for i in range(sources):
@@ -90,13 +137,14 @@ def _many_groups(
                 store(memory, sums, lower)
                 store(memory, sums + LANES, upper)
             else:
-                _change(weights, place, over_examples(lower + upper), rate)
+                _change(changed, place, over_examples(lower + upper), changing)
 
 
 @part
-def _change(weights: Array, synapse: int, total: Vector, rate: float) -> None:
-    before = load(weights, synapse * STARTS, zeros(STARTS))
-    store(weights, synapse * STARTS, before + total * rate)
+def _change(changed: Array, place: int, total: Vector, changing: Changing) -> None:
+    before = load(changed, place * STARTS, zeros(STARTS))
+    step = total * changing.update.rate if changing.at_once else total
+    store(changed, place * STARTS, before + step)
 
 
 @part

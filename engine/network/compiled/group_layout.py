@@ -12,7 +12,18 @@ from engine.arrays import Array
 from engine.network.compiled import part, whole
 from engine.network.compiled.groups import EXAMPLES, LANES
 from engine.network.compiled.iteration import BLOCKS
-from engine.network.compiled.layout import DELTA, NEURONS, OUTPUT, STRIDE, WEIGHTS, Integers
+from engine.network.compiled.layout import (
+    ACTIVATION,
+    ACTIVATIONS,
+    BIAS,
+    DELTA,
+    NEURONS,
+    OUTPUT,
+    SOURCES,
+    STRIDE,
+    WEIGHTS,
+    Integers,
+)
 from engine.network.together import STARTS
 
 GROUPS = 2 * BLOCKS
@@ -21,12 +32,12 @@ _LINE = 8
 
 
 class GroupLayout(NamedTuple):
-    """How many groups and synapses; where in memory the targets, what counts, what was wrong and
-    unfinished sums begin."""
+    """How many groups and sides, and how many numbers of each start; where in memory the targets,
+    what counts, what was wrong and unfinished sums begin."""
 
     groups: int
     sides: int
-    synapses: int
+    numbers: int
     targets: int
     counts: int
     wrong: int
@@ -34,25 +45,31 @@ class GroupLayout(NamedTuple):
 
 
 @whole
-def lay_out(shape: Integers, examples: int, sides: int) -> tuple[Integers, GroupLayout, Array]:
+def lay_out(
+    shape: Integers, choices: Integers, examples: int, sides: int, numbers: int
+) -> tuple[Integers, GroupLayout, Array]:
     """A plan as layout.lay_out makes it, and memory."""
     depth, groups = len(shape) - 1, (examples + EXAMPLES - 1) // EXAMPLES
-    plan = np.zeros((depth + 1, 5), np.int64)
+    plan = np.zeros((depth + 1, STRIDE + 1), np.int64)
     end = synapses = 0
     for k in range(depth + 1):
-        stride = shape[k] * LANES
+        sources = shape[k] + (choices[BIAS] if k < depth else 0)
+        stride = sources * LANES
         room = stride * (min(groups, GROUPS) * sides if k else groups)
-        plan[k, NEURONS], plan[k, WEIGHTS], plan[k, STRIDE] = shape[k], synapses, stride
+        plan[k, NEURONS], plan[k, SOURCES] = shape[k], sources
+        plan[k, WEIGHTS], plan[k, STRIDE] = synapses, stride
         plan[k, OUTPUT], plan[k, DELTA] = end, end + room
         end += 2 * room if k else room
         if k < depth:
-            synapses += shape[k] * shape[k + 1]
+            synapses += sources * shape[k + 1]
+        if k:
+            plan[k, ACTIVATION] = choices[ACTIVATIONS + k - 1]
     counts = end + plan[depth, STRIDE] * groups
     wrong = counts + LANES
     sums = wrong + sides * LANES
-    table = GroupLayout(groups, sides, synapses, end, counts, wrong, sums)
-    room = 2 * LANES * sides * synapses if groups > GROUPS else 0
-    memory = np.empty(sums + room + _LINE)
+    table = GroupLayout(groups, sides, numbers, end, counts, wrong, sums)
+    room = 2 * LANES * sides * numbers if groups > GROUPS else 0
+    memory = np.ones(sums + room + _LINE)
     return plan, table, memory[(-memory.ctypes.data // 8) % _LINE :]
 
 

@@ -9,14 +9,26 @@ from numba import njit
 
 from engine.arrays import Array
 from engine.network.compiled import part
-from engine.network.compiled.activations import sigmoid_slope
+from engine.network.compiled.activations import activate, times_slope
 from engine.network.compiled.edition import EDITION
-from engine.network.compiled.exponential import sigmoid
 from engine.network.compiled.gil import give_up, take_back
-from engine.network.compiled.group_changes import change
+from engine.network.compiled.group_changes import Changing, change, improve_all
 from engine.network.compiled.group_layout import GROUPS, GroupLayout, lay_out, take_in
 from engine.network.compiled.groups import LANES, over_examples, weighted_sum
-from engine.network.compiled.layout import DELTA, NEURONS, OUTPUT, STRIDE, WEIGHTS, Integers
+from engine.network.compiled.kernels import SQUARED
+from engine.network.compiled.layout import (
+    ACTIVATION,
+    DELTA,
+    LOSS,
+    NEURONS,
+    OPTIMIZER,
+    OUTPUT,
+    SOURCES,
+    STRIDE,
+    WEIGHTS,
+    Integers,
+)
+from engine.network.compiled.optimizers import DESCENT, Update
 from engine.network.compiled.vectors import Vector, absolute, load, store, where_above, zeros
 from engine.network.together import STARTS
 
@@ -24,22 +36,36 @@ _WRONG = 0.5
 
 
 def _train(
-    weights: Array, inputs: Array, targets: Array, shape: Integers, rate: float, iterations: int
+    numbers: Array,
+    inputs: Array,
+    targets: Array,
+    shape: Integers,
+    choices: Integers,
+    settings: tuple[float, float, float],
+    segment: int,
+    iterations: int,
 ) -> Array:
-    """Change the weights, (starts / STARTS / sides, sides, synapses, STARTS), from iteration 0 on.
+    """Change training states' numbers, (starts / STARTS / sides, sides, numbers, STARTS), from
+    iteration 0 on. What an optimizer counts, it counts once for a side.
 
     Returns for each start the first of the iterations 0 … `iterations` at which every |error| is
     below a half, or infinity.
     """
     zero, single = zeros(LANES), zeros(STARTS)
-    plan, table, memory = lay_out(shape, len(inputs), weights.shape[1])
+    plan, table, memory = lay_out(shape, choices, len(inputs), numbers.shape[1], numbers.shape[2])
     take_in(memory, plan, table, inputs, targets)
-    right = np.full(len(weights) * table.sides * STARTS, np.inf)
-    thread = give_up(iterations * len(inputs) * weights.size)
-    for together in range(len(weights)):
-        own = weights[together].reshape(-1)
+    right = np.full(len(numbers) * table.sides * STARTS, np.inf)
+    update = Update(choices[OPTIMIZER], segment * STARTS, *settings)
+    at_once = update.optimizer == DESCENT and update.decay == 0.0
+    gradient = np.zeros(0 if at_once else table.sides * update.segment)
+    keeps_slope = choices[LOSS] == SQUARED
+    thread = give_up(iterations * len(inputs) * numbers.size)
+    for together in range(len(numbers)):
+        own = numbers[together].reshape(-1)
+        changing = Changing(at_once, table.numbers if at_once else segment, update)
         for iteration in range(iterations + 1):
-            _iterate(memory, plan, table, own, rate, iteration < iterations, zero)
+            learn = iteration < iterations
+            _iterate(memory, plan, table, own, gradient, changing, keeps_slope, learn, zero)
             for side in range(table.sides):
                 wrong = over_examples(load(memory, table.wrong + side * LANES, zero))
                 place = (together * table.sides + side) * STARTS
@@ -55,24 +81,29 @@ def _iterate(
     memory: Array,
     plan: Integers,
     table: GroupLayout,
-    weights: Array,
-    rate: float,
+    numbers: Array,
+    gradient: Array,
+    changing: Changing,
+    keeps_slope: bool,
     learn: bool,
     zero: Vector,
 ) -> None:
-    """Change the weights if they are to `learn`; notes above 0 where an answer was wrong."""
+    """Change the numbers if they are to `learn`; notes above 0 where an answer was wrong."""
     for side in range(table.sides):
         store(memory, table.wrong + side * LANES, zero)
     for first in range(0, table.groups, GROUPS):
         groups = min(GROUPS, table.groups - first)
         for group in range(groups):
-            _forward(memory, plan, table, first, group, weights, zero)
-            _judge(memory, plan, table, first, group, zero)
+            _forward(memory, plan, table, first, group, numbers, zero)
+            _judge(memory, plan, table, first, group, keeps_slope, zero)
             if learn:
-                _backward(memory, plan, table, group, weights, zero)
+                _backward(memory, plan, table, group, numbers, zero)
         if learn:
+            changed = numbers if changing.at_once else gradient
             for k in range(len(plan) - 1):
-                change(memory, plan, table, k, first, groups, weights, rate, zero)
+                change(memory, plan, table, k, first, groups, changed, changing, zero)
+    if learn and not changing.at_once:
+        improve_all(numbers, gradient, plan, table, changing, zero)
 
 
 @part
@@ -82,51 +113,57 @@ def _forward(
     table: GroupLayout,
     first: int,
     group: int,
-    weights: Array,
+    numbers: Array,
     zero: Vector,
 ) -> None:
     for k in range(len(plan) - 1):
-        sources, neurons = plan[k, NEURONS], plan[k + 1, NEURONS]
+        sources, neurons = plan[k, SOURCES], plan[k + 1, NEURONS]
         source = plan[k, OUTPUT] + (group * table.sides if k else first + group) * plan[k, STRIDE]
         output = plan[k + 1, OUTPUT] + group * table.sides * plan[k + 1, STRIDE]
         weight = plan[k, WEIGHTS]
         for _ in range(table.sides):
             for n in range(neurons):
                 added = weighted_sum(
-                    memory, source, sources, weights, weight + n, neurons, n < neurons & ~7, zero
+                    memory, source, sources, numbers, weight + n, neurons, n < neurons & ~7, zero
                 )
                 store(memory, output + n * LANES, added)
+            activate(memory, output, output + neurons * LANES, plan[k + 1, ACTIVATION], zero)
             source += plan[k, STRIDE] if k else 0
-            output, weight = output + plan[k + 1, STRIDE], weight + table.synapses
-        for place in range(output - table.sides * plan[k + 1, STRIDE], output, LANES):
-            store(memory, place, sigmoid(load(memory, place, zero)))
+            output, weight = output + plan[k + 1, STRIDE], weight + table.numbers
 
 
 @part
 def _judge(
-    memory: Array, plan: Integers, table: GroupLayout, first: int, group: int, zero: Vector
+    memory: Array,
+    plan: Integers,
+    table: GroupLayout,
+    first: int,
+    group: int,
+    keeps_slope: bool,
+    zero: Vector,
 ) -> None:
     """The deltas of the last layer; notes where an answer is wrong."""
     last = len(plan) - 1
     output = plan[last, OUTPUT] + group * table.sides * plan[last, STRIDE]
     delta = plan[last, DELTA] + group * table.sides * plan[last, STRIDE]
-    target = table.targets + (first + group) * plan[last, STRIDE]
+    target, size = table.targets + (first + group) * plan[last, STRIDE], plan[last, STRIDE]
     for side in range(table.sides):
         wrong = load(memory, table.wrong + side * LANES, zero)
-        for place in range(0, plan[last, STRIDE], LANES):
-            answer = load(memory, output + place, zero)
-            error = load(memory, target + place, zero) - answer
+        for place in range(0, size, LANES):
+            error = load(memory, target + place, zero) - load(memory, output + place, zero)
             if first + group + 1 == table.groups:
                 error = error * load(memory, table.counts, zero)
             wrong = where_above(_WRONG, absolute(error), wrong, 1.0)
-            store(memory, delta + place, error * sigmoid_slope(answer))
+            store(memory, delta + place, error)
         store(memory, table.wrong + side * LANES, wrong)
-        output, delta = output + plan[last, STRIDE], delta + plan[last, STRIDE]
+        if keeps_slope:
+            times_slope(memory, delta, output, size, plan[last, ACTIVATION], zero)
+        output, delta = output + size, delta + size
 
 
 @part
 def _backward(
-    memory: Array, plan: Integers, table: GroupLayout, group: int, weights: Array, zero: Vector
+    memory: Array, plan: Integers, table: GroupLayout, group: int, numbers: Array, zero: Vector
 ) -> None:
     for k in range(len(plan) - 2, 0, -1):
         neurons, behind = plan[k, NEURONS], plan[k + 1, NEURONS]
@@ -137,11 +174,11 @@ def _backward(
         for _ in range(table.sides):
             for n in range(neurons):
                 passed = weighted_sum(
-                    memory, source, behind, weights, weight + n * behind, 1, n < neurons & ~7, zero
+                    memory, source, behind, numbers, weight + n * behind, 1, n < neurons & ~7, zero
                 )
-                slopes = sigmoid_slope(load(memory, output + n * LANES, zero))
-                store(memory, delta + n * LANES, passed * slopes)
-            source, weight = source + plan[k + 1, STRIDE], weight + table.synapses
+                store(memory, delta + n * LANES, passed)
+            times_slope(memory, delta, output, neurons * LANES, plan[k, ACTIVATION], zero)
+            source, weight = source + plan[k + 1, STRIDE], weight + table.numbers
             output, delta = output + plan[k, STRIDE], delta + plan[k, STRIDE]
 
 
