@@ -161,3 +161,14 @@ def test_a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
         expect(lab.field(name)).not_to_have_attribute("inputmode", "decimal")
         expect(lab.field(name)).not_to_have_attribute("inputmode", "numeric")
     expect(lab.field("Learning rate")).to_have_attribute("inputmode", "decimal")
+
+
+def test_scaled_numbers_are_whole_and_what_is_cut_says_so(lab: Laboratory) -> None:
+    lab.open()
+    cell = lab.field("Example 1, input 1")
+    for text, is_cut in (("0.1667", False), ("0.123456789", True)):
+        types(lab, "Example 1, input 1", text)
+        expect(cell).to_have_attribute("title", text)
+        lab.button("Step").focus()
+        assert cell.evaluate("cell => cell.scrollWidth > cell.clientWidth") is is_cut
+        expect(cell).to_have_css("text-overflow", "ellipsis")
