@@ -156,3 +156,9 @@ def test_a_saved_table_opens_again(run: Run) -> None:
     run.form(**{"inputs.0.0": "1"})
     assert opens(run, saved, action="use").status_code == 204
     assert run.get()["experiment"] == before
+
+
+def test_a_table_without_its_boundary_is_no_empty_one(run: Run) -> None:
+    kind = {**JSON, "Content-Type": "multipart/form-data"}
+    answer = run.client.post(run.path + "/table", data=b"x", headers=kind)
+    assert answer.status_code == 400 and "boundary" in answer.get_json()["detail"]

@@ -43,6 +43,12 @@ def test_the_articles_arrays_are_a_table(case: str) -> None:
     assert np.array_equal(experiment.targets, PRESENT.targets)
 
 
+def test_single_columns_stand_side_by_side() -> None:
+    found = ready('data = {"x1": [0,1,0,1], "x2": [0,0,1,1], "y": [0,1,1,0]}')
+    assert found.inputs[0].tolist() == [[0, 0], [1, 0], [0, 1], [1, 1]]
+    assert found.targets[0].ravel().tolist() == [0, 1, 1, 0]
+
+
 def test_inputs_without_targets_are_a_table_with_roles_to_choose() -> None:
     found = ready("[[0, 0, 1], [0, 1, 1], [1, 0, 1]]")
     assert sorted(use.role for use in found.uses) == ["input", "input", "target"]

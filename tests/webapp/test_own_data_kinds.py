@@ -118,6 +118,11 @@ def test_among_words_some_marks_are_missing_unless_they_are_chosen(mark: str) ->
     assert len(use_of(ready(text, absent={0: "a class"}), "a").column.classes) == 3
 
 
+def test_what_is_missing_among_numbers_is_missing_among_words_of_the_same_file() -> None:
+    found = proposal("a,sex,y\n1,f,0\nNA,NA,1\n2,m,0\n3,f,1\n")
+    assert [(fault.row, fault.column) for fault in found.faulty_cells] == [(3, "a"), (3, "sex")]
+
+
 # Quotation marks.
 
 
@@ -195,7 +200,14 @@ def test_lines_above_the_table_are_left_out_and_it_is_said(above: str, said: str
 
 
 def test_names_in_a_comment_are_names() -> None:
-    assert ready("# a b y\n1 2 0\n3 4 1\n").sheet.names == ("a", "b", "y")
+    sheet = ready("# a b y\n1 2 0\n3 4 1\n").sheet
+    assert sheet.names == ("a", "b", "y") and not sheet.notes
+
+
+def test_names_of_rows_need_no_name_above_them() -> None:
+    """As R writes them; a separator behind each row is something else."""
+    assert ready("a b y\nr1 1 2 0\nr2 3 4 1\n").sheet.names == ("", "a", "b", "y")
+    assert ready("a,b,y\n1,2,0,\n3,4,1,\n").sheet.names == ("a", "b", "y", "")
 
 
 def test_a_first_row_of_numbers_is_a_row() -> None:

@@ -91,6 +91,11 @@ def test_the_target_is_found_by_name_place_and_kind(text: str, target: str) -> N
     assert [use.column.name for use in proposal(text).uses if use.role == "target"] == [target]
 
 
+def test_without_names_the_only_words_are_the_target() -> None:
+    assert roles("842302,M,17.5,10.25\n842517,M,20.5,17.75\n84300903,B,9.5,21\n")[1] == "target"
+    assert roles("M,0.455,0.365,15\nF,0.53,0.42,7\nI,0.33,0.255,8\nM,0.44,0.3,9\n")[3] == "target"
+
+
 def test_without_names_classes_in_front_are_the_target() -> None:
     wine = "".join(f"{row % 3 + 1},{row * 1.37 + 10:.2f},{row * 31 + 700}\n" for row in range(9))
     assert roles(wine) == ["target", "input", "input"]

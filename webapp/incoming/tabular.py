@@ -86,7 +86,7 @@ def split(lines: Iterable[str], mark: str) -> list[list[str]]:
     if mark == "|":
         return [_between_bars(line) for line in lines]
     if mark == "  ":
-        lines, mark = (re.sub(r"\s{2,}", "\t", line.strip()) for line in lines), "\t"
+        lines, mark = (re.sub(r"\s{2,}|\t", "\t", line.strip()) for line in lines), "\t"
     elif mark == " ":
         lines = (" ".join(line.split()) for line in lines)
     return [next(csv.reader([each], delimiter=mark, skipinitialspace=True), []) for each in lines]

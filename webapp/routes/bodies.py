@@ -24,9 +24,7 @@ def fields() -> Mapping[str, Any]:
     Raises BadRequest when it is neither, UnsupportedMediaType when it does not say which.
     """
     if is_form():
-        if request.mimetype == "multipart/form-data" and "boundary" not in request.mimetype_params:
-            raise BadRequest("The form does not say what parts its fields (boundary).")
-        return forms.values(request.form.to_dict())
+        return forms.values(texts())
     body = request.get_data()
     if not body.strip():
         return {}
@@ -36,6 +34,13 @@ def fields() -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise BadRequest("The body must be a JSON object.")
     return value
+
+
+def texts() -> dict[str, str]:
+    """The fields of a form as they were sent. Raises BadRequest when they cannot be told apart."""
+    if request.mimetype == "multipart/form-data" and not request.mimetype_params.get("boundary"):
+        raise BadRequest("The form does not say what parts its fields (boundary).")
+    return request.form.to_dict()
 
 
 def _loads(body: bytes) -> Any:

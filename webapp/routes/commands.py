@@ -27,7 +27,7 @@ from webapp.incoming.schema import (
 from webapp.incoming.tables import TABLES, fit_faults
 from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import Snapshot, state_json
-from webapp.routes.bodies import fields, is_form
+from webapp.routes.bodies import fields, is_form, texts
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
@@ -109,9 +109,10 @@ def open_table(id: str) -> Answer:
     """Somebody's own table: what is understood of it, and once that is right, its use."""
     live, file = runs().get(id), request.files.get("file")
     name, data = (file.filename or "", file.read()) if file else ("", b"")
-    source = Source(request.form.to_dict(), name, data)
+    form = texts()
+    source = Source(form, name, data)
     present = live.snapshot().experiment
-    if request.form.get("action") == "use":
+    if form.get("action") == "use":
         try:
             experiment = source.experiment(present)
             return _answer(live.edit(lambda _: experiment, "", f"{source.title} opened"))

@@ -70,6 +70,8 @@ def pair_in(text: str) -> Pair | None:
             return None
     inputs = _named(arrays, _INPUTS) or max(arrays, key=lambda each: len(each.rows[0]) > 1)
     others = [each for each in arrays if each is not inputs]
+    if not _INPUTS.fullmatch(inputs.name):
+        inputs, others = _side_by_side(inputs, others)
     targets = _named(others, _TARGETS) or next(
         (each for each in others if len(inputs.rows) in (len(each.rows), len(each.rows[0]))), None
     )
@@ -81,6 +83,21 @@ def pair_in(text: str) -> Pair | None:
         targets, said = _fitted(targets, inputs)
         notes = [*said, *notes]
     return Pair(inputs, targets, tuple(notes))
+
+
+def _side_by_side(inputs: ArrayText, others: list[ArrayText]) -> tuple[ArrayText, list[ArrayText]]:
+    """Single columns with names of their own, x1 and x2, as one table of inputs."""
+    columns = [
+        each
+        for each in (inputs, *others)
+        if each.name and not _TARGETS.fullmatch(each.name)
+        if len(each.rows[0]) == 1 and len(each.rows) == len(inputs.rows)
+    ]
+    if inputs not in columns or len(columns) < 2:
+        return inputs, others
+    rows = [[row[0] for row in side] for side in zip(*(each.rows for each in columns), strict=True)]
+    name = ", ".join(each.name for each in columns)
+    return ArrayText(name, rows), [each for each in others if each not in columns]
 
 
 def _arrays(text: str) -> Iterator[tuple[ArrayText, str]]:

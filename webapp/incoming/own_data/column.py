@@ -21,6 +21,7 @@ MOST_CLASSES = limits.MAX_TARGETS
 DIGITS = 4
 """Decimals of a scaled number: as many as one can still read."""
 _LABEL = 24
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Column:
         least, greatest = self.range
         half = 0.5 * greatest - 0.5 * least or 0.5
         scaled = (0.5 * self.numbers - 0.5 * least) / half
-        mapping = ((f"{least:.6g}", "0"), (f"{greatest:.6g}", "1"))
+        mapping = ((_short(least), "0"), (_short(greatest), "1"))
         values = np.clip(scaled, 0, 1).round(DIGITS)
         return Encoding(values[:, None], (self.name[:MAX_NAME],), mapping)
 
@@ -159,6 +160,10 @@ def _rank(label: str) -> tuple[int, float, str]:
     if isinstance(value, str):
         return (1 if is_mark(label) else 2, 0.0, label)
     return (0, value, label)
+
+
+def _short(value: float) -> str:
+    return f"{value:.6g}" if abs(value) < _MILLION else f"{value:.0f}"
 
 
 def _digits(code: Sequence[float] | Array) -> str:

@@ -7,7 +7,7 @@ from webapp.incoming.notation import Notation, notation, sure_mark
 from webapp.incoming.numerals import numeral, tidied
 from webapp.incoming.own_data.choices import Choices
 from webapp.incoming.own_data.column import Column
-from webapp.incoming.own_data.missing import is_mark, marks_among, means_nothing
+from webapp.incoming.own_data.missing import is_mark, is_word, marks_among, means_nothing
 from webapp.incoming.own_data.sheet import Sheet
 
 _FEWEST_LETTERS = 3
@@ -22,14 +22,15 @@ def columns_of(sheet: Sheet, choices: Choices) -> list[Column]:
     said = [tuple(text for text in column if not is_mark(text)) for column in texts]
     chosen = {place: mark for place, mark in choices.decimals.items() if place < sheet.width}
     elsewhere = sheet.decimal or _mark_of_all(said, chosen)
-    found = []
+    found, gaps = [], set[str]()
     for place, name in enumerate(sheet.names):
         decided = notation(said[place], sheet.parting.mark == ",", elsewhere)
         if mark := chosen.get(place) or (sheet.decimal and decided.example and sheet.decimal):
             decided = decided._replace(decimal=mark)
-        absent = choices.absent.get(place, "")
-        found.append(_column(place, name, texts[place], decided, absent))
-    return found
+        is_numeric = _is_numeric(said[place], decided)
+        gaps |= set(filter(is_word, marks_among(texts[place]))) if is_numeric else set()
+        found.append((place, name, texts[place], decided, is_numeric))
+    return [_column(*each, choices.absent.get(each[0], ""), gaps) for each in found]
 
 
 def _mark_of_all(columns: Sequence[Sequence[str]], chosen: Mapping[int, str]) -> str:
@@ -40,15 +41,25 @@ def _mark_of_all(columns: Sequence[Sequence[str]], chosen: Mapping[int, str]) ->
     return marks.pop() if len(marks) == 1 else ""
 
 
+def _is_numeric(said: Sequence[str], decided: Notation) -> bool:
+    """Whether at least half of what is said is numbers: then the rest are faults."""
+    count = sum(decided.value(text) is not None for text in said)
+    return count > 0 and 2 * count >= len(said)
+
+
 def _column(
-    place: int, name: str, texts: tuple[str, ...], decided: Notation, absent: str
+    place: int,
+    name: str,
+    texts: tuple[str, ...],
+    decided: Notation,
+    is_numeric: bool,
+    absent: str,
+    gaps: set[str],
 ) -> Column:
-    numbers = [None if is_mark(text) else decided.value(text) for text in texts]
-    there = sum(not is_mark(text) for text in texts)
-    count = sum(number is not None for number in numbers)
-    is_numeric = count > 0 and 2 * count >= there
+    """A column; `gaps` are the marks that stand among the numbers of this sheet."""
     marks = () if is_numeric else marks_among(texts)
-    missing = absent == "missing" or (absent != "a class" and all(map(means_nothing, marks)))
+    guessed = all(means_nothing(mark) or mark in gaps for mark in marks)
+    missing = absent == "missing" or (absent != "a class" and guessed)
     nothing = frozenset(marks if missing else ())
     labels = _labels(texts, nothing)
     return Column(place, name, texts, decided, is_numeric, marks, missing, labels)

@@ -29,14 +29,12 @@ def opening_lines(text: str) -> Opening:
     for line in text.splitlines():
         if found := _SEP.fullmatch(line):
             mark = found[1]
-            notes.append(f"Line {count + 1} says what parts the columns.")
+            notes.append(f"Line {count + 1}, which says what parts the columns, was left out.")
         elif _COMMENT.match(line):
             comment = line
         elif line.strip() or not count:
             break
         count += 1
-    if comment:
-        notes.append("The comment above the table was left out.")
     return Opening(count, mark if mark in SEPARATORS else "", comment, tuple(notes))
 
 
@@ -81,6 +79,13 @@ def is_code(rows: Sequence[Sequence[str]]) -> bool:
     """Whether brackets stand beside the numbers, as they do in code and in no table."""
     torn = sum(any(map(_is_torn, row)) for row in rows[:_LONGEST])
     return torn * 3 >= min(len(rows), _LONGEST)
+
+
+def names_above(first: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """A name for each column. R writes none above the names of its rows, which stand in front."""
+    names = [tidy_name(name) for name in first[:width]]
+    is_short = len(names) == width - 1 and any(row[-1].strip() for row in rows if len(row) == width)
+    return ["", *names] if is_short and names else [*names, *[""] * (width - len(names))]
 
 
 def tidy_name(text: str) -> str:

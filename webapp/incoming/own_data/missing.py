@@ -21,6 +21,11 @@ def marks_among(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in texts if _plain(text) in MARKS))
 
 
+def is_word(mark: str) -> bool:
+    """Whether the mark is a word, such as NA, and no sign."""
+    return _plain(mark).isalpha()
+
+
 def means_nothing(text: str) -> bool:
     """Whether it is a mark that no class would be called."""
     return _plain(text) in _NOTHING

@@ -13,8 +13,8 @@ from webapp.incoming.own_data.headers import (
     is_code,
     looks_like_header,
     name_in_comment,
+    names_above,
     opening_lines,
-    tidy_name,
 )
 from webapp.incoming.tabular import Parting, Record, parting_of, records, says_something, width_of
 
@@ -87,18 +87,18 @@ def _of_lines(text: str, has_header: bool | None, mark: str | None) -> Sheet:
     width = width_of(row for _, row in there)
     _check_width(width)
     skipped, said = above([row for _, row in there], width)
-    notes, there = [*opening.notes, *said], there[skipped:]
-    first = name_in_comment(opening.comment, parting.mark, width)
+    there, first = there[skipped:], name_in_comment(opening.comment, parting.mark, width)
+    unread = ["The comment above the table was left out."] if opening.comment and not first else []
+    notes = [*opening.notes, *unread, *said]
     if is_code([row for _, row in there]):
-        wanted = "paste the whole of it, from the first bracket to the last"
-        raise Invalid(Fault("table", f"looks like code, but its brackets do not fit: {wanted}"))
+        wanted = "paste all of it, with lists such as [[0, 1], [1, 1]]"
+        raise Invalid(Fault("table", f"looks like code, but holds no table: {wanted}"))
     if has_header is None:
         has_header = not first and looks_like_header([row for _, row in there[:_SAMPLE]])
     first, rest = (there[0].cells, there[1:]) if has_header else (first, there)
     if not rest:
         raise Invalid(Fault("table", "has no rows below the names"))
-    names = [tidy_name(name) for name in first[:width]]
-    names += [""] * (width - len(names))
+    names = names_above(first, [row for _, row in rest], width)
     sheet = Sheet(tuple(names), has_header, (), (), parting, tuple(notes))
     return _sampled(sheet, rest, opening.lines)
 

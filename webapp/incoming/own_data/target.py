@@ -56,6 +56,9 @@ def _one_hot_tail(columns: Sequence[Column]) -> Sequence[Column]:
 def _likeliest(columns: Sequence[Column]) -> Sequence[Column]:
     """The last column, unless the first one is classes and the last is not, or not as clearly."""
     columns = [column for column in columns if len(column.classes) > 1] or columns
+    words = [each for each in columns if not each.is_numeric and not _is_trait(each)]
+    if len(words) == 1 and not any(column.name for column in columns):
+        return words
     if len(columns) < 2:
         return columns
     first, last = columns[0], columns[-1]
