@@ -9,6 +9,7 @@ import { mountDescent } from "./views/descent.js";
 import { mountDialogs } from "./editors/dialogs.js";
 import { mountEditHistory } from "./editors/edit-history.js";
 import { mountExplanation } from "./views/explain.js";
+import { mountFocus } from "./state/focus.js";
 import { mountKeys } from "./editors/keys.js";
 import { mountMatrices } from "./views/matrices.js";
 import { mountNetwork } from "./views/network.js";
@@ -65,6 +66,7 @@ const views = {
   "links": () => mountShare(),
   "keys": () => mountKeys(),
   "announcements": () => mountAnnouncer(),
+  "place of the focus": () => mountFocus(),
 };
 
 async function mount(name, view) {

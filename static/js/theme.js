@@ -16,6 +16,8 @@
 
   root.dataset.theme = wanted();
   system.addEventListener("change", () => show(wanted()));
+  addEventListener("beforeprint", () => show("light")); // paper is white
+  addEventListener("afterprint", () => show(wanted()));
   document.addEventListener("DOMContentLoaded", () => {
     show(wanted());
     document.getElementById("theme")?.addEventListener("click", () => {

@@ -126,6 +126,6 @@ def test_a_minute_without_a_mouse(lab: Laboratory) -> None:
 def test_the_first_tab_leads_past_the_controls(lab: Laboratory) -> None:
     lab.open()
     lab.page.keyboard.press("Tab")
-    skip = lab.page.get_by_role("link", name="Skip to the pictures")
+    skip = lab.page.get_by_role("link", name="Skip to the table")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()

@@ -36,6 +36,26 @@ def test_every_walk_completes(another: Another, id: str, size: dict[str, int]) -
     expect(lab.page).to_have_url(re.compile("/walks$"))
 
 
+def test_stops_are_the_same_from_anywhere_and_hide_their_answer(lab: Laboratory) -> None:
+    walk, explanation = Walking(lab, "nine-lines"), lab.page.locator("#formula")
+    walk.enter(8)
+    answer = lab.page.locator("#situation-0-0")
+    expect(answer).not_to_be_visible()
+    walk.enter(5)
+    fresh = explanation.inner_text()
+    order = [4, 8, 3, 5, 9, 4, 5]
+    for stop in order:
+        lab.page.get_by_role("link", name=re.compile(f"^Stop {stop}:")).click()
+        walk.is_at(stop)
+        if stop == 5:
+            expect(explanation).to_have_text(fresh, use_inner_text=True)
+            continue
+        lab.page.get_by_role("tab", name="Delta").click()
+        walk.panel(stop).get_by_role("link", name="Show me").click()
+        walk.is_revealed(stop)
+        expect(answer).to_be_visible()
+
+
 def test_the_answer_is_played_where_motion_is_welcome(lab: Laboratory) -> None:
     walk = Walking(lab, "hidden-layer")
     walk.enter(5)

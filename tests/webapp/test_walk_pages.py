@@ -80,11 +80,32 @@ def test_what_a_scene_chooses(client: FlaskClient) -> None:
     run = Run(client, lesson="two-layers")
     scene = scene_of(told(run, walk="hidden-layer", stop=4, answer="1"))
     assert scene["shape"] == [3, 4, 1]
-    assert scene["choose"] == {}
+    assert scene["choose"] == {"example": 0, "layer": 1, "neuron": 2}
     assert scene["explain"] == {"name": "l1_error", "row": 0, "column": 2}
     before = scene_of(told(run, walk="hidden-layer", stop=4))
     assert before["choose"] == {"example": 0, "layer": 1, "neuron": 2}
+    assert before["explain"] == {"name": "l1", "row": 0, "column": 2, "form": "both"}
     assert before["commands"][-1] == ["POST", "line", {"lines": 4}]
+
+
+@pytest.mark.parametrize("id", WALKS)
+def test_every_scene_says_all_that_is_chosen_and_explained(client: FlaskClient, id: str) -> None:
+    """So that a stop is the same however one came."""
+    run = Run(client, lesson=WALKS[id].lesson)
+    for number in range(1, len(WALKS[id].stops) + 1):
+        for answer in ({}, {"answer": ""}):
+            query = {"walk": id, "stop": number, **answer}
+            scene = scene_of(run.client.get(run.path, query_string=query, headers=HTMX).text)
+            assert set(scene["choose"]) == {"example", "layer", "neuron"}
+            assert {"name", "row", "column"} <= set(scene["explain"])
+
+
+def test_what_gives_the_answer_away_is_covered_until_it_is_predicted(client: FlaskClient) -> None:
+    run = Run(client, lesson="nine-lines")
+    cover = ":is(#situations tbody tr:nth-child(1) output) { visibility: hidden;"
+    assert cover in told(run, walk="nine-lines", stop=8)
+    assert cover not in told(run, walk="nine-lines", stop=8, answer="0.9")
+    assert cover in told(run, walk="nine-lines", stop=8, answer="no number")
 
 
 @pytest.mark.parametrize(

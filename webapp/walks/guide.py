@@ -13,7 +13,7 @@ from webapp.walks.moments import Moment, after, before
 from webapp.walks.prose import prose
 from webapp.walks.quantities import quantity
 from webapp.walks.shelf import line_number
-from webapp.walks.subjects import Subject, subject
+from webapp.walks.subjects import Subject, cover, subject
 from webapp.walks.walk import Reveal, Scene, Stop, Walk
 
 Command = tuple[str, str, dict[str, Any]]
@@ -51,6 +51,12 @@ class Guide:
         revealed = self.stop.reveal.highlight if self.is_revealed else []
         base = self._moment.base
         return [subject(text, base) for text in revealed or self.stop.highlight]
+
+    @property
+    def covers(self) -> str:
+        """The CSS selectors of what gives the answer away, until it is predicted."""
+        covered = [] if self.is_revealed else self.stop.cover
+        return ", ".join(cover(text, self._moment.base) for text in covered)
 
     @property
     def text(self) -> Markup:
@@ -96,7 +102,18 @@ class Guide:
             lines = line_number(part.line, self._moment) - 1
             commands.append(("POST", "line", {"lines": lines}))
         goal = {"iteration": self._moment.iteration, "shape": self._moment.base.shape}
-        return {"commands": commands, **goal, **_choice(part)}
+        return {"commands": commands, **goal, **self._choice(part)}
+
+    def _choice(self, part: Scene | Reveal) -> dict[str, dict[str, Any]]:
+        """What is chosen and what number is explained, however one came here; places from 0."""
+        neuron = part.neuron or self.stop.scene.neuron or f"l{len(self._moment.base.shape) - 1} 1"
+        layer, place = neuron.split()
+        chosen = {
+            "example": (part.example or self.stop.scene.example or 1) - 1,
+            "layer": int(layer[1:]),
+            "neuron": int(place) - 1,
+        }
+        return {"choose": chosen, "explain": _explained(part.explain, chosen)}
 
     def _setting(self, snapshot: Snapshot) -> list[Command]:
         scene, commands = self.stop.scene, list[Command]()
@@ -133,20 +150,15 @@ class Guide:
         return own == (self.walk.lesson, self._moment.base, 0)
 
 
-def _choice(part: Scene | Reveal) -> dict[str, dict[str, Any]]:
-    """What to choose, and what number to explain if that is another; places from 0."""
-    chosen = {}
-    if part.example:
-        chosen["example"] = part.example - 1
-    if part.neuron:
-        layer, place = part.neuron.split()
-        chosen |= {"layer": int(layer[1:]), "neuron": int(place) - 1}
-    if not part.explain:
-        return {"choose": chosen}
-    number = quantity(part.explain)
+def _explained(text: str | None, chosen: Mapping[str, int]) -> dict[str, Any]:
+    """The number that the explanation takes apart: the chosen neuron's, where no other is named."""
+    if text is None:
+        own = {"row": chosen["example"], "column": chosen["neuron"]}
+        return {"name": f"l{chosen['layer']}", **own, "form": "both"}
+    number = quantity(text)
     explained = {"name": number.name, "row": number.row, "column": number.column}
     form = {"slope": "gradient"}.get(number.form, number.form)
-    return {"choose": chosen, "explain": {**explained, "form": form} if form else explained}
+    return {**explained, "form": form} if form else explained
 
 
 def _fields(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ def _check(walk: Walk, stop: Stop) -> None:
     question = stop.question
     _check_place(stop.scene, start)
     _check_place(stop.reveal, end)
-    _check_highlights(stop.highlight, start)
+    _check_highlights([*stop.highlight, *stop.cover], start)
     _check_highlights(stop.reveal.highlight, end)
     for text in (stop.text, question.ask, *question.options):
         _check_text(text, start)

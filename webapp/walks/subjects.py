@@ -23,6 +23,7 @@ PANELS = {
     "error descent": "#descent",
     "code": "#code",
     "explanation": "#explanation",
+    "operators": "#operators",
     "mean error": "#mean-error",
     "iteration": "#iteration-slider",
     "learning rate": "#learning_rate",
@@ -37,6 +38,14 @@ _SUBJECT = re.compile(
     r"(?P<kind>[a-z]+)(?: (?P<name>X|y|l\d{1,2}(?:_error|_delta)?|syn\d{1,2}))?"
     r"(?: (?P<row>\d{1,4}))?(?: (?P<column>\d{1,3}))?"
 )
+_NUMBERS = {
+    "explanation": " #formula",
+    "matrix": " .grid",
+    "neuron": " :is(text, .fill)",
+    "operators": " .matrices",
+    "situation": " output",
+}
+"""Where within a kind of subject its numbers stand."""
 Size = tuple[int, ...]
 
 
@@ -127,6 +136,11 @@ def subject(text: str, experiment: Experiment) -> Subject:
         **_ends(experiment, found["kind"], name, row - 1, column - 1),
     }
     return Subject(_capital(kind.label.format(**values)), kind.selector.format(**values))
+
+
+def cover(text: str, experiment: Experiment) -> str:
+    """The CSS selector of the numbers that something shows. Raises ValueError as `subject` does."""
+    return subject(text, experiment).selector + _NUMBERS.get(text.split()[0], "")
 
 
 def _ends(experiment: Experiment, kind: str, name: str, row: int, column: int) -> dict[str, str]:

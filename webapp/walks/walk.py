@@ -77,11 +77,15 @@ class Reveal(Part):
 
 
 class Stop(Part):
-    """One stop: a scene, what to look at, a text, a question and what comes of it."""
+    """One stop: a scene, what to look at, a text, a question and what comes of it.
+
+    `cover` names what would give the answer away; it is covered until the reader has predicted.
+    """
 
     title: Phrase
     scene: Scene = Scene()
     highlight: list[Phrase] = Field(min_length=1, max_length=4)
+    cover: list[Phrase] = Field([], max_length=4)
     text: Text
     question: Question
     reveal: Reveal

@@ -46,10 +46,20 @@ function moveTo(elements) {
   const start = scrollY;
   elements[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   for (const element of elements.toReversed()) element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  centre(elements);
   if (still.matches) return;
   const end = scrollY;
   scrollTo({ top: start, behavior: "instant" });
   scrollTo({ top: end, behavior: "smooth" });
+}
+
+/** All of them, where they fit between what covers the page at its edges: then none is half hidden. */
+function centre(elements) {
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const [upper, lower] = [parseFloat(scrollPaddingTop) || 0, innerHeight - (parseFloat(scrollPaddingBottom) || 0)];
+  if (bottom - top <= lower - upper && (top < upper || bottom > lower)) scrollBy({ top: (top + bottom - upper - lower) / 2, behavior: "instant" });
 }
 
 function isClear(element) {

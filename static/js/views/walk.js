@@ -9,6 +9,7 @@ import { choose } from "../state/selection.js";
 import { storedValue, storeValue } from "../state/storage.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const low = matchMedia("(max-height: 30rem)"); // the panel stands in the page then: it is read first
 const panel = () => document.getElementById("walk");
 let current = null;
 let visit = 0;
@@ -18,7 +19,12 @@ let isExpected = false; // the commands are given, their picture is still to com
 
 export function mountWalk() {
   mountPointing();
-  onFrame((frame) => { if (panel()) writeQuantities(panel(), frame); });
+  let line = null;
+  onFrame((frame) => {
+    if (panel()) writeQuantities(panel(), frame);
+    if (frame.line !== line) chooseWanted(); // the code has just explained its next line
+    line = frame.line;
+  });
   onExperiment(chooseWanted);
   onPicture(({ moving }) => { if (!moving && isExpected) requestAnimationFrame(show); });
   document.addEventListener("htmx:after:swap", () => { if (panel() && panel() !== current) arrive(true); });
@@ -37,11 +43,12 @@ async function arrive(isAsked) {
   const scene = JSON.parse(current.dataset.scene);
   remember(current.dataset);
   measure();
-  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus({ preventScroll: true });
+  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus({ preventScroll: !low.matches });
+  else if (low.matches) current.scrollIntoView();
   wanted = scene;
-  kept = subjects();
+  kept = low.matches ? [] : subjects();
   chooseWanted();
-  pointAt(kept);
+  pointAt(subjects());
   for (const [method, path, values] of scene.commands) {
     await tell(method, path, values);
     if (mine !== visit) return;
@@ -76,7 +83,7 @@ const isBuilt = () => String(experiment().shape) === String(wanted.shape);
 function chooseWanted() {
   if (!wanted || !isBuilt()) return;
   choose(wanted.choose);
-  if (wanted.explain) explain(wanted.explain);
+  explain(wanted.explain);
 }
 
 function remember({ walk, stop }) {
