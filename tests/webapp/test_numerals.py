@@ -54,6 +54,7 @@ COLUMNS = {
     "both marks, each sure": (["1,5", "2.5"], [1.5, 2.5]),
     "another unit": (["5 kg", "7 cm"], [None, None]),
     "a share beyond one": (["5%", "20"], [0.05, None]),
+    "beyond all numbers": (["1e999", "1"], [None, 1]),
     "names": (["1a", "2b"], [None, None]),
     "truth beside words": (["true", "maybe"], [None, None]),
 }

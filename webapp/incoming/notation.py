@@ -1,5 +1,6 @@
 """How the numbers of a column are written: decided from all its cells, never from one alone."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -38,6 +39,8 @@ class Notation(NamedTuple):
             return None
         value = found.value(self.decimal or found.open or ".")
         share = _SHARES.get(self.unit)
+        if not math.isfinite(value):
+            return None
         if share is None:
             return value
         if found.unit:

@@ -59,9 +59,7 @@ class Column:
     def numbers(self) -> Array:
         """The numbers; NaN where there is none."""
         found = (None if is_mark(text) else self.notation.value(text) for text in self.texts)
-        numbers = np.array([np.nan if each is None else float(each) for each in found])
-        numbers[~np.isfinite(numbers)] = np.nan
-        return numbers
+        return np.array([np.nan if each is None else float(each) for each in found])
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
