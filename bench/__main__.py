@@ -11,6 +11,7 @@ from bench.table import Section, lines
 
 SECTIONS: dict[str, Callable[[], Section]] = {
     "training": training.peers,
+    "starts": training.starts,
     "growth": training.growth,
     "frames": door.frames,
     "start": door.start,

@@ -41,6 +41,8 @@ class Case:
         return [2 * random.random_sample(pair) - 1 for pair in pairwise(self.shape)]
 
 
+STARTS = 1_000
+"""Starts of one case, when many are trained."""
 FOUR = (
     Case("A", (3, 1), 4, 1.0),
     Case("B", (3, 4, 1), 4, 1.0),

@@ -20,7 +20,10 @@ PEERS = Path(sys.prefix) / "peers" / "bin" / "python"
 
 
 class Contender:
-    """One who trains, in a process of its own; `missing` says why not, if not."""
+    """One who trains, in a process of its own; `missing` says why not, if not.
+
+    A turn is so many iterations, or as many as take so many seconds.
+    """
 
     def __init__(
         self,
@@ -28,11 +31,13 @@ class Contender:
         module: str,
         peer: bool = False,
         seconds: float = SECONDS,
+        iterations: int | None = None,
         **environment: str,
     ) -> None:
         self.name = name
         self.missing = "" if PEERS.exists() or not peer else "not installed: make bench installs it"
-        self._iterations, self._seconds = 1, seconds
+        self._iterations, self._seconds = iterations or 1, seconds
+        self._is_fixed = iterations is not None
         if not self.missing:
             self._process = subprocess.Popen(
                 [PEERS if peer else sys.executable, "-m", "bench.worker", module],
@@ -59,6 +64,8 @@ class Contender:
         """Make ready for a case, and find out how many iterations fill a turn."""
         self._asked(case=asdict(case))
         self._train(1)
+        if self._is_fixed:
+            return
         iterations, seconds = 0, 0.0
         while seconds < self._seconds / 4:
             iterations = 4 * iterations or 1

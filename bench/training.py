@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
-from bench.cases import FOUR, Case, any_case
+from bench.cases import FOUR, STARTS, Case, any_case
 from bench.race import Contender, race
 from bench.table import Section, duration
 
 OURS, ARTICLE, ALONE, CEILING = "engine", "article's loop", "on one thread", "C, gcc -O3"
 LEARN, TORCH, JAX = "scikit-learn", "PyTorch", "JAX"
+IN_TURN, TOGETHER, JAX_STARTS = "one after the other", "side by side", "JAX, vmap of a scan"
+TEN_THOUSAND, FEW_ROUNDS = 10_000, 8
+XOR = [Case("", (3, width, 1), 4, 1.0) for width in (2, 3, 4)]
 WIDER = [any_case((3, width, 1), 4) for width in (1, 2, 4, 8, 16, 32, 64)]
 LONGER = [any_case((3, 4, 1), count) for count in (4, 8, 20, 50, 200, 500, 2_000)]
 LARGEST = any_case((64, *[64] * 6, 16), 2_000)
@@ -60,6 +63,34 @@ def _contenders() -> list[Contender]:
 def alone_on_a_thread() -> Contender:
     """The article's loop with NumPy's BLAS on one thread."""
     return Contender(ALONE, "article", OPENBLAS_NUM_THREADS="1")
+
+
+def starts() -> Section:
+    """Many starts of one network, everyone on one thread."""
+    names = [IN_TURN, TOGETHER, JAX_STARTS]
+    return Section(
+        f"Studies: time of an iteration of one of {STARTS:,} starts, on one thread",
+        ["case", *names, "JAX / ours"],
+        _many_starts(names),
+        notes=["Ours also notes when every answer was first right; JAX only trains."],
+    )
+
+
+def _many_starts(names: Sequence[str]) -> Iterator[list[str]]:
+    with ExitStack() as stack:
+        contenders = [
+            stack.enter_context(contender)
+            for contender in (
+                Contender(IN_TURN, "in_turn", iterations=TEN_THOUSAND),
+                Contender(TOGETHER, "starts", iterations=TEN_THOUSAND),
+                Contender(JAX_STARTS, "jax_starts", peer=True, iterations=TEN_THOUSAND),
+            )
+        ]
+        for case in XOR:
+            times = {name: t / STARTS for name, t in race(contenders, case, FEW_ROUNDS).items()}
+            cells = (duration(times[name]) if name in times else "–" for name in names)
+            peer = times.get(JAX_STARTS)
+            yield [str(case), *cells, f"{peer / times[TOGETHER]:.3g} ×" if peer else "–"]
 
 
 def growth() -> Section:

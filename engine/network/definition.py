@@ -15,9 +15,16 @@ _quiet = np.errstate(over="ignore", invalid="ignore")
 """Numbers too large for float64 are found by looking at the results, not by warnings."""
 
 
-def starting_weights(shape: Sequence[int], seed: int) -> Weights:
-    """The articles' random weights in -1 … 1, layer by layer from one generator."""
-    random = np.random.RandomState(seed)
+def starting_weights(
+    shape: Sequence[int], seed: int, random: np.random.RandomState | None = None
+) -> Weights:
+    """The articles' random weights in -1 … 1, layer by layer from one generator.
+
+    Who wants those of many seeds brings a generator, which is seeded anew each time: making one
+    takes longer than all that it is asked for.
+    """
+    random = random or np.random.RandomState()
+    random.seed(seed)
     pairs = zip(shape, shape[1:], strict=False)
     return tuple(2.0 * random.random_sample(pair) - 1.0 for pair in pairs)
 

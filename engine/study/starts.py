@@ -18,9 +18,8 @@ _COUNTED = 3
 
 def outcomes(experiment: Experiment, seeds: Sequence[int], iterations: int) -> tuple[Outcome, ...]:
     """How the experiment ends from each of these seeds after so many iterations."""
-    starts = [
-        TrainingState.of(starting_weights(experiment.shape, seed), experiment) for seed in seeds
-    ]
+    random, shape = np.random.RandomState(), experiment.shape
+    starts = [TrainingState.of(starting_weights(shape, seed, random), experiment) for seed in seeds]
     ends, right_at = _train(experiment, starts, iterations)
     return tuple(
         _outcome(experiment, seed, start, end, float(first), iterations)
