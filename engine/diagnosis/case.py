@@ -8,9 +8,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.diagnosis.ahead import Course, affordable, is_right, run_on
 from engine.network.experiment import Experiment
-from engine.network.training import trace, train
-from engine.network.training_state import TrainingState
 from engine.study.interval import wilson
+from engine.study.starts import outcomes
 from engine.timeline.timeline import Timeline
 
 FURTHER = 10
@@ -36,8 +35,9 @@ class Starts:
         worthwhile = self.iterations >= min(iterations, LEAST_AHEAD)
         self.of = min(MOST_STARTS, budget // self.iterations) if worthwhile else 0
         others = (seed for seed in range(self.of + 1) if seed != experiment.seed)
-        tried = islice(others, self.of)
-        self.learned = [seed for seed in tried if _learns(experiment, seed, self.iterations)]
+        tried = list(islice(others, self.of))
+        ends = outcomes(experiment, tried, self.iterations) if tried else ()
+        self.learned = [end.seed for end in ends if end.right]
 
     @property
     def share(self) -> tuple[float, float]:
@@ -57,11 +57,6 @@ def _rounded(number: int) -> int:
     """Down to one digit and zeros."""
     unit = int("1" + "0" * (len(str(number)) - 1))
     return max(1, number // unit * unit)
-
-
-def _learns(experiment: Experiment, seed: int, iterations: int) -> bool:
-    trained = train(TrainingState.first(experiment.replace(seed=seed)), experiment, iterations)
-    return not trained.diverged and is_right(trace(trained.state, experiment).errors)
 
 
 class Case:
