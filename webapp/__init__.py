@@ -20,6 +20,7 @@ from webapp.routes import (
     exports,
     journal,
     keeping,
+    landscape,
     listings,
     metrics,
     my_runs,
@@ -61,7 +62,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 MODULES = (
     *(pages, streaming, my_runs, commands, listings, exports, sharing),
-    *(walk_pages, proof_pages, why, metrics, studies),
+    *(walk_pages, proof_pages, why, landscape, metrics, studies),
 )
 
 

@@ -1,6 +1,7 @@
 """Many starts of one experiment, side by side: how each ends, and what share of them learns."""
 
 from engine.study.interval import wilson
+from engine.study.landscape import Landscape, landscape
 from engine.study.outcome import ENDINGS, Outcome
 from engine.study.plan import Group, Piece, Plan, combinations, cost, work
 from engine.study.starts import outcomes, warm_up
@@ -8,11 +9,13 @@ from engine.study.starts import outcomes, warm_up
 __all__ = [
     "ENDINGS",
     "Group",
+    "Landscape",
     "Outcome",
     "Piece",
     "Plan",
     "combinations",
     "cost",
+    "landscape",
     "outcomes",
     "warm_up",
     "wilson",

@@ -11,6 +11,7 @@ import { mountEditHistory } from "./editors/edit-history.js";
 import { mountExplanation } from "./views/explain.js";
 import { mountFocus } from "./state/focus.js";
 import { mountKeys } from "./editors/keys.js";
+import { mountLandscape } from "./views/landscape.js";
 import { mountMatrices } from "./views/matrices.js";
 import { mountNetwork } from "./views/network.js";
 import { mountOwnData } from "./editors/own-data.js";
@@ -55,6 +56,7 @@ const views = {
   "moving by arrows": () => mountRoving(),
   "settings": () => mountSettings(),
   "reasons": () => mountWhy(),
+  "landscape": () => mountLandscape(),
   "other starts": () => mountOtherStarts(),
   "timeline": () => mountTimeline(),
   "controls": () => mountTransport(),

@@ -1,0 +1,116 @@
+"""The ground a run walks on: the mean |error| over a plane through its way.
+
+The plane holds the weights where the run stands and two directions: the two in which most of its
+way lies, by the singular values of all steps from there. Biases count as weights.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import Array, Iterations, Weights
+from engine.network.definition import forward
+from engine.network.experiment import Experiment
+from engine.study.plan import cost
+from engine.timeline.timeline import Timeline
+
+MARKS, FEWEST_MARKS = 200, 10
+FINEST, COARSEST = 64, 16
+WORK = 2**27
+"""Multiplications in one landscape: some tenths of a second."""
+_MARGIN = 0.2
+_AT_ONCE = 2**22
+"""Numbers of one layer that are held at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """`ground` (v, u) is the mean |error| at the places `u` and `v` along the two directions.
+
+    `iterations` are marks on the way, `trail` (marks, 2) where they lie when seen from above, and
+    `errors` the true ones there. `shares` says what part of the way lies in each direction.
+    """
+
+    u: Array
+    v: Array
+    ground: Array
+    iterations: Iterations
+    trail: Array
+    errors: Array
+    shares: tuple[float, float]
+
+
+def landscape(timeline: Timeline, iteration: int) -> Landscape:
+    """The ground around the way to this iteration."""
+    marks = _marks(iteration, timeline)
+    states = [timeline.state_at(int(mark)) for mark in marks]
+    experiment, here = states[-1].experiment, _joined(states[-1].weights, states[-1].biases)
+    steps = np.array([_joined(state.weights, state.biases) for state in states]) - here
+    directions, shares = _directions(steps)
+    trail = steps @ directions.T
+    cells = _cells(experiment, here.size)
+    u, v = (_axis(trail[:, axis], cells) for axis in (0, 1))
+    places = np.stack(np.meshgrid(u, v), axis=-1).reshape(-1, 2)
+    ground = _errors(experiment, here + places @ directions).reshape(cells, cells)
+    errors = np.array([state.error for state in states])
+    return Landscape(u, v, ground, marks, trail, errors, shares)
+
+
+def _marks(iteration: int, timeline: Timeline) -> Iterations:
+    """From 0 on, the closer together the earlier; fewer where each takes long to come by."""
+    each = cost(timeline.experiment_at(iteration)) * max(1, timeline.spacing)
+    many = min(MARKS, max(FEWEST_MARKS, WORK // each))
+    spaced = np.expm1(np.linspace(0, np.log1p(iteration), many))
+    return np.unique(np.rint(spaced).astype(np.int64))
+
+
+def _joined(weights: Weights, biases: Weights) -> Array:
+    return np.concatenate([table.ravel() for table in (*weights, *biases)])
+
+
+def _directions(steps: Array) -> tuple[Array, tuple[float, float]]:
+    """The two principal directions, and each one's share of all squared steps."""
+    _, sizes, directions = np.linalg.svd(steps, full_matrices=False)
+    count = steps.shape[1]
+    found = np.zeros((2, count))
+    found[: min(2, len(directions))] = directions[:2]
+    if count > 1 and not found[1].any():
+        found[1, int(np.abs(found[0]).argmin())] = 1.0
+    squares = np.resize(np.append(sizes**2, [0.0, 0.0]), len(sizes) + 2)
+    total = squares.sum() or 1.0
+    return found, (float(squares[0] / total), float(squares[1] / total))
+
+
+def _cells(experiment: Experiment, numbers: int) -> int:
+    affordable = int(np.sqrt(WORK / max(64, len(experiment.inputs) * numbers)))
+    return min(FINEST, max(COARSEST, affordable))
+
+
+def _axis(trail: Array, cells: int) -> Array:
+    low, high = float(trail.min()), float(trail.max())
+    margin = _MARGIN * (high - low) or 1.0
+    return np.linspace(low - margin, high + margin, cells)
+
+
+def _errors(experiment: Experiment, numbers: Array) -> Array:
+    """The mean |error| of many networks, a row of numbers each."""
+    widest = max(experiment.shape) * len(experiment.inputs)
+    step = max(1, _AT_ONCE // widest)
+    return np.concatenate(
+        [_errors_of(experiment, numbers[at : at + step]) for at in range(0, len(numbers), step)]
+    )
+
+
+def _errors_of(experiment: Experiment, numbers: Array) -> Array:
+    shape, place = experiment.shape, 0
+    tables = [*zip(shape, shape[1:], strict=False)]
+    if experiment.bias:
+        tables += [(1, neurons) for neurons in shape[1:]]
+    cut = []
+    for rows, columns in tables:
+        cut.append(numbers[:, place : place + rows * columns].reshape(-1, rows, columns))
+        place += rows * columns
+    weights, biases = cut[: len(shape) - 1], cut[len(shape) - 1 :]
+    answers = forward(tuple(weights), experiment.inputs, experiment.activations, tuple(biases))[-1]
+    means: Array = np.abs(experiment.targets - answers).mean(axis=(1, 2))
+    return means
