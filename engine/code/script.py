@@ -17,13 +17,19 @@ np.seterr(over="ignore")  # e to a large power is infinite, and 1 / infinity is 
 NOW = "# What the weights make of the table now: the loop's own answers are one update old."
 
 
-def script(title: str, timeline: Timeline, state: State, dialect: Dialect = NUMPY) -> str:
-    """The program that trains up to this state of the timeline and prints what stands there."""
+def script(
+    title: str, timeline: Timeline, state: State, dialect: Dialect = NUMPY, note: str = ""
+) -> str:
+    """The program that trains up to this state of the timeline and prints what stands there.
+
+    `note` is what to know before its numbers are compared with others.
+    """
     code = listing_until(timeline, state.iteration, dialect)
     return "\n".join(
         (
             f'"""{plain(title)}, at iteration {state.iteration}. From Lines of Thought."""\n',
             OPENING,
+            *(f"{line}\n" for line in ["\n".join(_comment(note))] if note),
             _columns(state),
             *_told(code.before),
             "",
@@ -68,9 +74,13 @@ def _told(lines: Iterable[Line]) -> Iterator[str]:
     told = set()
     for line in lines:
         if line.why not in told:
-            yield from ("", *wrap(line.why, WIDTH - 4, initial_indent="# ", subsequent_indent="# "))
+            yield from ("", *_comment(line.why))
             told.add(line.why)
         yield line.source
+
+
+def _comment(text: str) -> list[str]:
+    return wrap(text, WIDTH - 4, initial_indent="# ", subsequent_indent="# ")
 
 
 def _results(code: Listing, state: State) -> Iterator[str]:

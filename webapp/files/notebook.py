@@ -55,11 +55,17 @@ plt.ylabel("mean error")
 plt.show()"""
 
 
-def notebook(title: str, summary: str, timeline: Timeline, state: State) -> dict[str, Any]:
-    """The notebook (nbformat 4.5) that trains up to this state; as planned, if nothing is yet."""
+def notebook(
+    title: str, summary: str, timeline: Timeline, state: State, note: str = ""
+) -> dict[str, Any]:
+    """The notebook (nbformat 4.5) that trains up to this state; as planned, if nothing is yet.
+
+    `note` is what to know before its numbers are compared with others.
+    """
     iterations = state.iteration or state.experiment.iterations
     code = listing_until(timeline, iterations)
     opening = f"# {title}\n\n{summary}\n\nRun the cells from top to bottom; change what you like."
+    opening += f"\n\n{note}" if note else ""
     ideas = (_preparation(code), _one_iteration(code), _training(code, iterations), _results(code))
     cells = [_markdown(opening), _code(SETUP), *(cell for idea in ideas for cell in idea)]
     if len(state.experiment.situations):

@@ -106,9 +106,13 @@ class Recorder:
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
 
 
+OWN_TABLE = "Your own table"
+"""What no lesson's run is called."""
+
+
 def offered_title(lesson: str | None) -> str:
     """What a run is called until somebody gives it a title."""
-    return LESSONS[lesson].title if lesson in LESSONS else "Your own table"
+    return LESSONS[lesson].title if lesson in LESSONS else OWN_TABLE
 
 
 def status(state: State) -> str:

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from engine import LESSONS
+from engine import LESSONS, Timeline
 from engine.code import script
+from engine.diagnosis import exactness
 from webapp.files import histories
 from webapp.files.notebook import notebook
 from webapp.files.recording import recording
 from webapp.live.code import dialect_named
 from webapp.live.encoding import encode
+from webapp.live.recorder import OWN_TABLE, offered_title
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing import tables
 from webapp.outgoing.saved import saved
 from webapp.outgoing.separated import Style, style
 from webapp.routes.looking import Look, get_run
-from webapp.routes.negotiation import vary
+from webapp.routes.negotiation import json_response, vary, wants_json
 
 blueprint = Blueprint("exports", __name__)
 blueprint.after_request(vary)
@@ -27,8 +29,18 @@ def script_py(look: Look) -> Response:
     """A program that prints the numbers of the run; `?dialect=functions` says it in other words."""
     snapshot, timeline = look.live.past()
     dialect = dialect_named(request.args.get("dialect", "numpy"))
-    text = script(_title(snapshot), timeline, snapshot.state, dialect)
+    text = script(_title(snapshot), timeline, snapshot.state, dialect, _note(snapshot, timeline))
     return _file(text, _name(snapshot, "py"), "text/x-python")
+
+
+@get_run(blueprint, "/exactness")
+def exact(look: Look) -> Response | str:
+    """Whether the run hangs on the last bit, found out now."""
+    snapshot, timeline = look.live.past()
+    found = exactness(timeline, snapshot.state)
+    if wants_json():
+        return json_response({"apart": found.apart, "hangs": found.hangs})
+    return found.sentence
 
 
 @get_run(blueprint, "/notebook.ipynb")
@@ -36,8 +48,10 @@ def notebook_ipynb(look: Look) -> Response:
     """The same as a notebook, one idea a cell."""
     snapshot, timeline = look.live.past()
     lesson = LESSONS.get(snapshot.lesson or "")
-    summary = lesson.summary if lesson else "Your own table."
-    content = encode(notebook(_title(snapshot), summary, timeline, snapshot.state))
+    summary = lesson.summary if lesson else OWN_TABLE + "."
+    content = encode(
+        notebook(_title(snapshot), summary, timeline, snapshot.state, _note(snapshot, timeline))
+    )
     return _file(content, _name(snapshot, "ipynb"), "application/x-ipynb+json")
 
 
@@ -78,8 +92,11 @@ def _style() -> Style:
 
 
 def _title(snapshot: Snapshot) -> str:
-    lesson = LESSONS.get(snapshot.lesson or "")
-    return lesson.title if lesson else "A network of one's own"
+    return offered_title(snapshot.lesson)
+
+
+def _note(snapshot: Snapshot, timeline: Timeline) -> str:
+    return exactness(timeline, snapshot.state).sentence
 
 
 def _name(snapshot: Snapshot, ending: str, prefix: str = "") -> str:

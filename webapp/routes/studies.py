@@ -9,6 +9,7 @@ from engine import LESSONS
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.numerals import grouped
 from webapp.incoming.studies import description, from_form, new_study, plan_of
+from webapp.live.recorder import OWN_TABLE
 from webapp.live.viewers import wire_of
 from webapp.outgoing.experiments import fields_of
 from webapp.routes.bodies import fields, is_form
@@ -38,7 +39,7 @@ blueprint.add_app_template_filter(grouped, "grouped")
 def create() -> Answer:
     """A study of a run's experiment, or of one of its own; work on it begins."""
     body = new_study(from_form(request.form) if is_form() else fields())
-    title = "An experiment"
+    title = OWN_TABLE
     if body.run is not None:
         snapshot = runs().get(body.run).snapshot()
         base = snapshot.experiment

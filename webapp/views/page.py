@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 import orjson
 from flask import render_template
 
-from engine import LESSONS
+from engine import LESSONS, Experiment, Lesson
 from engine.code import number
+from webapp.live.recorder import offered_title
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing.saved import saved
 from webapp.views.addresses import at
@@ -96,7 +98,7 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
         "lessons": LESSONS.values(),
         "lesson_id": snapshot.lesson,
         "lesson_title": lesson_title(snapshot),
-        "lesson_summary": lesson.summary if lesson else "",
+        "lesson_summary": lesson_summary(experiment, lesson) if lesson else "",
         "undo_labels": snapshot.structure.undo_labels,
         "redo_labels": snapshot.structure.redo_labels,
         "planned": experiment.iterations,
@@ -169,5 +171,24 @@ def _experiment_json(snapshot: Snapshot) -> str:
 
 def lesson_title(snapshot: Snapshot) -> str:
     """What the run is about, in a few words."""
-    lesson = LESSONS.get(snapshot.lesson or "")
-    return lesson.title if lesson else "Your own table"
+    return offered_title(snapshot.lesson)
+
+
+def lesson_summary(experiment: Experiment, lesson: Lesson) -> str:
+    """What to look for in the lesson, as long as it is the lesson; else what is not any more."""
+    own = lesson.experiment
+    tables = (experiment.inputs, own.inputs), (experiment.targets, own.targets)
+    rules = ("learning_rate", "loss", "optimizer", "weight_decay", "bias")
+    changes = {
+        "another table": any(not np.array_equal(now, before) for now, before in tables),
+        "other hidden layers": experiment.hidden != own.hidden,
+        "another curve": set(experiment.activations) != set(own.activations),
+        "another rule of learning": any(
+            getattr(experiment, rule) != getattr(own, rule) for rule in rules
+        ),
+    }
+    if not any(changes.values()):
+        return lesson.summary
+    return (
+        f"Changed from the lesson: {', '.join(name for name, is_so in changes.items() if is_so)}."
+    )

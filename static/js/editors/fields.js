@@ -4,6 +4,7 @@ import { edit } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
 
 const UNCHANGED = 205;
+const PLACES = ["settings-problem", "table-problem"];
 const refused = new Map(); // id of a field: what is wrong with its value, and where that is said
 let typing = null; // the field with a text that was not sent yet
 
@@ -29,7 +30,8 @@ export function restore(field) {
 export function explain(field) {
   const place = placeOf(field);
   const others = [...refused.values()].filter((other) => other.place === place.id);
-  place.textContent = (refused.get(field.id) ?? others.at(-1))?.message ?? "";
+  const message = (refused.get(field.id) ?? others.at(-1))?.message ?? "";
+  if (place.textContent.trim() !== message) place.textContent = message; // what stands is not said again
 }
 
 /** From now on the field shows what the run has: the server's HTML brings it, unless nothing was changed. */
@@ -64,6 +66,8 @@ function remark() {
     if (field && field.value !== field.defaultValue) refuse(field, message);
     else refused.delete(id);
   }
+  const standing = [...refused.values()].map(({ place }) => place);
+  for (const place of PLACES) if (!standing.includes(place)) document.getElementById(place).textContent = "";
 }
 
 /** htmx spares the field that has the focus; it is brought up to date unless somebody is typing in it. */

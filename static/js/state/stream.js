@@ -63,6 +63,7 @@ export function mountStream() {
   async function swap(text) {
     await window.htmx.swap({ sourceElement: stream, target: stream, swap: "none swapEmpty:false", text });
     refreshExperiment();
+    document.title = `${document.getElementById("lesson").dataset.title} · Lines of Thought`;
   }
 
   function say(text) {

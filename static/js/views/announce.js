@@ -1,16 +1,32 @@
 // Speaks rarely: when the run's state changes, after each single step and each line.
 import { answer, error } from "../maths/format.js";
 import { lineSentence } from "../maths/line-words.js";
+import { onExperiment } from "../state/experiment.js";
 import { onFrame } from "../state/scheduler.js";
 
 export function mountAnnouncer() {
   const announcer = document.getElementById("announcer");
   let last = null;
+  let edited = undoable();
+  onExperiment(() => {
+    const now = undoable();
+    if (now !== edited) announcer.textContent = editSentence(edited, now);
+    edited = now;
+  });
   onFrame((frame) => {
     const text = last && (lineSentence(last, frame) ?? sentence(last, frame));
     if (text) announcer.textContent = text;
     last = frame;
   });
+}
+
+/** What Undo would take back, and Redo do again, in the words of their buttons. */
+const labelOf = (button) => document.getElementById(button)?.title.replace(/^\w+: (at \d+: )?/, "") ?? "";
+const undoable = () => labelOf("undo-button");
+const redoable = () => labelOf("redo-button");
+
+function editSentence(before, now) {
+  return before && redoable() === before ? `Taken back: ${before}.` : `Changed: ${now}.`;
 }
 
 function sentence(last, { status, iteration, error: mean, layers }) {
