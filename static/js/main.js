@@ -18,8 +18,10 @@ import { mountOwnData } from "./editors/own-data.js";
 import { mountOtherStarts } from "./editors/other-starts.js";
 import { mountOperators } from "./views/operators.js";
 import { mountRoving } from "./views/roving.js";
+import { mountPlane } from "./views/plane.js";
 import { mountSettings } from "./editors/settings.js";
 import { mountShare } from "./travel/share.js";
+import { mountShelf } from "./views/shelf.js";
 import { mountSigmoid } from "./views/sigmoid.js";
 import { mountStop } from "./editors/stop.js";
 import { mountStream } from "./state/stream.js";
@@ -39,6 +41,9 @@ const element = (id) => document.getElementById(id);
 const views = {
   "live numbers": () => mountStream(),
   "answers of the server": () => mountAnswers(),
+  "input plane": () => mountPlane(element("plane")),
+  "hidden plane": () => mountPlane(element("hidden-plane"), true),
+  "places of pictures": () => mountShelf(element("strip")),
   "network": () => mountNetwork(element("network")),
   "sigmoid curve": () => mountSigmoid(element("sigmoid")),
   "error descent": () => mountDescent(element("descent")),

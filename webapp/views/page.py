@@ -156,6 +156,7 @@ def _experiment_json(snapshot: Snapshot) -> str:
         "lesson": snapshot.lesson,
         "inputs": experiment.inputs,
         "targets": experiment.targets,
+        "situations": experiment.situations,
         "hidden": experiment.hidden,
         "seed": experiment.seed,
         "learning_rate": experiment.learning_rate,

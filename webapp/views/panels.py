@@ -8,6 +8,8 @@ PANELS = {
     "table": "training set",
     "situations": "new situations",
     "explanation": "where a number comes from",
+    "plane": "input plane",
+    "hidden-plane": "hidden plane",
     "network": "network",
     "code": "code",
     "sigmoid": "sigmoid curve",

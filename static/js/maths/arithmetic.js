@@ -11,15 +11,39 @@ export function weightedSum(row, weights, to) {
   return sum;
 }
 
+/** The next layer of a whole block: values (rows × from, flat) through weights (from, to), summed in this order. */
+export function nextLayer(values, weights) {
+  const [from, to] = [weights.length, weights[0].length];
+  const outputs = new Float64Array((values.length / from) * to);
+  for (let read = 0, row = 0; row < outputs.length; row += to) {
+    for (const line of weights) {
+      const value = values[read++];
+      for (let k = 0; k < to; k++) outputs[row + k] += value * line[k];
+    }
+    for (let k = row; k < row + to; k++) outputs[k] = sigmoid(outputs[k]);
+  }
+  return outputs;
+}
+
 /** Layers (examples, neurons), the inputs first. */
 export function forward(weights, inputs) {
   const layers = [inputs];
+  let values = flat(inputs);
   for (const matrix of weights) {
-    const width = matrix[0].length;
-    layers.push(layers.at(-1).map((row) => Array.from({ length: width }, (_, to) => sigmoid(weightedSum(row, matrix, to)))));
+    values = nextLayer(values, matrix);
+    layers.push(rowsOf(values, matrix[0].length));
   }
   return layers;
 }
+
+/** Rows one after the other. */
+export function flat(rows) {
+  const values = new Float64Array(rows.length * rows[0].length);
+  rows.forEach((row, index) => values.set(row, index * row.length));
+  return values;
+}
+
+const rowsOf = (values, width) => Array.from({ length: values.length / width }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));
 
 export const copyWeights = (weights) => weights.map((matrix) => matrix.map((row) => row.slice()));
 

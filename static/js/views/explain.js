@@ -12,9 +12,18 @@ const element = (id) => document.getElementById(id);
 let trail = [];
 let drawn = "";
 let wanted = "both"; // the form that the reader likes to see
+const listeners = new Set();
+
+/** `callback()` whenever a number was asked for, not merely chosen. */
+export const onAsked = (callback) => listeners.add(callback);
 
 /** Explains a number: { name, row, column } as the listing names it, and perhaps a `form`. */
 export function explain(subject, follow = false) {
+  show(subject, follow);
+  for (const listener of listeners) listener();
+}
+
+function show(subject, follow = false) {
   trail = follow ? [...trail, subject] : [subject];
   drawn = "";
   if (formOf(subject) === "change") noteSynapse(subject, layerOf(subject));
@@ -25,7 +34,7 @@ export function mountExplanation() {
   let chosen = "";
   onSelection(({ layer, example, neuron, shape }, byReader) => {
     const now = [layer, example, neuron, shape].join(" ");
-    if (byReader || now !== chosen) explain(inForm({ name: `l${layer}`, row: example, column: neuron }, wanted));
+    if (byReader || now !== chosen) show(inForm({ name: `l${layer}`, row: example, column: neuron }, wanted));
     chosen = now;
   });
   onExperiment(() => { drawn = ""; });

@@ -1,0 +1,69 @@
+// A plane through what a layer may be given: two of its columns vary, the others are held as in one example.
+// A view is { weights, held, columns: [across, up], neuron, ranges: [[least, most], [least, most]] }: the
+// weights (from, to) from that layer on, a row of it, and the neuron of the last layer that is looked at.
+import { flat, nextLayer } from "./arithmetic.js";
+
+const MARGIN = 0.1; // of the table's own range, on each side
+const WIDE = 0.22; // where the corners are drawn large
+const HALVINGS = 50; // until the two ends of a crossing are neighbours among the float64
+
+/** The columns that are not the same in all rows. */
+export const varying = (rows) => rows[0].map((_, column) => column).filter((column) => rows.some((row) => row[column] !== rows[0][column]));
+
+/** From where to where a picture of this column goes. */
+export function rangeOf(rows, column, isWide = false) {
+  const [least, most] = rows.reduce(([low, high], row) => [Math.min(low, row[column]), Math.max(high, row[column])], [Infinity, -Infinity]);
+  const margin = (most - least || 1) * (isWide ? WIDE : MARGIN);
+  return [least - margin, most + margin];
+}
+
+/** Whether these columns hold nothing but 0 and 1. */
+export const areBits = (rows, columns) => columns.every((column) => rows.every((row) => row[column] === 0 || row[column] === 1));
+
+/** Whether a row is like `held` but for these columns. */
+export const liesIn = (row, held, columns) => row.every((value, column) => columns.includes(column) || value === held[column]);
+
+/** The row at a place of the plane. */
+export function rowAt({ held, columns }, place) {
+  const row = Array.from(held);
+  columns.forEach((column, axis) => { row[column] = place[axis]; });
+  return row;
+}
+
+/** The value at one place. */
+export const valueAt = (view, place) => view.weights.reduce(nextLayer, flat([rowAt(view, place)]))[view.neuron];
+
+/** All outputs on a grid of size × size places, the lowest row first: { outputs (flat), width, size }. */
+export function sample(view, size) {
+  const { weights, held, columns: [across, up], ranges: [xs, ys] } = view;
+  const block = new Float64Array(size * size * held.length);
+  for (let place = 0; place < size * size; place++) {
+    block.set(held, place * held.length);
+    block[place * held.length + across] = along(xs, (place % size) / (size - 1));
+    block[place * held.length + up] = along(ys, Math.floor(place / size) / (size - 1));
+  }
+  return { outputs: weights.reduce(nextLayer, block), width: weights.at(-1)[0].length, size };
+}
+
+export const along = ([least, most], share) => least + (most - least) * share;
+
+/** One neuron's values of a sample. */
+export const ofNeuron = ({ outputs, width }, neuron) => width === 1 ? outputs : outputs.filter((_, place) => place % width === neuron);
+
+/** The places where the value passes `level` on the straight way between two places, each to the last digit. */
+export function crossings(view, from, to, level, pieces = 32) {
+  const at = (share) => from.map((value, axis) => value + (to[axis] - value) * share);
+  const above = (share) => valueAt(view, at(share)) > level;
+  const found = [];
+  for (let piece = 0; piece < pieces; piece++) {
+    let [low, high] = [piece / pieces, (piece + 1) / pieces];
+    const side = above(low);
+    if (side === above(high)) continue;
+    for (let halving = 0; halving < HALVINGS; halving++) {
+      const middle = (low + high) / 2;
+      if (above(middle) === side) low = middle; else high = middle;
+    }
+    found.push(at((low + high) / 2));
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+// Three inputs that know only 0 and 1: the eight corners of a cube, each in the colour of its answer. Along an edge
+// the answer changes; where it passes the middle, the edge is ticked.
+import { crossings, valueAt, varying } from "../maths/plane.js";
+import { experiment } from "../state/experiment.js";
+import { neuronName } from "../state/selection.js";
+import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
+import { clear } from "./plane-map.js";
+import { make, set } from "./svg.js";
+
+const CORNERS = Array.from({ length: 8 }, (_, corner) => [corner & 1, (corner >> 1) & 1, corner >> 2]);
+const EDGES = CORNERS.flatMap((corner) => [0, 1, 2].filter((axis) => !corner[axis]).map((axis) => [corner, corner.with(axis, 1)]));
+const AWAY = 0.34; // how far the third direction leads to the right and up, as a share of the cube's own width
+const EDGE = 34; // room for what is written around the cube, pixels
+const PIECES = 8; // of an edge, searched for one crossing each
+
+export function makeCube({ svg, size }) {
+  const group = (name) => make("g", { class: name }, svg);
+  const own = varying(experiment().inputs);
+  const side = Math.min((size.width - 2 * EDGE) / (1 + AWAY), (size.height - 2 * EDGE) / (1 + AWAY));
+  const left = (size.width - side * (1 + AWAY)) / 2;
+  const top = (size.height - side * (1 + AWAY)) / 2;
+  const at = ([a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
+  const edges = group("edges");
+  const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, ends.map(at)) })), ticks: make("path", { class: "half" }, svg) };
+  const { inputs, situations } = experiment();
+  parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: CORNERS.length });
+  nameAxes(group("axes"), own, at);
+  return parts;
+}
+
+const makeEdge = (parent, [[x1, y1], [x2, y2]]) => make("line", { class: "cube-edge", x1, y1, x2, y2 }, parent);
+
+/** The name of each input, in the middle of an edge in its direction. */
+function nameAxes(parent, own, at) {
+  const places = [[at([0.5, 0, 0]), [0, 24]], [at([0, 0.5, 0]), [-22, 0]], [at([1, 0, 0.5]), [24, 12]]];
+  own.forEach((column, axis) => {
+    const [[x, y], [dx, dy]] = places[axis];
+    const turn = axis === 1 ? { transform: `rotate(-90 ${x + dx} ${y + dy})` } : {};
+    make("text", { class: "axis-name", x: x + dx, y: y + dy, ...turn }, parent).textContent = neuronName(0, column);
+  });
+}
+
+export function drawCube({ canvas, parts }, scene, isFine) {
+  const view = { ...scene, columns: parts.own };
+  clear(canvas);
+  if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
+  parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
+  placeCorners(parts.marks, CORNERS.map((corner) => ({ value: valueAt(view, corner), at: parts.at(corner), toward: [corner[2] ? 27 : -27, corner[1] ? -10 : 10] })), scene);
+  placeMarks(parts.marks, { ...scene, isHere: (row) => row.every((value, column) => parts.own.includes(column) || value === scene.held[column]) }, (row) => parts.at(parts.own.map((column) => row[column])));
+}
+
+/** A short stroke across an edge of the cube. */
+function tick(place, ends, at) {
+  const [x, y] = at(place);
+  const [[x1, y1], [x2, y2]] = ends.map(at);
+  const length = Math.hypot(x2 - x1, y2 - y1) / 8;
+  const [dx, dy] = [(y1 - y2) / length, (x2 - x1) / length];
+  return `M${x - dx} ${y - dy}L${x + dx} ${y + dy}`;
+}

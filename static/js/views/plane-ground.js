@@ -1,0 +1,64 @@
+// A plane as a coloured ground under its examples, with the line where the value is in the middle.
+import { contour, hull } from "../maths/contour.js";
+import { ofNeuron, sample, valueAt } from "../maths/plane.js";
+import { experiment } from "../state/experiment.js";
+import { axesOf, drawAxes } from "./plane-axes.js";
+import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
+import { paint } from "./plane-map.js";
+import { hasCorners } from "./plane-scene.js";
+import { neuronName } from "../state/selection.js";
+import { make } from "./svg.js";
+
+const BITS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+const MOVING = 400_000; // products of one picture that moves
+const STILL = 8_000_000; // and of one that stands
+const [COARSEST, FINEST] = [12, 64]; // places along each axis
+
+export function makeGround({ svg, layer, columns }) {
+  const group = (name) => make("g", { class: name }, svg);
+  const { inputs, situations } = experiment();
+  const corners = hasCorners(layer, columns) ? BITS : [];
+  const parts = { axes: group("axes"), hull: make("path", { class: "hull" }, svg), line: make("path", { class: "half" }, svg), edges: group("edges"), corners };
+  parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: corners.length });
+  return parts;
+}
+
+export function drawGround({ canvas, size, parts }, scene, isFine) {
+  const axes = axesOf(size, scene.ranges);
+  fit(parts, axes, scene);
+  const grid = sample(scene, finenessOf(scene.weights, isFine ? STILL : MOVING));
+  const values = ofNeuron(grid, scene.neuron);
+  paint(canvas, values, grid.size, scene, axes.box);
+  parts.line.setAttribute("d", pathOf(contour(values, grid.size, scene.middle), grid.size, axes.box));
+  const place = (row) => scene.columns.map((column, axis) => [axes.x, axes.y][axis](row[column]));
+  placeMarks(parts.marks, scene, place);
+  placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, scene, axes)), scene);
+}
+
+/** As many places along each axis as so many products allow. */
+function finenessOf(weights, products) {
+  const each = weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);
+  return Math.max(COARSEST, Math.min(FINEST, Math.floor(Math.sqrt(products / each))));
+}
+
+/** Axes and hull change with the table, and where a neuron's values know no bounds with the training. */
+function fit(parts, axes, { ranges, rows, columns, layer }) {
+  const key = String(ranges);
+  if (parts.fitted === key) return;
+  parts.fitted = key;
+  drawAxes(parts.axes, axes, ranges, columns.map((column) => neuronName(layer, column)), parts.corners.length ? [0, 1] : undefined);
+  const points = rows.map((row) => columns.map((column) => row[column]));
+  parts.hull.setAttribute("d", layer ? "" : outline(hull(points), axes));
+}
+
+const outline = (points, { x, y }) => points.length > 2 ? `M${points.map(([a, b]) => `${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("L")}Z` : "";
+
+function pathOf(segments, size, { left, top, width, height }) {
+  const x = (step) => (left + (width * step) / (size - 1)).toFixed(1);
+  const y = (step) => (top + height * (1 - step / (size - 1))).toFixed(1);
+  return segments.map(([a, b, c, d]) => `M${x(a)} ${y(b)}L${x(c)} ${y(d)}`).join("");
+}
+
+function cornerOf(bits, scene, { x, y }) {
+  return { value: valueAt(scene, bits), at: [x(bits[0]), y(bits[1])], toward: [0, bits[1] ? 27 : -27] };
+}

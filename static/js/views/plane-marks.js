@@ -1,0 +1,69 @@
+// The examples of a plane (a filled disc where the target is above the middle, a ring where it is not), the
+// situations (a diamond with a question mark) and, where a table knows only 0 and 1, the corners with their answers.
+import { short } from "../maths/format.js";
+import { colourOf } from "./plane-map.js";
+import { make, set } from "./svg.js";
+
+const MOST = 400;
+const MOST_NUMBERED = 12;
+const SMALL = 4;
+const DOT = 5.5;
+const NUMBERED = 9;
+const CORNER = 17;
+
+export function makeMarks(parent, { examples, situations, corners }) {
+  parent.replaceChildren();
+  const group = () => make("g", {}, parent);
+  const [discs, asked, dots] = [group(), group(), group()];
+  const count = Math.min(examples, MOST);
+  const isNumbered = count <= MOST_NUMBERED;
+  return {
+    corners: Array.from({ length: corners }, () => ({ disc: make("circle", { class: "corner", r: CORNER }, discs), text: make("text", { class: "corner-answer" }, discs) })),
+    examples: Array.from({ length: count }, (_, example) => makeExample(dots, example, isNumbered)),
+    situations: Array.from({ length: situations }, () => makeSituation(asked)),
+  };
+}
+
+function makeExample(parent, example, isNumbered) {
+  const group = make("g", { class: "mark", "data-example": example, "data-subject": `any ${example} any` }, parent);
+  const body = make("circle", { r: isNumbered ? NUMBERED : DOT }, group);
+  const text = isNumbered ? make("text", {}, group) : null;
+  if (text) text.textContent = example + 1;
+  return { group, body, text, radius: isNumbered ? NUMBERED : DOT };
+}
+
+function makeSituation(parent) {
+  const group = make("g", { class: "mark asked" }, parent);
+  make("rect", { x: -9.5, y: -9.5, width: 19, height: 19, transform: "rotate(45)" }, group);
+  make("text", {}, group).textContent = "?";
+  return group;
+}
+
+const moved = (x, y) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+
+/** `place(row)` gives pixels; a row of another slice is drawn small. */
+export function placeMarks(marks, scene, place) {
+  const { rows, asked, isOn, isHere, example: chosen } = scene;
+  marks.examples.forEach(({ group, body, text, radius }, example) => {
+    const row = rows[example];
+    if (!row) return;
+    const isIn = isHere(row);
+    set(group, { transform: moved(...place(row)), class: `mark ${isOn(example) ? "on" : "off"}${example === chosen ? " chosen" : ""}${isIn ? "" : " elsewhere"}` });
+    const isWhole = isIn || scene.layer > 0;
+    body.setAttribute("r", isWhole ? radius : SMALL);
+    text?.setAttribute("visibility", isWhole ? "visible" : "hidden");
+  });
+  marks.situations.forEach((group, index) => {
+    if (asked[index]) set(group, { transform: moved(...place(asked[index])), class: `mark asked${isHere(asked[index]) ? "" : " elsewhere"}` });
+  });
+}
+
+/** `corners` are { value, at: [x, y], toward: [x, y] }: where to draw, and how far from there the answer is written. */
+export function placeCorners(marks, corners, scale) {
+  corners.forEach(({ value, at: [x, y], toward: [dx, dy] }, index) => {
+    const { disc, text } = marks.corners[index];
+    set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scale) });
+    set(text, { x: (x + dx).toFixed(1), y: (y + dy).toFixed(1) });
+    text.textContent = short(value);
+  });
+}

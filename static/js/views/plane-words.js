@@ -1,0 +1,46 @@
+// What a plane shows, in words: what is held at what, and how many examples lie on the side of their target.
+import { experiment } from "../state/experiment.js";
+import { short } from "../maths/format.js";
+import { varying } from "../maths/plane.js";
+import { neuronName } from "../state/selection.js";
+
+const MOST_NAMED = 3;
+
+/** Writes the sentences of a scene; `picture` is the moment that it shows. */
+export function tell(panel, form, scene, picture) {
+  put(panel.querySelector(".held"), held(scene, form));
+  put(panel.querySelector(".sides"), sides(scene, picture));
+}
+
+function held({ held: row, columns, layer, example }, form) {
+  const { inputs } = experiment();
+  const shown = form === "cube" ? varying(inputs) : columns;
+  const others = row.map((_, column) => column).filter((column) => !shown.includes(column));
+  if (!others.length) return "";
+  const named = others.length <= MOST_NAMED
+    ? others.map((column) => `${neuronName(layer, column)} at ${short(row[column])}`).join(", ")
+    : `the other ${others.length} ${layer ? "neurons" : "inputs"}`;
+  const never = !layer && others.every((column) => !varying(inputs).includes(column));
+  const reason = never ? "as in every example" : `as in example ${example + 1}`;
+  return `Held: ${named}, ${reason}.${never ? "" : ` ${slice(layer, example)}`}`;
+}
+
+const slice = (layer, example) => layer
+  ? `The line is right for example ${example + 1}; the others, paler, each have their own.`
+  : "A slice is not the whole network.";
+
+/** An example is on its side when the answer is nearer to its target than the middle between the targets is. */
+function sides({ shown, neuron, middle, isOn }, { layers }) {
+  const { shape } = experiment();
+  if (shown !== shape.length - 1) return "";
+  const answers = layers.at(-1);
+  const wrong = answers.map((row, example) => example).filter((example) => (answers[example][neuron] > middle) !== isOn(example));
+  const of = `${answers.length - wrong.length} of ${answers.length}`;
+  if (!wrong.length) return `All ${answers.length} examples lie on the side of their target.`;
+  const which = wrong.length <= MOST_NAMED ? `: not ${wrong.map((example) => example + 1).join(", ")}` : "";
+  return `${of} examples lie on the side of their target${which}.`;
+}
+
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,61 @@
+// The picture of the answer: a plane of two columns, coloured by what the network makes of every place in it.
+// The same picture twice: of the inputs, and of what two hidden neurons make of them.
+import { refreshMarks } from "../state/attention.js";
+import { experiment, onExperiment } from "../state/experiment.js";
+import { onPicture, redraw } from "../state/scheduler.js";
+import { choose, onSelection } from "../state/selection.js";
+import { drawCube, makeCube } from "./plane-cube.js";
+import { drawCurve, makeCurve } from "./plane-curve.js";
+import { drawGround, makeGround } from "./plane-ground.js";
+import { mountPickers } from "./plane-pickers.js";
+import { sceneOf } from "./plane-scene.js";
+import { tell } from "./plane-words.js";
+import { set } from "./svg.js";
+
+const DRAWERS = { plane: [makeGround, drawGround], cube: [makeCube, drawCube], curve: [makeCurve, drawCurve] };
+const QUIET = 150; // milliseconds without a new picture after which the finer one is drawn
+
+/** The figure of the inputs or, with `isHidden`, of a hidden layer. */
+export function mountPlane(figure, isHidden = false) {
+  const [canvas, svg, panel] = [figure.querySelector("canvas"), figure.querySelector("svg"), figure.closest("section")];
+  const pickers = mountPickers(panel, isHidden, build);
+  let drawing = null;
+  let timer = 0;
+
+  function build() {
+    const { layer, columns, form } = pickers.chosen();
+    const size = { width: figure.clientWidth, height: figure.clientHeight };
+    svg.replaceChildren();
+    drawing = null;
+    if (!columns.length || !size.width) return;
+    set(svg, { viewBox: `0 0 ${size.width} ${size.height}` });
+    canvas.width = Math.round(size.width * devicePixelRatio);
+    canvas.height = Math.round(size.height * devicePixelRatio);
+    const [makeParts, draw] = DRAWERS[form];
+    const surface = { canvas, svg, size, layer, columns };
+    drawing = { ...surface, form, draw, parts: makeParts(surface) };
+    refreshMarks();
+    redraw();
+  }
+
+  function show(picture, isFine) {
+    if (!drawing || picture.layers.length !== experiment().shape.length) return;
+    const scene = sceneOf(picture, drawing.layer, drawing.columns);
+    drawing.draw(drawing, scene, isFine);
+    tell(panel, drawing.form, scene, picture);
+  }
+
+  onExperiment(build);
+  onSelection(() => pickers.follow());
+  onPicture((picture) => {
+    clearTimeout(timer);
+    show(picture, false);
+    timer = setTimeout(show, QUIET, picture, true);
+  });
+  new ResizeObserver(build).observe(figure);
+  document.addEventListener("theme", () => redraw());
+  svg.addEventListener("click", ({ target }) => {
+    const example = target.closest(".mark")?.dataset.example;
+    if (example !== undefined) choose({ example: Number(example) });
+  });
+}

@@ -1,0 +1,131 @@
+"""The picture of the answer: what it shows, that it follows, and that it is the engine's."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.laboratory import Laboratory
+
+PLANE, HIDDEN = "Input plane", "Hidden plane"
+
+
+def colour_at(lab: Laboratory, name: str, across: float, up: float) -> list[int]:
+    """The colour of the ground, at shares of the box between the axes."""
+    colour: list[int] = lab.picture(name).evaluate(
+        """(figure, [across, up]) => {
+            const [x, y, width, height] = ["x", "y", "width", "height"]
+                .map(name => Number(figure.querySelector(".edge").getAttribute(name)));
+            const scale = figure.querySelector("canvas").width / figure.clientWidth;
+            const context = figure.querySelector("canvas").getContext("2d");
+            const place = [(x + across * width) * scale, (y + (1 - up) * height) * scale];
+            return [...context.getImageData(...place.map(Math.floor), 1, 1).data];
+        }""",
+        [across, up],
+    )
+    return colour
+
+
+@pytest.fixture(autouse=True)
+def reads_pixels(complaints: Complaints) -> None:
+    """Chromium has an opinion about who reads them often."""
+    complaints.expect("willReadFrequently")
+
+
+def is_blue(colour: list[int]) -> bool:
+    red, _, blue, opacity = colour
+    assert opacity == 255
+    return blue > red
+
+
+def corners(lab: Laboratory) -> list[bool]:
+    """Whether the ground is blue beside each corner of the table: examples 1, 2, 3, 4."""
+    places = ((0.05, 0.05), (0.05, 0.95), (0.95, 0.05), (0.95, 0.95))
+    return [is_blue(colour_at(lab, PLANE, *place)) for place in places]
+
+
+def seek(lab: Laboratory, iteration: int) -> dict[str, Any]:
+    answer = lab.page.request.post(f"{lab.page.url}/seek", data={"iteration": iteration})
+    assert answer.ok
+    lab.is_at(iteration)
+    return lab.state()
+
+
+def test_the_first_view_shows_it_and_it_follows(lab: Laboratory) -> None:
+    lab.open()
+    expect(lab.picture(PLANE)).to_be_in_viewport(ratio=1)
+    lab.until(lambda: colour_at(lab, PLANE, 0.5, 0.5)[3] == 255)
+    before = colour_at(lab, PLANE, 0.95, 0.05)
+    seek(lab, 60000)
+    lab.until(lambda: corners(lab) == [False, True, True, False])
+    words = lab.page.locator("#plane-words")
+    expect(words).to_contain_text("All 4 examples lie on the side of their target.")
+    expect(words).to_contain_text("Held: input 3 at 1.00, as in every example.")
+    lab.button("Reset").click()
+    lab.is_at(0)
+    lab.until(lambda: colour_at(lab, PLANE, 0.95, 0.05) == before)
+
+
+def test_corners_are_the_answers(lab: Laboratory) -> None:
+    lab.open()
+    state = seek(lab, 500)
+    written = lab.picture(PLANE).locator(".corner-answer")
+    answers = [row[0] for row in state["layers"][-1]]
+    order = [answers[0], answers[2], answers[3], answers[1]]
+    expect(written).to_have_text([f"{answer:.2f}" for answer in order])
+
+
+def test_a_mark_chooses_its_example_and_a_neuron_its_map(lab: Laboratory) -> None:
+    lab.open()
+    seek(lab, 60000)
+    lab.picture(PLANE).locator(".mark[data-example='2']").click()
+    expect(lab.page.locator("#example-2")).to_have_class(re.compile("chosen"))
+    lab.until(lambda: corners(lab) == [False, True, True, False])
+    lab.neurons().first.click()
+    expect(lab.page.get_by_label("Input plane of")).to_have_value("1 0")
+    hidden = [row[0] > 0.5 for row in lab.state()["layers"][1]]
+    lab.until(lambda: corners(lab) == hidden)
+
+
+def test_three_bits_are_a_cube_or_a_slice(lab: Laboratory) -> None:
+    lab.open("parity-three")
+    expect(lab.picture(PLANE).locator(".cube-edge")).to_have_count(12)
+    expect(lab.picture(PLANE).locator(".mark[data-example]")).to_have_count(8)
+    lab.page.get_by_label("as a slice").first.check()
+    expect(lab.picture(PLANE).locator(".cube-edge")).to_have_count(0)
+    expect(lab.page.locator("#plane-words")).to_contain_text("A slice is not the whole network.")
+    lab.page.get_by_label("Input plane, up").select_option("bit 3")
+    expect(lab.picture(PLANE).locator(".axis-name")).to_have_text(["bit 1", "bit 3"])
+
+
+@pytest.mark.parametrize("inputs", [[[0], [0.5], [1]], [[0, 1], [0.5, 1], [1, 1]]])
+def test_one_input_is_a_curve(lab: Laboratory, inputs: list[list[float]]) -> None:
+    lab.open()
+    experiment = {"inputs": inputs, "targets": [[0], [1], [0]], "hidden": [3], "situations": []}
+    assert lab.page.request.patch(f"{lab.page.url}/experiment", data=experiment).ok
+    expect(lab.picture(PLANE).locator(".axis-name")).to_have_text(["input 1", "target 1"])
+    expect(lab.picture(PLANE).locator("path.half")).to_have_attribute("d", re.compile("^M.*L"))
+
+
+def test_the_hidden_plane(lab: Laboratory) -> None:
+    lab.open()
+    lab.button("Hidden plane").click()
+    expect(lab.picture(HIDDEN)).to_be_in_viewport(ratio=1)
+    expect(lab.picture(PLANE)).not_to_be_in_viewport()
+    expect(lab.button("Hidden plane")).to_have_attribute("aria-pressed", "true")
+    seek(lab, 60000)
+    expect(lab.picture(HIDDEN).locator(".mark[data-example]")).to_have_count(4)
+    expect(lab.picture(HIDDEN).locator("path.half")).to_have_attribute("d", re.compile("^M"))
+    lab.open("nine-lines")
+    expect(lab.picture(HIDDEN)).to_be_hidden()
+    expect(lab.page.get_by_text("This network has no hidden layer.")).to_have_count(1)
+
+
+def test_a_number_that_is_asked_for_is_explained_in_sight(lab: Laboratory) -> None:
+    lab.open()
+    explanation = lab.page.get_by_role("region", name="Where this number comes from")
+    expect(explanation).not_to_be_in_viewport(ratio=0.5)
+    lab.matrix("l1").first.click()
+    expect(explanation).to_be_in_viewport(ratio=0.5)
