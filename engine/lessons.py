@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 
 from engine.arrays import Array
+from engine.clouds import cloud
 from engine.network.experiment import Experiment
 
 
@@ -43,6 +44,49 @@ def _signal_and_noise() -> Experiment:
         targets=_table([signal] for _ in noise for signal in (0, 1)),
         situations=_table([[1, 0, 0, 1], [0, 0, 0, 1]]),
         input_names=("signal", "noise 1", "noise 2", "always 1"),
+    )
+
+
+def _cloud(name: str, hidden: tuple[int, ...], noise: float, iterations: int) -> Experiment:
+    """Sixty points of a cloud, rounded so that they can be read; the middle as a question."""
+    points, classes = cloud(name, 60, noise, 1)
+    return Experiment(
+        inputs=np.column_stack([points.round(2), np.ones(60)]),
+        targets=classes,
+        hidden=hidden,
+        learning_rate=0.1,
+        iterations=iterations,
+        situations=_table([[0, 0, 1]]),
+        input_names=("x", "y", "always 1"),
+        target_names=("second class",),
+    )
+
+
+def _fruit() -> Experiment:
+    """How round, how yellow, how heavy; three of each, and a lemon as a question."""
+    apples = [[0.9, 0.2, 0.2], [0.95, 0.4, 0.25], [0.85, 0.1, 0.2]]
+    bananas = [[0.1, 0.95, 0.2], [0.2, 0.8, 0.15], [0.15, 0.9, 0.25]]
+    melons = [[0.95, 0.3, 0.9], [0.9, 0.7, 1], [1, 0.5, 0.8]]
+    return Experiment(
+        inputs=_table([*row, 1] for row in (*apples, *bananas, *melons)),
+        targets=np.repeat(np.eye(3), 3, axis=0),
+        iterations=2_000,
+        situations=_table([[0.7, 0.95, 0.15, 1]]),
+        input_names=("round", "yellow", "heavy", "always 1"),
+        target_names=("apple", "banana", "melon"),
+    )
+
+
+def _rain() -> Experiment:
+    """Dark clouds bring rain when the air is damp or the pressure falls; fog alone does not."""
+    days = list(product((0, 1), repeat=3))
+    return Experiment(
+        inputs=_table([*row, 1] for row in days),
+        targets=_table([clouds and (damp or falls)] for clouds, damp, falls in days),
+        iterations=5_000,
+        situations=_table([[0.5, 1, 1, 1]]),
+        input_names=("dark clouds", "damp air", "pressure falls", "always 1"),
+        target_names=("rain",),
     )
 
 
@@ -157,6 +201,43 @@ _IN_TEACHING_ORDER = (
         "Five hidden neurons tell ten digits apart: see how sure they are of drawings they have "
         "never seen.",
         _seven_segment(),
+    ),
+    Lesson(
+        "fruit",
+        "What fruit is it?",
+        "Three neurons, one a fruit, learn from how round, yellow and heavy it is: ask about a "
+        "lemon.",
+        _fruit(),
+    ),
+    Lesson(
+        "rain",
+        "Will it rain?",
+        "Eight kinds of days and what came of them: see how much the network makes of dark clouds.",
+        _rain(),
+    ),
+    Lesson(
+        "blobs",
+        "Two blobs",
+        "Two heaps of points that one line parts: see how sure a single neuron is near the line.",
+        _cloud("blobs", (), 0.2, 1_000),
+    ),
+    Lesson(
+        "two-moons",
+        "Two moons",
+        "No line parts these half-moons: watch the hidden neurons bend one.",
+        _cloud("two-moons", (6,), 0.08, 5_000),
+    ),
+    Lesson(
+        "circles",
+        "Circles",
+        "One class lies around the other: the hidden neurons have to close a ring.",
+        _cloud("circles", (6,), 0.06, 5_000),
+    ),
+    Lesson(
+        "spirals",
+        "Spirals",
+        "Two arms wind around each other: it takes twelve hidden neurons and some patience.",
+        _cloud("spirals", (12,), 0.02, 10_000),
     ),
 )
 

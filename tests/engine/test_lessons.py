@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import LESSONS, Lesson, Run, State, limits, train
+from engine.clouds import CLOUDS, cloud
 from engine.network.definition import starting_weights
 from tests.golden import GOLDEN
 
@@ -114,3 +115,19 @@ def test_ten_digits_are_told_apart() -> None:
     assert answers_are_right(state)
     assert state.layers[-1].argmax(1).tolist() == list(range(10))
     assert len({tuple(row) for row in state.experiment.inputs.tolist()}) == 10
+
+
+@pytest.mark.parametrize("lesson", ["fruit", "rain", *CLOUDS])
+def test_stories_and_clouds_are_learned(lesson: str) -> None:
+    assert answers_are_right(trained(lesson))
+
+
+@pytest.mark.parametrize("name", CLOUDS)
+def test_a_cloud_is_as_large_and_as_noisy_as_asked(name: str) -> None:
+    points, classes = cloud(name, 101, 0.0, 1)
+    assert points.shape == (101, 2) and np.abs(points).max() <= 1
+    assert classes.sum() == 50
+    noisy, _ = cloud(name, 2_000, 0.3, 1)
+    still, _ = cloud(name, 2_000, 0.0, 1)
+    assert np.std(noisy - still) == pytest.approx(0.3, rel=0.05)
+    assert (noisy != cloud(name, 2_000, 0.3, 2)[0]).any()
