@@ -29,17 +29,19 @@ run: setup $(if $(CLUSTER),.venv/cluster)
 cluster: setup .venv/cluster
 	@exec $(BIN)/python -m webapp.cluster
 
-test: setup .venv/dev
+test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
 bench: setup .venv/dev .venv/peers/made
 	$(BIN)/python -m bench
 
-check: .venv/dev
+check: .venv/dev node_modules/made
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/eslint/bin/eslint.js .
+	$(BIN)/node node_modules/typescript/bin/tsc
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -77,6 +79,11 @@ setup: .venv/run static/vendor/htmx.min.js .venv/warm
 .venv/dev: requirements/dev.txt .venv/run
 	@echo "Installing the tools for tests and checks (once; about a minute)"
 	@$(PIP) install --only-binary :all: --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/made: package-lock.json .venv/dev
+	@echo "Installing the checks of the page's code (once)"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The build hook fetches what the browser needs (hatch_build.py).

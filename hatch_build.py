@@ -42,7 +42,14 @@ def _installed(root, scratch):
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, scratch)
     # The cache stays in the scratch folder: nothing is left behind, no home is needed.
-    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", f"--cache={scratch}/cache"]
+    arguments = [
+        "ci",
+        "--omit=dev",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        f"--cache={scratch}/cache",
+    ]
     # Node brings its own list of certificates; the machine's is right where a proxy has its own.
     environment = {"NODE_USE_SYSTEM_CA": "1"} | os.environ
     if npm(arguments, cwd=scratch, env=environment):

@@ -99,5 +99,9 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     _patch("experiment", targets=st.permutations([[0], [1], [1], [0]])),
     _patch("experiment", hidden=st.sampled_from([[4], [2], [3, 2]])),
     _patch("experiment", seed=st.integers(0, 3)),
+    _patch("experiment", optimizer=st.sampled_from(["descent", "momentum", "adam"])),
+    _patch("experiment", weight_decay=st.sampled_from([0.0, 0.01])),
+    _patch("experiment", loss=st.sampled_from(["squared", "cross-entropy"])),
+    _patch("experiment", bias=st.booleans()),
 )
 """All of them fit any run that began as the lesson."""

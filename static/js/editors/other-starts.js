@@ -11,7 +11,7 @@ export function mountOtherStarts() {
   let leave = () => {};
 
   async function begin(sent) {
-    const response = await fetch(sent.action, { method: "POST", headers: { "HX-Request": "true", Accept: "text/html" }, body: new URLSearchParams(new FormData(sent)) });
+    const response = await fetch(sent.action, { method: "POST", headers: { "HX-Request": "true", Accept: "text/html" }, body: new URLSearchParams(/** @type {any} */ (new FormData(sent))) });
     const text = await response.text();
     const shown = new DOMParser().parseFromString(text, "text/html");
     section.hidden = false;

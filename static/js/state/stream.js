@@ -16,16 +16,16 @@ export function mountStream() {
   let retry = 0;
   let isSeen = false;
   let isGone = false;
-  let done = Promise.resolve(); // HTML and frames come one after the other, and a swap takes its time
+  const queue = new Queue();
 
   const told = {
     opened: () => say(""),
-    frame: (json) => queue(() => show(JSON.parse(json))),
-    html: (text) => queue(() => swap(text)),
+    frame: (json) => queue.add(() => show(JSON.parse(json))),
+    html: (text) => queue.add(() => swap(stream, text)),
     ended: async () => {
       close = null;
       say(LOST);
-      const status = await statusOf(address());
+      const status = await statusOf(address(stream));
       isGone = status === 404;
       if (isGone) tellGone(alert);
       else if (status >= 500) say(FULL);
@@ -33,10 +33,7 @@ export function mountStream() {
     },
   };
 
-  onSeen((seen) => {
-    isSeen = seen;
-    attend();
-  });
+  onSeen((seen) => { isSeen = seen; attend(); });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", attend);
 
@@ -44,7 +41,7 @@ export function mountStream() {
   function attend() {
     clearTimeout(retry);
     if (!isSeen || isGone) leave();
-    else close ??= connect(address(), told);
+    else close ??= connect(address(stream), told);
   }
 
   function leave() {
@@ -52,23 +49,26 @@ export function mountStream() {
     close = null;
   }
 
-  function address() {
-    return `${stream.dataset.address}?revision=${document.getElementById("experiment").dataset.revision}`;
-  }
-
-  function queue(step) {
-    done = done.then(step).catch(reportError);
-  }
-
-  async function swap(text) {
-    await window.htmx.swap({ sourceElement: stream, target: stream, swap: "none swapEmpty:false", text });
-    refreshExperiment();
-    document.title = `${document.getElementById("lesson").dataset.title} · Lines of Thought`;
-  }
-
   function say(text) {
     alert.textContent = text;
   }
+}
+
+const address = (stream) => `${stream.dataset.address}?revision=${document.getElementById("experiment").dataset.revision}`;
+
+/** HTML and frames come one after the other, and a swap takes its time. */
+class Queue {
+  done = Promise.resolve();
+
+  add(step) {
+    this.done = this.done.then(step).catch(reportError);
+  }
+}
+
+async function swap(stream, text) {
+  await window.htmx.swap({ sourceElement: stream, target: stream, swap: "none swapEmpty:false", text });
+  refreshExperiment();
+  document.title = `${document.getElementById("lesson").dataset.title} · Lines of Thought`;
 }
 
 function show(frame) {

@@ -28,7 +28,7 @@ export function drawShares(parent, groups, vary, written) {
   const x = (place) => scale.x(values.length > 1 ? 0.04 + 0.92 * place / (values.length - 1) : 0.5);
   values.forEach((value, place) => tick(scale, x(place), written(value)));
   const curves = second ? vary[second] : [null];
-  curves.forEach((value, number) => {
+  curves.forEach((_, number) => {
     const own = values.map((_, place) => groups[place * curves.length + number]);
     const at = (place) => x(place) + 5 * (number - (curves.length - 1) / 2);
     const points = own.map((group, place) => ({ x: at(place), y: scale.y(group.right / Math.max(1, group.done)), group })).filter(({ group }) => group.done);

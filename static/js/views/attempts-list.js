@@ -31,21 +31,11 @@ export function mountAttempts(curve, changed) {
   function turn(now) {
     const next = wayOf(now);
     if (next.settings.lesson !== way.settings.lesson) attempts = saveAttempts([]);
-    else if (isNewBeginning(next)) attempts = saveAttempts([...attempts, attempt()]);
+    else if (isNewBeginning(next, way, longest)) attempts = saveAttempts([...attempts, attemptOf(way, longest)]);
     if (sameAs(next) !== sameAs(way)) longest = null;
     way = next;
     list();
     changed();
-  }
-
-  /** The longest curve of the way, with the edits that it shows: one at its very end has changed nothing yet. */
-  function attempt() {
-    return { ...longest, settings: way.settings, changes: way.changes.filter(({ at }) => at < longest.iteration.at(-1)) };
-  }
-
-  function isNewBeginning(next) {
-    const guided = Boolean(document.getElementById("walk"));
-    return !guided && !beganAlike(next, way) && longest !== null && isWorthKeeping(longest);
   }
 
   onExperiment((now) => { remember(); turn(now); });
@@ -54,6 +44,16 @@ export function mountAttempts(curve, changed) {
     if (place !== undefined) keep(attempts.filter((_, index) => index !== Number(place)));
   });
   return { shown, remember };
+}
+
+/** The longest curve of a way, with the edits that it shows: one at its very end has changed nothing yet. */
+function attemptOf(way, longest) {
+  return { ...longest, settings: way.settings, changes: way.changes.filter(({ at }) => at < longest.iteration.at(-1)) };
+}
+
+function isNewBeginning(next, way, longest) {
+  const guided = Boolean(document.getElementById("walk"));
+  return !guided && !beganAlike(next, way) && longest !== null && isWorthKeeping(longest);
 }
 
 function chip(text, index) {

@@ -11,10 +11,10 @@ const key = () => `pins ${document.body.dataset.run}`;
 
 export function mountCompare() {
   let pins = storedValue(key(), []);
-  let shown = ""; // what the three grids were built for
-  let grids = [];
+  const fill = threeGrids();
 
-  function save() {
+  function save(wanted) {
+    pins = wanted;
     storeValue(key(), pins);
     offer();
   }
@@ -39,7 +39,22 @@ export function mountCompare() {
     if (fits) fill(then, now, `${kind} ${layer} ${now.length} ${now[0].length}`);
   }
 
-  function fill(then, now, wanted) {
+  element("pin").addEventListener("click", () => save([...pins, pinned(latest())].slice(-MOST)));
+  element("unpin").addEventListener("click", () => save(pins.toSpliced(Number(element("compare-pin").value), 1)));
+  for (const id of ["compare-matrix", "compare-pin"]) element(id).addEventListener("change", draw);
+  onExperiment(({ shape }) => {
+    element("compare-matrix").replaceChildren(...matrices(shape).map(([name, value]) => new Option(name, value)));
+    draw();
+  });
+  onFrame(draw);
+  offer();
+}
+
+/** What fills the three grids; they are built anew for another matrix. */
+function threeGrids() {
+  let shown = "";
+  let grids = [];
+  return (then, now, wanted) => {
     if (wanted !== shown) grids = ["then", "now", "change"].map((id) => fillGrid(element(`compare-${id}`), now.length, now[0].length));
     shown = wanted;
     const values = [(i, j) => then[i][j], (i, j) => now[i][j], (i, j) => now[i][j] - then[i][j]];
@@ -49,27 +64,17 @@ export function mountCompare() {
       if (cell.textContent !== text) cell.textContent = text;
       if (place === 2) cell.className = value ? sign(value) : "";
     }));
-  }
-
-  element("pin").addEventListener("click", () => {
-    const { iteration, weights, layers, errors, deltas } = latest();
-    pins.push({ iteration, weights, layers, errors, deltas, name: `seed ${experiment().seed}` });
-    pins = pins.slice(-MOST);
-    save();
-  });
-  element("unpin").addEventListener("click", () => {
-    pins.splice(Number(element("compare-pin").value), 1);
-    save();
-  });
-  for (const id of ["compare-matrix", "compare-pin"]) element(id).addEventListener("change", draw);
-  onExperiment(({ shape }) => {
-    const last = shape.length - 1;
-    const choices = [[`l${last}`, `layers ${last}`], ...Array.from({ length: last }, (_, k) => [`syn${k}`, `weights ${k}`]), ...Array.from({ length: last - 1 }, (_, k) => [`l${k + 1}`, `layers ${k + 1}`]), [`l${last}_error`, "errors 0"]];
-    element("compare-matrix").replaceChildren(...choices.map(([name, value]) => new Option(name, value)));
-    draw();
-  });
-  onFrame(draw);
-  offer();
+  };
 }
+
+/** Names and places of the matrices of a network, the answers first. */
+function matrices(shape) {
+  const last = shape.length - 1;
+  const weights = Array.from({ length: last }, (_, k) => [`syn${k}`, `weights ${k}`]);
+  const layers = Array.from({ length: last - 1 }, (_, k) => [`l${k + 1}`, `layers ${k + 1}`]);
+  return [[`l${last}`, `layers ${last}`], ...weights, ...layers, [`l${last}_error`, "errors 0"]];
+}
+
+const pinned = ({ iteration, weights, layers, errors, deltas }) => ({ iteration, weights, layers, errors, deltas, name: `seed ${experiment().seed}` });
 
 const matrix = (moment, kind, layer) => kind === "errors" ? moment.errors : moment[kind][layer];

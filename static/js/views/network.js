@@ -23,61 +23,15 @@ export function mountNetwork(figure) {
     const { width, height } = size;
     if (!width || !height) return;
     const held = figure.contains(document.activeElement);
-    const { shape, synapses } = experiment();
-    const layout = layOut(shape, width, height);
-    figure.replaceChildren();
-    const drawSynapses = synapses > SVG_SYNAPSES ? makeCanvasSynapses(figure, layout, width, height) : null;
-    const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "presentation" }, figure);
-    scene = {
-      drawSynapses: drawSynapses ?? makeSvgSynapses(svg, layout),
-      signals: synapses > SVG_SYNAPSES ? null : makeSignals(svg, layout),
-      neurons: makeNeurons(svg, layout, width),
-      layout,
-    };
-    name(svg, layout, shape);
-    mark();
+    scene = makeScene(figure, width, height);
+    mark(scene);
     refreshMarks();
     if (held) figure.querySelector('[tabindex="0"]')?.focus();
     redraw();
   }
 
-  function name(svg, { columns, gap }, shape) {
-    const word = (k) => gap < ROOM_FOR_WORDS ? "" : k === 0 ? "inputs " : k === shape.length - 1 ? "output " : "hidden ";
-    const write = (x, subject, text) => { make("text", { class: "layer-name", x, y: 12, "data-subject": subject }, svg).textContent = text; };
-    columns.forEach((column, k) => {
-      write(column[0].x, `l${k}`, `${word(k)}l${k}`);
-      if (k + 1 < columns.length && gap >= ROOM_FOR_NAMES) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
-    });
-  }
-
-  /** Among very many synapses only the one that is pointed at elsewhere has a line of its own. */
-  function pointOut(subject) {
-    scene?.pointed?.remove();
-    const [, k, from, to] = subject.match(/^syn(\d+) (\d+) (\d+)$/) ?? [];
-    if (!scene || scene.signals || k === undefined) return;
-    const { columns, radius } = scene.layout;
-    const [a, b] = [columns[k][from], columns[Number(k) + 1][to]];
-    scene.pointed = make("line", { class: "pointed", x1: a.x + radius, y1: a.y, x2: b.x - radius, y2: b.y }, figure.querySelector("svg"));
-  }
-
-  function mark() {
-    scene?.neurons.forEach((layer, k) => layer.forEach(({ group }, j) => {
-      const chosen = k === selection.layer && j === selection.neuron;
-      group.classList.toggle("chosen", chosen);
-      if (k) group.setAttribute("aria-pressed", String(chosen));
-      group.setAttribute("tabindex", chosen ? "0" : "-1");
-    }));
-  }
-
-  figure.addEventListener("click", ({ target }) => {
-    const { layer, neuron } = target.closest(".neuron")?.dataset ?? {};
-    if (layer === "0") explain({ name: "l0", row: selection.example, column: Number(neuron) });
-    else if (layer) choose({ layer: Number(layer), neuron: Number(neuron) });
-  });
-  figure.addEventListener("focusin", ({ target }) => {
-    const [, k, from, to] = target.dataset.subject?.match(/^syn(\d+) (\d+) (\d+)$/)?.map(Number) ?? [];
-    if (k !== undefined && latest()) target.setAttribute("aria-label", `${synapseName(k, from, to)}, weight ${short(heldWeights(latest())[k][from][to])}`);
-  });
+  figure.addEventListener("click", chooseNeuron);
+  figure.addEventListener("focusin", nameSynapse);
   figure.addEventListener("keydown", (event) => {
     const next = event.target.closest(".neuron") && neighbour(event.key);
     if (!next) return;
@@ -89,8 +43,8 @@ export function mountNetwork(figure) {
 
   new ResizeObserver(([{ contentRect }]) => { size = contentRect; build(); }).observe(figure);
   onExperiment(build);
-  onSelection(mark);
-  onAttention(pointOut);
+  onSelection(() => { if (scene) mark(scene); });
+  onAttention((subject) => { if (scene) pointOut(scene, subject); });
   onPicture((picture) => {
     if (!scene) return;
     scene.drawSynapses(picture, selection);
@@ -98,6 +52,66 @@ export function mountNetwork(figure) {
     if (scene.signals) drawSignals(scene.signals, scene.layout, picture.signals, selection.example);
   });
   document.addEventListener("theme", redraw);
+}
+
+function makeScene(figure, width, height) {
+  const { shape, synapses } = experiment();
+  const layout = layOut(shape, width, height);
+  const isDense = synapses > SVG_SYNAPSES;
+  figure.replaceChildren();
+  const onCanvas = isDense ? makeCanvasSynapses(figure, layout, width, height) : null;
+  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "presentation" }, figure);
+  const scene = {
+    svg,
+    layout,
+    drawSynapses: onCanvas ?? makeSvgSynapses(svg, layout),
+    signals: isDense ? null : makeSignals(svg, layout),
+    neurons: makeNeurons(svg, layout, width),
+  };
+  nameLayers(svg, layout, shape);
+  return scene;
+}
+
+function nameLayers(svg, { columns, gap }, shape) {
+  const word = (k) => gap < ROOM_FOR_WORDS ? "" : k === 0 ? "inputs " : k === shape.length - 1 ? "output " : "hidden ";
+  const write = (x, subject, text) => { make("text", { class: "layer-name", x, y: 12, "data-subject": subject }, svg).textContent = text; };
+  columns.forEach((column, k) => {
+    write(column[0].x, `l${k}`, `${word(k)}l${k}`);
+    if (k + 1 < columns.length && gap >= ROOM_FOR_NAMES) write((column[0].x + columns[k + 1][0].x) / 2, `syn${k}`, `syn${k}`);
+  });
+}
+
+/** Layer, source and target of a synapse's name; none of any other. */
+const synapseOf = (subject) => subject?.match(/^syn(\d+) (\d+) (\d+)$/)?.slice(1).map(Number) ?? [];
+
+/** Among very many synapses only the one that is pointed at elsewhere has a line of its own. */
+function pointOut(scene, subject) {
+  scene.pointed?.remove();
+  const [k, from, to] = synapseOf(subject);
+  if (scene.signals || k === undefined) return;
+  const { columns, radius } = scene.layout;
+  const [a, b] = [columns[k][from], columns[k + 1][to]];
+  scene.pointed = make("line", { class: "pointed", x1: a.x + radius, y1: a.y, x2: b.x - radius, y2: b.y }, scene.svg);
+}
+
+function mark({ neurons }) {
+  neurons.forEach((layer, k) => layer.forEach(({ group }, j) => {
+    const chosen = k === selection.layer && j === selection.neuron;
+    group.classList.toggle("chosen", chosen);
+    if (k) group.setAttribute("aria-pressed", String(chosen));
+    group.setAttribute("tabindex", chosen ? "0" : "-1");
+  }));
+}
+
+function chooseNeuron({ target }) {
+  const { layer, neuron } = target.closest(".neuron")?.dataset ?? {};
+  if (layer === "0") explain({ name: "l0", row: selection.example, column: Number(neuron) });
+  else if (layer) choose({ layer: Number(layer), neuron: Number(neuron) });
+}
+
+function nameSynapse({ target }) {
+  const [k, from, to] = synapseOf(target.dataset.subject);
+  if (k !== undefined && latest()) target.setAttribute("aria-label", `${synapseName(k, from, to)}, weight ${short(heldWeights(latest())[k][from][to])}`);
 }
 
 function neighbour(key) {

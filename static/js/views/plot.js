@@ -17,7 +17,7 @@ function loaded() {
   return loading;
 }
 
-const pageStands = () => new Promise((resolve) => (document.readyState === "complete" ? resolve() : addEventListener("load", () => setTimeout(resolve), { once: true })));
+const pageStands = () => new Promise((resolve) => (document.readyState === "complete" ? resolve(null) : addEventListener("load", () => setTimeout(resolve), { once: true })));
 
 function colours() {
   const [ink, muted, line, strong] = ["--ink", "--muted", "--line", "--line-strong"].map(token);

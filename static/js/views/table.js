@@ -6,22 +6,17 @@ import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection } from "../state/selection.js";
 
 const LONG = 100; // rows
+const ROWS = "#training-table tbody tr";
 
 export function mountTable() {
   let answers = [];
   let situations = [];
-  const inSight = new Set();
-  const sight = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](Number(target.dataset.example));
-    if (latest()) write(latest());
-  });
+  const sight = new RowsInSight(() => { if (latest()) write(latest()); });
 
   function collect() {
     answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`) }));
     situations = collectGrid("situation", (output) => ({ output }));
-    sight.disconnect();
-    inSight.clear();
-    if (answers.length > LONG) for (const row of document.querySelectorAll("#training-table tbody tr")) sight.observe(row);
+    sight.watch(answers.length > LONG ? document.querySelectorAll(ROWS) : []);
     if (latest()) write(latest());
   }
 
@@ -29,7 +24,7 @@ export function mountTable() {
     const last = frame.layers.at(-1);
     const some = frame.status === "running" && answers.length > LONG;
     for (const { row, column, output, off } of answers) {
-      if (!last[row] || some && !inSight.has(row)) continue;
+      if (!last[row] || some && !sight.rows.has(row)) continue;
       put(output, answer(last[row][column]));
       putError(off, frame.errors[row][column]);
     }
@@ -39,20 +34,36 @@ export function mountTable() {
   onExperiment(collect);
   onFrame(write);
   onSelection(({ example }) => {
-    for (const row of document.querySelectorAll("#training-table tbody tr")) {
+    for (const row of document.querySelectorAll(ROWS)) {
       const chosen = Number(row.dataset.example) === example;
       row.classList.toggle("chosen", chosen);
       row.querySelector(".choose").setAttribute("aria-pressed", String(chosen));
     }
   });
-  document.addEventListener("click", (event) => {
-    const row = event.target.closest("#training-table tbody tr");
-    if (row) choose({ example: Number(row.dataset.example) });
-  });
-  document.addEventListener("focusin", (event) => {
-    const row = event.target.closest("#training-table tbody tr");
-    if (row) choose({ example: Number(row.dataset.example) });
-  });
+  for (const event of ["click", "focusin"]) document.addEventListener(event, chooseRow);
+}
+
+function chooseRow({ target }) {
+  const row = target.closest(ROWS);
+  if (row) choose({ example: Number(row.dataset.example) });
+}
+
+/** The numbers of the rows that can be seen, of those watched; `changed()` when they are others. */
+class RowsInSight {
+  rows = new Set();
+
+  constructor(changed) {
+    this.observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.rows[isIntersecting ? "add" : "delete"](Number(target.dataset.example));
+      changed();
+    });
+  }
+
+  watch(rows) {
+    this.observer.disconnect();
+    this.rows.clear();
+    for (const row of rows) this.observer.observe(row);
+  }
 }
 
 function collectGrid(kind, more) {

@@ -23,10 +23,9 @@ export function mountTimeline() {
   const marks = document.getElementById("timeline-marks");
   const box = document.getElementById("log-timeline");
   const number = document.getElementById("iteration");
+  const wish = new Wish(slider);
   let planned = 0;
   let scale = null;
-  let wish = null; // the iteration asked for while the slider is held
-  let timer = 0;
 
   function rescale() {
     const end = Math.max(planned, latest()?.iteration ?? 0, 1);
@@ -34,48 +33,26 @@ export function mountTimeline() {
     scale = { ...scales[box.checked ? "log" : "linear"](end), end, log: box.checked };
     slider.max = scale.steps;
     slider.step = box.checked ? "any" : 1;
-    place();
-  }
-
-  function show(iteration) {
-    slider.value = scale.position(iteration);
-    slider.setAttribute("aria-valuetext", `iteration ${iteration}`);
-  }
-
-  function place() {
-    for (const mark of marks.children) mark.style.setProperty("--at", scale.position(Number(mark.dataset.at)) / scale.steps);
-  }
-
-  async function seek() {
-    timer = 0;
-    const asked = wish;
-    const busy = setTimeout(() => { slider.setAttribute("aria-busy", "true"); }, PATIENCE);
-    await command("POST", "seek", { iteration: asked }, slider);
-    clearTimeout(busy);
-    slider.removeAttribute("aria-busy");
-    if (wish === asked) wish = null;
+    place(marks, scale);
   }
 
   function want(iteration) {
-    wish = Math.max(0, Math.min(iteration, 1e9));
-    number.textContent = wish;
-    show(wish);
-    timer ||= setTimeout(seek, SEEK_EVERY);
+    wish.be(Math.max(0, Math.min(iteration, 1e9)));
+    number.textContent = wish.iteration;
+    show(slider, scale, wish.iteration);
+  }
+
+  function follow() {
+    rescale();
+    if (wish.iteration === null) show(slider, scale, latest()?.iteration ?? 0);
   }
 
   slider.addEventListener("input", () => want(scale.iteration(Number(slider.value))));
   slider.addEventListener("keydown", (event) => {
-    const to = destination(event.key, wish ?? latest()?.iteration ?? 0, planned, scale.log);
-    if (to === null) return;
-    event.preventDefault();
-    want(to);
+    const to = destination(event, wish.iteration ?? latest()?.iteration ?? 0, planned, scale.log);
+    if (to !== null) want(to);
   });
-  box.checked = stored("timeline") === "log";
-  box.addEventListener("change", () => {
-    store("timeline", box.checked ? "log" : "linear");
-    rescale();
-    show(latest()?.iteration ?? 0);
-  });
+  remembered(box, follow);
   onExperiment(({ iterations, edits }) => {
     planned = iterations;
     document.querySelector(".progress span").textContent = `of ${iterations}`;
@@ -83,10 +60,50 @@ export function mountTimeline() {
     scale = null;
     rescale();
   });
-  onFrame(({ iteration }) => {
-    rescale();
-    if (wish === null) show(iteration);
+  onFrame(follow);
+}
+
+/** The iteration asked for while the slider is held, and null once the server has gone there. */
+class Wish {
+  iteration = null;
+  timer = 0;
+
+  constructor(slider) {
+    this.slider = slider;
+  }
+
+  be(iteration) {
+    this.iteration = iteration;
+    this.timer ||= setTimeout(() => this.seek(), SEEK_EVERY);
+  }
+
+  async seek() {
+    const { slider, iteration } = this;
+    this.timer = 0;
+    const busy = setTimeout(() => { slider.setAttribute("aria-busy", "true"); }, PATIENCE);
+    await command("POST", "seek", { iteration }, slider);
+    clearTimeout(busy);
+    slider.removeAttribute("aria-busy");
+    if (this.iteration === iteration) this.iteration = null;
+  }
+}
+
+/** Whether the early iterations are given more of the way is remembered; `changed()` when it is chosen. */
+function remembered(box, changed) {
+  box.checked = stored("timeline") === "log";
+  box.addEventListener("change", () => {
+    store("timeline", box.checked ? "log" : "linear");
+    changed();
   });
+}
+
+function show(slider, scale, iteration) {
+  slider.value = scale.position(iteration);
+  slider.setAttribute("aria-valuetext", `iteration ${iteration}`);
+}
+
+function place(marks, scale) {
+  for (const each of marks.children) each.style.setProperty("--at", scale.position(Number(each.dataset.at)) / scale.steps);
 }
 
 function mark({ at, label }) {
@@ -96,11 +113,15 @@ function mark({ at, label }) {
   return element;
 }
 
-function destination(key, from, end, log) {
+/** Where a key leads to from an iteration, if it leads anywhere. */
+function destination(event, from, end, log) {
+  const { key } = event;
   const leap = log ? Math.max(1, from) : Math.max(1, Math.round(end / 20));
   const moves = {
     ArrowRight: from + 1, ArrowUp: from + 1, ArrowLeft: from - 1, ArrowDown: from - 1,
     PageUp: from + leap, PageDown: log ? Math.floor(from / 2) : from - leap, Home: 0, End: end,
   };
-  return key in moves ? Math.max(0, moves[key]) : null;
+  if (!(key in moves)) return null;
+  event.preventDefault();
+  return Math.max(0, moves[key]);
 }

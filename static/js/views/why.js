@@ -15,15 +15,13 @@ export function mountWhy() {
   let told = null; // the iteration it was told for
   let asked = 0;
   let status = "";
-  let checkpoint = { iteration: 0, error: Infinity };
+  const standstill = new Standstill();
 
   async function ask(unasked) {
     const ticket = ++asked;
     const at = latest()?.iteration ?? 0;
-    const response = await fetch(`${document.body.dataset.run}/why${unasked ? "?unasked" : ""}`, { headers: { "HX-Request": "true", Accept: "text/html" } });
-    if (!response.ok || ticket !== asked) return;
-    const text = (await response.text()).trim();
-    if (ticket !== asked || (unasked && !text)) return;
+    const text = await answer(unasked);
+    if (ticket !== asked || text === null || (unasked && !text)) return;
     panel.innerHTML = text;
     show(true);
     told = at;
@@ -32,15 +30,11 @@ export function mountWhy() {
   function show(open) {
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
-    const where = open ? panel.querySelector(".finding")?.dataset.where : "";
-    mark(KIND, where ? where.split(";") : []);
+    mark(KIND, open ? placesOf(panel) : []);
     if (!open) told = null;
   }
 
-  function close() {
-    asked += 1;
-    show(false);
-  }
+  const close = () => { asked += 1; show(false); };
 
   button.addEventListener("click", () => { if (panel.hidden) ask(false); else close(); });
   panel.addEventListener("click", ({ target }) => {
@@ -50,23 +44,44 @@ export function mountWhy() {
     if (chosen?.dataset.edit) attempt(chosen);
   });
 
-  /** Standstill: over the second half of the way the error has fallen by next to nothing. */
-  function standsStill({ iteration, error }) {
-    if (iteration < checkpoint.iteration) checkpoint = { iteration: 0, error: Infinity };
-    if (iteration < Math.max(EARLY, 2 * checkpoint.iteration)) return false;
-    const still = checkpoint.iteration > 0 && Math.abs(checkpoint.error - error) < STILL * error;
-    checkpoint = { iteration, error };
-    return still;
-  }
-
   onFrame((frame) => {
     const ended = status === "running" && ENDS.includes(frame.status);
     status = frame.status;
     if (told !== null && frame.iteration < told) close();
-    if (ended || (standsStill(frame) && status === "running" && told === null)) ask(true);
+    if (ended || (standstill.has(frame) && status === "running" && told === null)) ask(true);
   });
-  onExperiment(() => { checkpoint = { iteration: 0, error: Infinity }; close(); });
+  onExperiment(() => { standstill.begin(); close(); });
 }
+
+/** The findings as HTML; nothing to say is an empty text, no answer null. */
+async function answer(unasked) {
+  const address = `${document.body.dataset.run}/why${unasked ? "?unasked" : ""}`;
+  const response = await fetch(address, { headers: { "HX-Request": "true", Accept: "text/html" } });
+  return response.ok ? (await response.text()).trim() : null;
+}
+
+/** Over the second half of the way the error has fallen by next to nothing. */
+class Standstill {
+  iteration = 0;
+  error = Infinity;
+
+  begin() {
+    this.iteration = 0;
+    this.error = Infinity;
+  }
+
+  has({ iteration, error }) {
+    if (iteration < this.iteration) this.begin();
+    if (iteration < Math.max(EARLY, 2 * this.iteration)) return false;
+    const still = this.iteration > 0 && Math.abs(this.error - error) < STILL * error;
+    this.iteration = iteration;
+    this.error = error;
+    return still;
+  }
+}
+
+/** What the first finding speaks of. */
+const placesOf = (panel) => panel.querySelector(".finding")?.dataset.where?.split(";").filter(Boolean) ?? [];
 
 function more(panel, button) {
   const hidden = [...panel.querySelectorAll(".finding[hidden]")];
