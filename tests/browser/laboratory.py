@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 JSON = {"Accept": "application/json"}
-PATIENCE = 20.0
+PATIENCE = 45.0
 """Seconds to wait for what should come at once, on a busy machine."""
 
 
