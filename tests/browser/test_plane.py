@@ -129,3 +129,67 @@ def test_a_number_that_is_asked_for_is_explained_in_sight(lab: Laboratory) -> No
     expect(explanation).not_to_be_in_viewport(ratio=0.5)
     lab.matrix("l1").first.click()
     expect(explanation).to_be_in_viewport(ratio=0.5)
+
+
+def point(lab: Laboratory, across: float, up: float) -> tuple[float, float]:
+    """Where a place of the input plane of a table of bits lies in the window."""
+    box = lab.picture(PLANE).bounding_box()
+    assert box
+    x, y, width, height = (
+        float(lab.picture(PLANE).locator(".edge").get_attribute(name) or 0)
+        for name in ("x", "y", "width", "height")
+    )
+    least, span = -0.22, 1.44
+    return (
+        box["x"] + x + width * (across - least) / span,
+        box["y"] + y + height * (1 - (up - least) / span),
+    )
+
+
+def under(lab: Laboratory) -> float:
+    readout = lab.page.locator("#plane-panel .readout")
+    return float(readout.get_attribute("data-value") or "nan")
+
+
+def test_keys_tell_the_engines_values(lab: Laboratory) -> None:
+    """From example 1 at (0, 0), ten steps of 0.05 in both directions."""
+    lab.open()
+    seek(lab, 60000)
+    plane = lab.picture(PLANE)
+    lab.settles(plane)
+    plane.focus()
+    for key in ("ArrowUp", "ArrowRight"):
+        for _ in range(10):
+            lab.page.keyboard.press(key)
+    expect(lab.page.locator("#plane-panel .readout")).to_have_text(
+        "input 1 0.50, input 2 0.50: 0.7126"
+    )
+    assert under(lab) == pytest.approx(0.7126023502509077, abs=1e-9)
+    lab.page.keyboard.press("Enter")
+    expect(lab.number("New situation 2, answer 1")).to_have_text("0.7126")
+    assert lab.state()["experiment"]["situations"][1] == [0.5, 0.5, 1]
+    plane.focus()
+    lab.page.keyboard.press("Shift+ArrowRight")
+    lab.until(lambda: lab.state()["experiment"]["inputs"][0] == [0.05, 0, 1])
+    lab.button("Undo").click()
+    lab.until(lambda: lab.state()["experiment"]["inputs"][0] == [0, 0, 1])
+
+
+def test_a_click_asks_and_a_drag_moves(lab: Laboratory) -> None:
+    lab.open()
+    lab.settles(lab.picture(PLANE))
+    lab.page.mouse.click(*point(lab, 0.5, 0.3))
+    lab.until(lambda: len(lab.state()["experiment"]["situations"]) == 2)
+    asked = lab.state()["experiment"]["situations"][1]
+    assert asked == pytest.approx([0.5, 0.3, 1], abs=0.02)
+    lab.button("Undo").click()
+    lab.until(lambda: len(lab.state()["experiment"]["situations"]) == 1)
+    lab.settles(lab.picture(PLANE))
+    lab.page.mouse.move(*point(lab, 1, 0))
+    lab.page.mouse.down()
+    lab.page.mouse.move(*point(lab, 0.7, 0.4), steps=4)
+    lab.page.mouse.up()
+    lab.until(lambda: lab.state()["experiment"]["inputs"][2] != [1, 0, 1])
+    assert lab.state()["experiment"]["inputs"][2] == pytest.approx([0.7, 0.4, 1], abs=0.02)
+    lab.button("Undo").click()
+    lab.until(lambda: lab.state()["experiment"]["inputs"][2] == [1, 0, 1])

@@ -7,7 +7,7 @@ import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
 import { paint } from "./plane-map.js";
 import { hasCorners } from "./plane-scene.js";
 import { neuronName } from "../state/selection.js";
-import { make } from "./svg.js";
+import { make, set } from "./svg.js";
 
 const BITS = [[0, 0], [1, 0], [1, 1], [0, 1]];
 const MOVING = 400_000; // products of one picture that moves
@@ -20,6 +20,7 @@ export function makeGround({ svg, layer, columns }) {
   const corners = hasCorners(layer, columns) ? BITS : [];
   const parts = { axes: group("axes"), hull: make("path", { class: "hull" }, svg), line: make("path", { class: "half" }, svg), edges: group("edges"), corners };
   parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: corners.length });
+  parts.cursor = make("circle", { class: "cursor", r: 7, visibility: "hidden" }, svg);
   return parts;
 }
 
@@ -33,6 +34,9 @@ export function drawGround({ canvas, size, parts }, scene, isFine) {
   const place = (row) => scene.columns.map((column, axis) => [axes.x, axes.y][axis](row[column]));
   placeMarks(parts.marks, scene, place);
   placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, scene, axes)), scene);
+  const { cursor } = scene;
+  set(parts.cursor, { visibility: cursor ? "visible" : "hidden", ...(cursor ? { cx: axes.x(cursor[0]), cy: axes.y(cursor[1]) } : {}) });
+  return axes;
 }
 
 /** As many places along each axis as so many products allow. */

@@ -1,9 +1,11 @@
 // The picture of the answer: a plane of two columns, coloured by what the network makes of every place in it.
 // The same picture twice: of the inputs, and of what two hidden neurons make of them.
+import { mountPlaneEditor } from "../editors/plane-editor.js";
+import { rowAt } from "../maths/plane.js";
 import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { onPicture, redraw } from "../state/scheduler.js";
-import { choose, onSelection } from "../state/selection.js";
+import { onSelection } from "../state/selection.js";
 import { drawCube, makeCube } from "./plane-cube.js";
 import { drawCurve, makeCurve } from "./plane-curve.js";
 import { drawGround, makeGround } from "./plane-ground.js";
@@ -21,6 +23,7 @@ export function mountPlane(figure, isHidden = false) {
   const pickers = mountPickers(panel, isHidden, build);
   let drawing = null;
   let timer = 0;
+  const hands = mountPlaneEditor(figure, panel.querySelector(".readout"), () => (drawing?.axes ? drawing : null), !isHidden);
 
   function build() {
     const { layer, columns, form } = pickers.chosen();
@@ -41,7 +44,9 @@ export function mountPlane(figure, isHidden = false) {
   function show(picture, isFine) {
     if (!drawing || picture.layers.length !== experiment().shape.length) return;
     const scene = sceneOf(picture, drawing.layer, drawing.columns);
-    drawing.draw(drawing, scene, isFine);
+    const dragged = hands.dragged();
+    if (dragged) scene.rows = scene.rows.with(dragged.example, rowAt({ held: scene.rows[dragged.example], columns: scene.columns }, dragged.place));
+    Object.assign(drawing, { scene, axes: drawing.draw(drawing, { ...scene, cursor: hands.cursor() }, isFine) });
     tell(panel, drawing.form, scene, picture);
   }
 
@@ -54,8 +59,4 @@ export function mountPlane(figure, isHidden = false) {
   });
   new ResizeObserver(build).observe(figure);
   document.addEventListener("theme", () => redraw());
-  svg.addEventListener("click", ({ target }) => {
-    const example = target.closest(".mark")?.dataset.example;
-    if (example !== undefined) choose({ example: Number(example) });
-  });
 }
