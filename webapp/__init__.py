@@ -33,6 +33,7 @@ from webapp.routes import (
     studies,
     why,
 )
+from webapp.routes import formulas as formula_pages
 from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
 from webapp.studies.diagnoses import Diagnoses
@@ -61,6 +62,7 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_FORM_MEMORY_SIZE": MAX_BODY,
 }
 MODULES = (
+    formula_pages,
     *(pages, streaming, my_runs, commands, listings, exports, sharing),
     *(walk_pages, proof_pages, why, landscape, metrics, studies),
 )

@@ -89,6 +89,12 @@ def _named(training: TrainingState) -> Scope:
     """Weights, biases and what is remembered of them, by their names."""
     found: Scope = {f"syn{k}": synapses for k, synapses in enumerate(training.weights)}
     found |= {f"b{k}": biases for k, biases in enumerate(training.biases)}
+    return found | remembered(training)
+
+
+def remembered(training: TrainingState) -> Scope:
+    """What the optimizer remembers, by the names of the code."""
+    found: Scope = {}
     for letter, (weights, biases) in training.memory.items():
         found |= {beside(letter, f"syn{k}"): table for k, table in enumerate(weights)}
         found |= {beside(letter, f"b{k}"): table for k, table in enumerate(biases)}

@@ -19,6 +19,7 @@ import { mountOtherStarts } from "./editors/other-starts.js";
 import { mountOperators } from "./views/operators.js";
 import { mountRoving } from "./views/roving.js";
 import { mountPlane } from "./views/plane.js";
+import { mountFormulas } from "./editors/formulas.js";
 import { mountSettings } from "./editors/settings.js";
 import { mountShare } from "./travel/share.js";
 import { mountShelf } from "./views/shelf.js";
@@ -60,6 +61,7 @@ const views = {
   "pointing": () => mountAttention(),
   "moving by arrows": () => mountRoving(),
   "settings": () => mountSettings(),
+  "choice of formulas": () => mountFormulas(),
   "reasons": () => mountWhy(),
   "landscape": () => mountLandscape(),
   "other starts": () => mountOtherStarts(),

@@ -1,9 +1,10 @@
 // Plays a recorded run by itself: network, answers and error descent, from the weights at many iterations.
 const { experiment, moments, title } = JSON.parse(document.getElementById("recording").textContent);
 const SECONDS = 20;
+const values = experiment.activations.map((name) => compiled(experiment.functions[name].value));
 const shape = [experiment.inputs[0].length, ...experiment.hidden, experiment.targets[0].length];
 const element = (id) => document.getElementById(id);
-const errorAt = moments.map(({ weights }) => meanError(forward(weights, experiment.inputs)));
+const errorAt = moments.map(({ weights, biases }) => meanError(forward(weights, experiment.inputs, values, biases)));
 
 let place = 0;
 let playing = null;
@@ -73,8 +74,8 @@ function buildTable() {
 
 function show(index) {
   place = Math.min(Math.max(index, 0), moments.length - 1);
-  const { iteration, weights } = moments[place];
-  const layers = forward(weights, experiment.inputs);
+  const { iteration, weights, biases } = moments[place];
+  const layers = forward(weights, experiment.inputs, values, biases);
   drawNetwork(network, weights, layers);
   drawDescent();
   drawTable(layers);

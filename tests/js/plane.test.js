@@ -5,15 +5,16 @@ import { contour, hull } from "../../static/js/maths/contour.js";
 import { areBits, crossings, ofNeuron, rangeOf, sample, valueAt, varying } from "../../static/js/maths/plane.js";
 
 // The lesson "and" after 10,000 iterations, where a line parts the corners.
-const AND = { weights: [[[8.01947955], [8.01947955], [-12.11568456]]], held: [0, 0, 1], columns: [0, 1], neuron: 0, ranges: [[-0.1, 1.1], [-0.1, 1.1]] };
+const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
+const AND = { activations: [sigmoid], weights: [[[8.01947955], [8.01947955], [-12.11568456]]], held: [0, 0, 1], columns: [0, 1], neuron: 0, ranges: [[-0.1, 1.1], [-0.1, 1.1]] };
 const LINE = 12.11568456 / 8.01947955;
 
 test("an example's place has the value that the network gives this example", () => {
   const weights = [[[1, -2], [0.5, 3], [-1, 0.25]], [[2], [-3]]];
   const rows = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]];
-  const answers = forward(weights, rows).at(-1);
+  const answers = forward(weights, rows, [sigmoid, sigmoid]).at(-1);
   rows.forEach((row, example) => {
-    const view = { weights, held: row, columns: [0, 1], neuron: 0 };
+    const view = { activations: [sigmoid, sigmoid], weights, held: row, columns: [0, 1], neuron: 0 };
     assert.equal(valueAt(view, row.slice(0, 2)), answers[example][0]);
   });
 });

@@ -72,7 +72,7 @@ def test_a_large_table_is_shown_in_part() -> None:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_neuron_has_every_formula(lesson: str) -> None:
     experiment = LESSONS[lesson].experiment
-    found = list(formulas(code_of(experiment)))
+    found = list(formulas(code_of(experiment), 0))
     layers = range(1, len(experiment.shape))
     assert {(each["form"], each["layer"]) for each in found} == {
         (form, layer) for form in FORMS for layer in layers

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
@@ -91,6 +92,37 @@ def test_an_experiment_taken_along_opens_the_same_run(client: FlaskClient, run: 
     again = Run(client, **saved)
     assert again.get()["weights"] == state["weights"]
     assert again.get()["experiment"] == state["experiment"]
+
+
+@pytest.mark.parametrize(
+    "fields", [MOMENTUM, {"optimizer": "adam", "activations": ["relu", "linear"]}]
+)
+def test_the_notebook_executes(run: Run, fields: dict[str, Any]) -> None:
+    plt.switch_backend("Agg")
+    run.patch(learning_rate=0.05, **fields)
+    run.post("step", iterations=7)
+    run.patch(optimizer="rmsprop")
+    state, variables = run.post("step", iterations=7), {}
+    for cell in run.get("/notebook.ipynb")["cells"]:
+        if cell["cell_type"] == "code":
+            execute(cell["source"], variables)
+            plt.close("all")
+    for k in (0, 1):
+        np.testing.assert_allclose(variables[f"syn{k}"], state["weights"][k], atol=1e-9)
+
+
+def test_a_choice_shows_the_lines_that_go_and_come(client: FlaskClient, run: Run) -> None:
+    def shown(query: str) -> str:
+        return client.get(f"{run.path}/formulas?{query}").text
+
+    assert "data-same" in shown("optimizer=descent")
+    text = shown("optimizer=momentum&weight_decay=0")
+    assert "The weights and the iteration stay" in text
+    assert text.count("<del>") == 2 and text.count("<ins>") == 7
+    assert "v1 = momentum * v1 + l1.T @ l2_delta" in text
+    assert "begins at iteration 0" in shown("activations.0=tanh&activations.1=sigmoid")
+    refused = shown("loss=cross-entropy&activations.0=tanh&activations.1=linear")
+    assert "data-fault" in refused and "goes with sigmoid in the last layer" in refused
 
 
 @pytest.mark.parametrize(

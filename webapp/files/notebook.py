@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from textwrap import indent
 from typing import Any
 
-from engine import State, Timeline
-from engine.code import Line, Listing, assignment, listing_until
-from engine.formulas import SIGMOID
+from engine import Experiment, State, Timeline
+from engine.code import Line, Listing, assignment, listing_until, updates
+from engine.formulas import ACTIVATIONS, SIGMOID, Activation
 
 Cell = dict[str, Any]
 
@@ -30,16 +30,16 @@ def picture(**tables):
                 axis.text(column, row, f"{value:.3g}", ha="center", va="center")
     plt.show()'''
 
-CURVE = f"""x = np.linspace(-8, 8, 200)
-curve = {SIGMOID.code.format(operand="x")}
-plt.plot(x, curve, label="{SIGMOID.name}")
-plt.plot(x, {SIGMOID.slope_code.format(output="curve")}, label="its slope")
+CURVE = """x = np.linspace(-8, 8, 200)
+curve = {value}
+plt.plot(x, curve, label="{name}")
+plt.plot(x, {slope} + 0 * x, label="its slope")
 plt.xlabel("weighted sum")
 plt.legend()
 plt.show()"""
 
-DOTS = """sums = l{j} @ syn{j}
-plt.plot(x, curve, color="lightgray")
+DOTS = """sums = l{j} @ syn{j}{bias}
+plt.plot(x, {value}, color="lightgray")
 for at, output in list(zip(sums.flat, l{k}.flat))[:100]:
     slope = {slope}
     plt.plot([at - 1, at + 1], [output - slope, output + slope], color="tab:orange")
@@ -66,7 +66,13 @@ def notebook(
     code = listing_until(timeline, iterations)
     opening = f"# {title}\n\n{summary}\n\nRun the cells from top to bottom; change what you like."
     opening += f"\n\n{note}" if note else ""
-    ideas = (_preparation(code), _one_iteration(code), _training(code, iterations), _results(code))
+    experiment = state.experiment
+    ideas = (
+        _preparation(code, experiment),
+        _one_iteration(code, experiment),
+        _training(code, iterations),
+        _results(code),
+    )
     cells = [_markdown(opening), _code(SETUP), *(cell for idea in ideas for cell in idea)]
     if len(state.experiment.situations):
         cells += _situations(code, state)
@@ -81,37 +87,58 @@ def notebook(
     }
 
 
-def _preparation(code: Listing) -> Iterator[Cell]:
+def _preparation(code: Listing, experiment: Experiment) -> Iterator[Cell]:
     tables = [line for line in code.before if line.kind == "table"]
     others = [line for line in code.before if line.kind != "table"]
     why = "Each row is an example: its inputs in X and what it should answer in y."
     yield from _idea("The training set", why, _sources(tables), _picture("X", "y"))
-    yield from _idea(
-        "The sigmoid",
-        SIGMOID.words.curve,
-        CURVE,
-    )
+    for name in dict.fromkeys(experiment.activations):
+        yield from _curve(ACTIVATIONS[name])
     why = "One for each synapse, from -1 to 1; from the same seed come the same numbers every time."
     yield from _idea("Random weights", why, _sources(others), _picture(*_weights(code)))
 
 
-def _one_iteration(code: Listing) -> Iterator[Cell]:
+def _curve(activation: Activation) -> Iterator[Cell]:
+    curve = CURVE.format(
+        name=activation.name,
+        value=activation.code.format(sum="x", operand="x"),
+        slope=activation.slope_code.format(output="curve"),
+    )
+    title = "The sigmoid" if activation is SIGMOID else f"The activation {activation.name}"
+    yield from _idea(title, activation.words.curve, curve)
+
+
+def _one_iteration(code: Listing, experiment: Experiment) -> Iterator[Cell]:
     forward, error, delta = (_of(code, kind) for kind in ("forward", "error", "delta"))
     layers = [line.makes[0] for line in forward]
     yield from _idea("Forward", forward[0].why, _sources(forward), _picture(*layers))
     missed = _picture("y", layers[-1], error[0].makes[0])
     yield from _idea("The error", error[0].why, _sources(error), missed)
+    last = ACTIVATIONS[experiment.activations[-1]]
     dots = DOTS.format(
-        j=len(layers) - 1, k=len(layers), slope=SIGMOID.slope_code.format(output="output")
+        j=len(layers) - 1,
+        k=len(layers),
+        bias=f" + b{len(layers) - 1}" if experiment.bias else "",
+        value=last.code.format(sum="x", operand="x"),
+        slope=last.slope_code.format(output="output"),
     )
     yield from _idea("Error times slope", delta[0].why, delta[0].source, dots)
     back = [line for line in code.loop if line.kind in ("back", "delta")][1:]
     if back:
         made = _picture(*(line.makes[0] for line in back))
         yield from _idea("Back through the synapses", back[0].why, _sources(back), made)
-    updates = _of(code, "update")
-    changes = ", ".join(f"{line.makes[0]}={line.source.split(' += ')[1]}" for line in updates)
-    yield from _idea("What each weight will move by", updates[0].why, f"picture({changes})")
+    pushes = _pushes(code, experiment)
+    title = "What each weight will move by"
+    if experiment.optimizer != "descent":
+        title = "Which way each weight is pushed"
+    changes = ", ".join(f"{line.makes[0]}={line.source.split(' += ')[1]}" for line in pushes)
+    yield from _idea(title, pushes[0].why, f"picture({changes})")
+
+
+def _pushes(code: Listing, experiment: Experiment) -> list[Line]:
+    """The updates of plain descent: what an optimizer makes its steps of."""
+    rate, decay = (name in code.variables for name in ("learning_rate", "weight_decay"))
+    return list(updates(experiment.replace(optimizer="descent"), rate=rate, decay=decay))
 
 
 def _training(code: Listing, iterations: int) -> Iterator[Cell]:

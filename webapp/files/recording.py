@@ -9,9 +9,16 @@ import orjson
 
 from engine import Timeline
 from webapp.files.weight_history import thinned
-from webapp.outgoing.experiments import fields_of
+from webapp.outgoing.experiments import whole_fields_of
+from webapp.outgoing.functions import functions
 
-MODULES = ("maths/format", "maths/arithmetic", "views/svg", "maths/network-layout")
+MODULES = (
+    "maths/format",
+    "maths/formulas",
+    "maths/arithmetic",
+    "views/svg",
+    "maths/network-layout",
+)
 """The page's own modules that the player draws with, in the order in which they need each other."""
 MOST_MOMENTS = 240
 MOST_NUMBERS = 400_000
@@ -24,9 +31,10 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
     weights = sum(matrix.size for matrix in timeline.state_at(0).weights)
     iterations = thinned(until, min(MOST_MOMENTS, max(2, MOST_NUMBERS // weights)))
     moments = [_moment(timeline, int(iteration)) for iteration in iterations]
+    experiment = timeline.experiment_at(until)
     data = {
         "title": title,
-        "experiment": fields_of(timeline.experiment_at(until)),
+        "experiment": whole_fields_of(experiment) | {"functions": functions(experiment)},
         "moments": moments,
     }
     return {
@@ -37,8 +45,12 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
 
 
 def _moment(timeline: Timeline, iteration: int) -> dict[str, Any]:
-    weights = timeline.state_at(iteration).weights
-    return {"iteration": iteration, "weights": [_rounded(matrix) for matrix in weights]}
+    state = timeline.state_at(iteration)
+    return {
+        "iteration": iteration,
+        "weights": [_rounded(matrix) for matrix in state.weights],
+        "biases": [_rounded(matrix) for matrix in state.biases],
+    }
 
 
 def _rounded(matrix: np.ndarray[Any, Any]) -> list[list[float]]:

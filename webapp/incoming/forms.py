@@ -10,6 +10,7 @@ from webapp.incoming.numerals import number, two_meanings
 
 _CELL = re.compile(r"(inputs|targets|situations)\.([0-9]{1,4})\.([0-9]{1,2})")
 _COLUMN_NAME = re.compile(r"(input_names|target_names)\.([0-9]{1,2})")
+_ACTIVATION = re.compile(r"activations\.[0-9]")
 _TEXTS = re.compile(rf"at|lesson|operation|paste|title|{_COLUMN_NAME.pattern}")
 """Fields of a form that stay texts."""
 
@@ -30,6 +31,10 @@ def values(form: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: number(text) if name in numbers else text for name, text in form.items()
     }
+    layers = sorted(name for name in form if _ACTIVATION.fullmatch(name))
+    if layers:
+        found = {name: value for name, value in found.items() if name not in layers}
+        found["activations"] = [form[name] for name in layers]
     if "bias" in found:
         found["bias"] = {"true": True, "false": False}.get(form["bias"], form["bias"])
     if "hidden" in found:

@@ -51,7 +51,7 @@ def line_state(code: Listing, line: int, state: State, previous: State | None) -
     """What there is to see before a line; the tables of the training set are known anyway."""
     held = scope(code, line, state, previous)
     makes: Scope = {}
-    if code.loop[line - 1].kind == "update":
+    if code.loop[line - 1].kind in ("memory", "update"):
         after = scope(code, line + 1, state, previous)
         makes = {name: after[name] for name in code.loop[line - 1].makes}
     return LineState({name: held[name] for name in held if name not in ("X", "y", "l0")}, makes)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
+from engine.code import remembered
 from engine.timeline import describe, describe_weight
 from webapp.incoming.schema import Speed
 from webapp.live.code import Code, LineState
@@ -187,6 +188,8 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     }
     if state.biases:
         fields["biases"] = state.biases
+    if memory := remembered(state.training):
+        fields["memory"] = memory
     if state.test_error is not None:
         fields["test_error"] = state.test_error
     if state.diverged_at is not None:

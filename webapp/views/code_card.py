@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.code import DIALECTS, Line, Tree
-from engine.formulas import SIGMOID
+from engine.formulas import ACTIVATIONS, Activation
 from webapp.live.code import Code
 from webapp.views.highlighting import pieces, shortened
 from webapp.views.mathml import mathml
@@ -30,25 +30,37 @@ def code_card(code: Code, iterations: int) -> list[dict[str, Any]]:
     ]
 
 
-def formulas(code: Code) -> Iterator[dict[str, Any]]:
-    """Every formula as MathML, by its form and the layer that it speaks of."""
+def formulas(code: Code, iteration: int) -> Iterator[dict[str, Any]]:
+    """Every formula of this iteration as MathML, by its form and the layer that it speaks of."""
     for line in code.listing().loop:
-        if line.kind in FORMS and line.formula is not None:
-            layer = _layer(line)
-            yield {"form": FORMS[line.kind], "layer": layer, "math": mathml(line.formula)}
-            if line.kind == "forward":
-                for form, tree in _parts(layer).items():
-                    yield {"form": form, "layer": layer, "math": mathml(tree)}
+        if line.formula is None or not line.holds(iteration):
+            continue
+        layer = _layer(line)
+        yield {"form": _form(line), "layer": layer, "math": mathml(line.formula)}
+        if line.kind == "forward":
+            activation = ACTIVATIONS[code.base.activations[layer - 1]]
+            for form, tree in _parts(layer, activation, code.base.bias).items():
+                yield {"form": form, "layer": layer, "math": mathml(tree)}
 
 
-def _parts(layer: int) -> dict[str, Tree]:
+def _form(line: Line) -> str:
+    """Of weights the change; of what stands beside them its name, without a number."""
+    [name] = line.makes
+    if line.kind in OF_WEIGHTS and not name.startswith("syn"):
+        return name.rstrip("0123456789")
+    return FORMS.get(line.kind, "change")
+
+
+def _parts(layer: int, activation: Activation, bias: bool) -> dict[str, Tree]:
     """The forward formula taken apart, and the slope at its end."""
     name = f"l{layer}"
-    product: Tree = ["@", f"l{layer - 1}", f"syn{layer - 1}"]
+    total: Tree = ["@", f"l{layer - 1}", f"syn{layer - 1}"]
+    if bias:
+        total = ["+", total, f"b{layer - 1}"]
     return {
-        "sum": ["=", "sum", product],
-        "sigmoid": ["=", name, SIGMOID.formula("sum")],
-        "gradient": ["=", "gradient", SIGMOID.slope_formula(name)],
+        "sum": ["=", "sum", total],
+        "sigmoid": ["=", name, activation.formula("sum")],
+        "gradient": ["=", "gradient", activation.slope_formula(name)],
     }
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from engine.code import VARIABLE
+
 MOST_LINES = 5
 """Lines of one statement that are shown; a table of 2,000 rows would push all else away."""
 MOST_LETTERS = 88
@@ -12,7 +14,7 @@ OPERATORS = {"@": "op-product", ".T": "op-turned", "*": "op-times", "-": "op-min
 """The operators of the glossary, and what they are called where they light up."""
 
 _PIECES = re.compile(
-    r"(?P<variable>\b(?:X|y|l\d+(?:_error|_delta)?|syn\d+|learning_rate|iteration)\b)"
+    rf"(?P<variable>{VARIABLE.pattern})"
     r"|(?P<operator>@|\.T\b|(?<= )[*-](?= ))"
     r"|(?P<word>\b(?:for|in|while|if|def|return|import|as)\b)"
     r"|(?P<number>\b\d[\d_.]*(?:e[+-]?\d+)?\b)"

@@ -10,10 +10,13 @@ from engine import LESSONS, Experiment, Lesson
 from engine.code import number
 from webapp.live.recorder import offered_title
 from webapp.live.snapshot import Snapshot
+from webapp.outgoing.experiments import formula_fields
+from webapp.outgoing.functions import functions, last_delta, update_formulas, update_words
 from webapp.outgoing.saved import saved
 from webapp.views.addresses import at
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
+from webapp.views.formula_choices import choices
 from webapp.views.glossary import glossary
 from webapp.views.panels import CHOSEN, PANELS
 from webapp.views.sweeps import sweeps
@@ -30,6 +33,7 @@ FRAGMENTS = {
     "settings": "_settings.html",
     "code": "_code.html",
     "formulas": "_formulas.html",
+    "formula-choices": "_formula_choices.html",
     "numbers": "_numbers.html",
     "history": "_history.html",
     "experiment": "_experiment.html",
@@ -111,7 +115,8 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
         "situations": _situations(snapshot),
         "answers_name": f"l{len(experiment.shape) - 1}",
         "listings": code_card(snapshot.structure.code, experiment.iterations),
-        "formulas": list(formulas(snapshot.structure.code)),
+        "formulas": list(formulas(snapshot.structure.code, snapshot.iteration)),
+        "choices": choices(experiment),
         "matrices": list(glossary(experiment)),
         "experiment_json": _experiment_json(snapshot),
         **_rows(snapshot),
@@ -164,6 +169,11 @@ def _experiment_json(snapshot: Snapshot) -> str:
         "input_names": experiment.input_names,
         "target_names": experiment.target_names,
         "held_out": len(experiment.test_inputs),
+        **formula_fields(experiment),
+        "functions": functions(experiment),
+        "last_delta": last_delta(experiment),
+        "updates": update_formulas(experiment),
+        "update_words": update_words(experiment),
         "edits": [{"at": edit.at, "label": edit.label} for edit in snapshot.edits],
         "saved": saved(code.base, code.edits, 0, snapshot.lesson),
     }

@@ -37,19 +37,19 @@ TANH = Activation(
     least=-1.0,
     most=1.0,
     words=ActivationWords(
-        reach="between -1 and 1",
-        function="The S-curve from -1 to 1: a sum of 0 stays 0, and both sides mirror each other.",
-        gradient="The slope of tanh, from its output: 1 at an output of 0, flat near -1 and 1.",
+        reach="between −1 and 1",
+        function="The S-curve from −1 to 1: a sum of 0 stays 0, and both sides mirror each other.",
+        gradient="The slope of tanh, from its output: 1 at an output of 0, flat near −1 and 1.",
         think="What a layer makes of its inputs: weighted sums, squeezed by tanh.",
-        only="Inputs times weights, added up and squeezed to between -1 and 1: that is the answer.",
-        last="The same once more gives the answers: weighted sums, squeezed to between -1 and 1.",
-        hidden="Each hidden neuron adds up inputs times weights and squeezes the sum to -1 … 1.",
+        only="Inputs times weights, added up and squeezed to between −1 and 1: that is the answer.",
+        last="The same once more gives the answers: weighted sums, squeezed to between −1 and 1.",
+        hidden="Each hidden neuron adds up inputs times weights and squeezes the sum to −1 … 1.",
         delta="The error times the slope of tanh there: where it is flat the neuron is sure of "
         "itself and hardly moves.",
-        curve="It squeezes any sum to between -1 and 1. Its slope is 1 in the middle, four times "
+        curve="It squeezes any sum to between −1 and 1. Its slope is 1 in the middle, four times "
         "that of the sigmoid, and flat at both ends.",
         meaning="The error times the slope of tanh there: on the flat almost nothing is left of "
         "it.",
-        squeezed="squeezed by tanh to between -1 and 1",
+        squeezed="squeezed by tanh to between −1 and 1",
     ),
 )

@@ -1,18 +1,14 @@
 // The network's own arithmetic, for pictures between two frames. Written numbers never come from here.
-export const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
-
-/** The slope of the sigmoid, from its output. */
-export const slope = (output) => output * (1 - output);
-
-/** The weighted sum of one neuron for one example: row of the layer before (values), weights (from, to). */
-export function weightedSum(row, weights, to) {
-  let sum = 0;
+/** The weighted sum of one neuron for one example: row of the layer before (values), weights (from, to), and its bias. */
+export function weightedSum(row, weights, to, bias = 0) {
+  let sum = bias;
   for (let from = 0; from < row.length; from++) sum += row[from] * weights[from][to];
   return sum;
 }
 
-/** The next layer of a whole block: values (rows × from, flat) through weights (from, to), summed in this order. */
-export function nextLayer(values, weights) {
+/** The next layer of a whole block: values (rows × from, flat) through weights (from, to), summed in this order, and through
+ *  the activation; `bias` holds a number for each neuron, if there are biases. */
+export function nextLayer(values, weights, activation, bias = null) {
   const [from, to] = [weights.length, weights[0].length];
   const outputs = new Float64Array((values.length / from) * to);
   for (let read = 0, row = 0; row < outputs.length; row += to) {
@@ -20,19 +16,19 @@ export function nextLayer(values, weights) {
       const value = values[read++];
       for (let k = 0; k < to; k++) outputs[row + k] += value * line[k];
     }
-    for (let k = row; k < row + to; k++) outputs[k] = sigmoid(outputs[k]);
+    for (let k = 0; k < to; k++) outputs[row + k] = activation(outputs[row + k] + (bias ? bias[k] : 0));
   }
   return outputs;
 }
 
-/** Layers (examples, neurons), the inputs first. */
-export function forward(weights, inputs) {
+/** Layers (examples, neurons), the inputs first. `activations` has what a layer makes of a sum, `biases` its (1, neurons), if any. */
+export function forward(weights, inputs, activations, biases = []) {
   const layers = [inputs];
   let values = flat(inputs);
-  for (const matrix of weights) {
-    values = nextLayer(values, matrix);
+  weights.forEach((matrix, k) => {
+    values = nextLayer(values, matrix, activations[k], biases[k]?.[0]);
     layers.push(rowsOf(values, matrix[0].length));
-  }
+  });
   return layers;
 }
 

@@ -1,10 +1,11 @@
 // Where a number comes from: its formula with this moment's numbers in it.
 // A number is named as the listing names it: { name: "l1", row: 2, column: 0 }, and for a neuron's output
 // `form` says which part of its formula is meant. A part that can be followed carries such a name itself.
-import { sigmoid, slope, weightedSum } from "./arithmetic.js";
+import { weightedSum } from "./arithmetic.js";
+import { written } from "./formulas.js";
 import { experiment } from "../state/experiment.js";
 import { neuronName } from "../state/selection.js";
-import { lastLayer, parse, rowsOf } from "../state/variables.js";
+import { constant, isBefore, lastLayer, parse, rowsOf, termsOver, updated } from "../state/variables.js";
 
 const MOST_TERMS = 6;
 const part = (value, name, row, column, form) => ({ value, subject: { name, row, column, form } });
@@ -17,25 +18,29 @@ export function formOf({ name, form = "both" }) {
   return { l: "input", X: "input", y: "target", syn: "change" }[kind] ?? kind;
 }
 
+/** Is it a number that an update makes: a weight, a bias, or what stands beside one? */
+export const isUpdated = ({ name }) => !/^(X|y|l\d)/.test(name);
+
 /** The layer of the neuron that a number belongs to; of a weight, the one it leads to. */
 export function layerOf({ name }) {
   const { kind, layer } = parse(name);
-  return kind === "syn" ? layer + 1 : kind === "y" ? lastLayer() : layer;
+  return kind === "y" ? lastLayer() : isUpdated({ name }) ? layer + 1 : layer;
 }
 
 /** { title, value, pieces, why, result } of a number, pieces being strings and parts; null when there is no such place. */
 export function derive(subject, frame) {
   const value = rowsOf(subject.name, frame)?.[subject.row]?.[subject.column];
   if (value === undefined) return null;
-  return { value, pieces: [], ...FORMS[formOf(subject)](subject, frame, layerOf(subject)) };
+  const form = isUpdated(subject) ? change : FORMS[formOf(subject)];
+  return { value, pieces: [], ...form(subject, frame, layerOf(subject)) };
 }
 
-const FORMS = { input, target, sum, sigmoid: squeezed, both, gradient, error, delta, change };
+const FORMS = { input, target, sum, sigmoid: squeezed, both, gradient, error, delta };
 
 /** a·b + c·d + …; the middle of a long sum is left out, and said to be. */
 function sumOf(terms) {
   const shown = terms.length > MOST_TERMS ? [...terms.slice(0, MOST_TERMS - 1), null, terms.at(-1)] : terms;
-  return shown.flatMap((term, index) => [index ? " + " : "", ...(term ? [term[0], " · ", term[1]] : ["…"])]);
+  return shown.flatMap((term, index) => [index ? " + " : "", ...(term ? term.flatMap((factor, place) => place ? [" · ", factor] : [factor]) : ["…"])]);
 }
 
 function input({ row, column }) {
@@ -49,42 +54,55 @@ function target({ row, column }) {
 const incoming = ({ row, column }, { layers, weights }, layer) => layers[layer - 1][row].map((value, from) => [
   part(value, `l${layer - 1}`, row, from), part(weights[layer - 1][from][column], `syn${layer - 1}`, from, column)]);
 
-const sumInto = ({ row, column }, { layers, weights }, layer) => weightedSum(layers[layer - 1][row], weights[layer - 1], column);
+const biasOf = ({ column }, { biases }, layer) => biases ? [part(biases[layer - 1][0][column], `b${layer - 1}`, 0, column)] : [];
+
+const sumInto = (subject, frame, layer) => weightedSum(frame.layers[layer - 1][subject.row], frame.weights[layer - 1], subject.column, biasOf(subject, frame, layer)[0]?.value);
+
+/** What goes into the sum of a neuron, written out. */
+const summed = (subject, frame, layer) => [...sumOf(incoming(subject, frame, layer)), ...biasOf(subject, frame, layer).flatMap((bias) => [" + ", bias])];
+
+/** The activation of the layer: its formulas and its words. */
+const activation = (layer) => experiment().functions[experiment().activations[layer - 1]];
 
 function sum(subject, frame, layer) {
   return {
     title: `weighted sum of ${neuronName(layer, subject.column)}, ${example(subject.row)}`,
     value: sumInto(subject, frame, layer),
-    pieces: sumOf(incoming(subject, frame, layer)),
-    why: "Each input times the weight of its synapse, all added up. A zero input adds nothing, whatever its weight.",
+    pieces: summed(subject, frame, layer),
+    why: `Each input times the weight of its synapse, all added up${frame.biases ? ", and the bias" : ""}. A zero input adds nothing, whatever its weight.`,
   };
 }
 
 function squeezed(subject, frame, layer) {
   const { name, row, column } = subject;
+  const total = sumInto(subject, frame, layer);
   return {
     title: `${neuronName(layer, column)} for ${example(row)}`,
-    value: sigmoid(sumInto(subject, frame, layer)),
-    pieces: ["1 / (1 + e", { power: ["−", part(sumInto(subject, frame, layer), name, row, column, "sum")] }, ")"],
-    why: "The S-curve turns any sum into a number between 0 and 1: 0 gives ½, far to the right nearly 1.",
+    value: experiment().values[layer - 1](total),
+    pieces: written(activation(layer).value, () => [part(total, name, row, column, "sum")]),
+    why: activation(layer).words.function,
   };
 }
 
 function both(subject, frame, layer) {
+  const { value, words } = activation(layer);
   return {
     title: `${neuronName(layer, subject.column)} for ${example(subject.row)}`,
-    pieces: ["1 / (1 + e", { power: ["−(", ...sumOf(incoming(subject, frame, layer)), ")"] }, ")"],
-    why: "The weighted sum of what comes in, squeezed by the sigmoid between 0 and 1.",
+    pieces: written(asBranch(value), null, ([operator]) => operator === "sum" ? summed(subject, frame, layer) : undefined),
+    why: `The weighted sum of what comes in, ${words.squeezed}.`,
   };
 }
+
+/** The formula with the sum as a branch, which stands in brackets where it has to. */
+const asBranch = (tree) => tree === "sum" ? ["sum"] : Array.isArray(tree) ? [tree[0], ...tree.slice(1).map(asBranch)] : tree;
 
 function gradient({ name, row, column }, frame, layer) {
   const output = part(frame.layers[layer][row][column], name, row, column);
   return {
     title: `slope at ${neuronName(layer, column)}, ${example(row)}`,
-    value: slope(output.value),
-    pieces: [output, " · (1 − ", output, ")"],
-    why: "How steep the S-curve is there. The output is already the curve's value, so no sum is needed. At most ¼, in the middle.",
+    value: experiment().slopes[layer - 1](output.value),
+    pieces: written(activation(layer).slope, () => [output]),
+    why: activation(layer).words.gradient,
   };
 }
 
@@ -112,23 +130,50 @@ function sharedError({ row, column }, frame, layer) {
 
 function delta({ row, column }, frame, layer) {
   const output = part(frame.layers[layer][row][column], `l${layer}`, row, column);
+  const missed = part(rowsOf(`l${layer}_error`, frame)[row][column], `l${layer}_error`, row, column);
+  const { slope, words } = activation(layer);
+  const { keeps_slope: keepsSlope, why } = experiment().last_delta;
+  const isWhole = layer === lastLayer() && !keepsSlope;
   return {
     title: `delta of ${neuronName(layer, column)} for ${example(row)}`,
-    pieces: [part(rowsOf(`l${layer}_error`, frame)[row][column], `l${layer}_error`, row, column), " · ", output, " · (1 − ", output, ")"],
-    why: "The error weighted by the slope: a neuron that is sure of itself stands where the curve is flat, and hardly moves.",
+    pieces: isWhole || slope === 1 ? [missed] : written(["*", "error", slope], (leaf) => [leaf === "error" ? missed : output]),
+    why: isWhole ? why : words.delta,
   };
 }
 
+/** What this iteration makes of a weight, a bias or what stands beside one, by the formula of its line. */
 function change({ name, row, column }, frame, layer) {
-  const terms = frame.layers[layer - 1].map((values, each) => [
-    part(values[row], `l${layer - 1}`, each, row), part(frame.deltas[layer - 1][each][column], `l${layer}_delta`, each, column)]);
-  const rate = experiment().learning_rate;
-  const weight = frame.weights[layer - 1][row][column];
-  const step = terms.reduce((sum, [input, delta]) => sum + input.value * delta.value, 0);
-  return {
-    title: `synapse from ${neuronName(layer - 1, row)} to ${neuronName(layer, column)}`,
-    pieces: [part(weight, name, row, column), rate === 1 ? " + " : ` + ${rate} · (`, ...sumOf(terms), rate === 1 ? "" : ")"],
-    result: weight + rate * step,
-    why: frame.iteration ? "What this iteration makes of it: over all examples, its input times the delta it leads to." : `A random number from seed ${experiment().seed} at first; this is what the first iteration makes of it.`,
+  const { updates, update_words: words } = experiment();
+  const leaf = (other) => {
+    if (!/\d$/.test(other)) return [String(constant(other, frame))];
+    const value = other !== name && isBefore(other, name) ? updated(other, row, column, frame) : rowsOf(other, frame)[row][column];
+    return [part(value, other, row, column)];
   };
+  return {
+    title: titleOf(name, row, column, layer),
+    pieces: written(updates[name], leaf, (tree) => added(tree, row, column, frame)),
+    result: updated(name, row, column, frame),
+    why: frame.iteration ? words[name] : atFirst(name),
+  };
+}
+
+function atFirst(name) {
+  const start = name.startsWith("syn") ? `A random number from seed ${experiment().seed} at first` : "0 at first";
+  return `${start}; this is what the first iteration makes of it.`;
+}
+
+function titleOf(name, row, column, layer) {
+  const { kind } = parse(name);
+  const ends = kind.endsWith("b") ? `bias of ${neuronName(layer, column)}` : `synapse from ${neuronName(layer - 1, row)} to ${neuronName(layer, column)}`;
+  return kind === "syn" || kind === "b" ? ends : `${name}: ${ends}`;
+}
+
+/** A sum over all examples, written out; its factors can be followed. */
+function added(tree, row, column, frame) {
+  const terms = termsOver(tree, row, column, frame);
+  if (!terms) return undefined;
+  const [, first, second] = tree;
+  return sumOf(terms.map(([one, two], each) => two === undefined
+    ? [part(one, first, each, column)]
+    : [part(one, first[1], each, row), part(two, second, each, column)]));
 }

@@ -1,8 +1,9 @@
 // The formulas of one neuron, from the weighted sum to the change of a weight: which one the card shows.
-import { formOf, layerOf } from "./derivation.js";
+import { formOf, isUpdated, layerOf } from "./derivation.js";
 import { latest } from "../state/scheduler.js";
 import { selection } from "../state/selection.js";
 
+const OF_WEIGHTS = ["gradient", "memory", "update"];
 const OUTPUTS = ["sum", "sigmoid", "both", "gradient"];
 let lookedAt = { layer: 0, from: 0 }; // the synapse last explained
 
@@ -13,7 +14,7 @@ export function inForm(subject, form) {
   const layer = layerOf(subject);
   if (layer === 0) return subject;
   const { column } = subject;
-  const row = formOf(subject) === "change" ? selection.example : subject.row;
+  const row = isUpdated(subject) ? selection.example : subject.row;
   if (form === "change") return formOf(subject) === form ? subject : { name: `syn${layer - 1}`, row: sourceInto(layer, column), column };
   return OUTPUTS.includes(form) ? { name: `l${layer}`, row, column, form } : { name: `l${layer}_${form}`, row, column };
 }
@@ -21,16 +22,20 @@ export function inForm(subject, form) {
 /** The number that a line of the loop makes, for what the reader has chosen. */
 export function subjectOfLine({ kind, makes, layer }) {
   const { example, neuron } = selection;
-  return kind === "update" ? { name: makes[0], row: sourceInto(layer, neuron), column: neuron } : { name: makes[0], row: example, column: neuron };
+  const [name] = makes;
+  return OF_WEIGHTS.includes(kind) ? { name, row: rowInto(name, layer, neuron), column: neuron } : { name, row: example, column: neuron };
 }
 
 /** The number of a variable that belongs to what the reader has chosen; null for a variable without rows. */
 export function subjectOfVariable(name) {
-  if (!/^(X|y|l\d|syn)/.test(name)) return null;
+  if (!/^(X|y|l\d|[a-z]+\d)/.test(name)) return null;
   const layer = layerOf({ name });
   const column = layer === selection.layer ? selection.neuron : 0;
-  return { name, row: name.startsWith("syn") ? sourceInto(layer, column) : selection.example, column };
+  return { name, row: isUpdated({ name }) ? rowInto(name, layer, column) : selection.example, column };
 }
+
+/** A bias has one row; of weights, the synapse to look at. */
+const rowInto = (name, layer, column) => /^[a-z]?b\d/.test(name) ? 0 : sourceInto(layer, column);
 
 /** Where an interesting synapse of this neuron comes from: the one last looked at, else the one that will move most. */
 function sourceInto(layer, to) {

@@ -27,7 +27,7 @@ function past(moved, last, frame, lines) {
 function made({ number, makes: [name] }, before, after) {
   const rows = heldRows(name, after);
   if (!Array.isArray(rows)) return `Line ${number} made ${name}.`;
-  if (parse(name).kind !== "syn") return `Line ${number} made ${name}, for example ${selection.example + 1}: ${listed(rows[selection.example].map(plain))}.`;
+  if (!/^[a-z]+\d+$/.test(name) || parse(name).kind === "l") return `Line ${number} made ${name}, for example ${selection.example + 1}: ${listed(rows[selection.example].map(plain))}.`;
   const old = heldRows(name, before);
   return `Line ${number} changed ${name} by ${listed(rows.flatMap((row, i) => row.map((value, j) => change(value - old[i][j]))))}.`;
 }

@@ -1,5 +1,5 @@
 // A plane through what a layer may be given: two of its columns vary, the others are held as in one example.
-// A view is { weights, held, columns: [across, up], neuron, ranges: [[least, most], [least, most]] }: the
+// A view is { weights, activations, biases, held, columns: [across, up], neuron, ranges: [[least, most], [least, most]] }: the
 // weights (from, to) from that layer on, a row of it, and the neuron of the last layer that is looked at.
 import { flat, nextLayer } from "./arithmetic.js";
 
@@ -30,8 +30,11 @@ export function rowAt({ held, columns }, place) {
   return row;
 }
 
+/** A block of rows through all layers of the view. */
+const through = ({ weights, activations, biases }, block) => weights.reduce((values, matrix, k) => nextLayer(values, matrix, activations[k], biases?.[k][0]), block);
+
 /** The value at one place. */
-export const valueAt = (view, place) => view.weights.reduce(nextLayer, flat([rowAt(view, place)]))[view.neuron];
+export const valueAt = (view, place) => through(view, flat([rowAt(view, place)]))[view.neuron];
 
 /** All outputs on a grid of size × size places, the lowest row first: { outputs (flat), width, size }. */
 export function sample(view, size) {
@@ -42,7 +45,7 @@ export function sample(view, size) {
     block[place * held.length + across] = along(xs, (place % size) / (size - 1));
     block[place * held.length + up] = along(ys, Math.floor(place / size) / (size - 1));
   }
-  return { outputs: weights.reduce(nextLayer, block), width: weights.at(-1)[0].length, size };
+  return { outputs: through(view, block), width: weights.at(-1)[0].length, size };
 }
 
 export const along = ([least, most], share) => least + (most - least) * share;

@@ -1,5 +1,5 @@
 // The numbers that a walk's texts speak of, from a frame: the page's half of webapp/walks/quantities.py.
-import { slope, weightedSum } from "./arithmetic.js";
+import { weightedSum } from "./arithmetic.js";
 import { experiment } from "../state/experiment.js";
 import { parse, rowsOf } from "../state/variables.js";
 
@@ -12,8 +12,8 @@ export function quantity({ form, name, row, column }, frame) {
 }
 
 const FORMS = {
-  sum: (_, row, column, layer, { layers, weights }) => weightedSum(layers[layer - 1][row], weights[layer - 1], column),
-  slope,
+  sum: (_, row, column, layer, { layers, weights, biases }) => weightedSum(layers[layer - 1][row], weights[layer - 1], column, biases?.[layer - 1][0][column]),
+  slope: (value, _, __, layer) => experiment().slopes[layer - 1](value),
   change: (_, row, column, layer, { layers, deltas }) =>
     experiment().learning_rate * layers[layer].reduce((sum, values, example) => sum + values[row] * deltas[layer][example][column], 0),
 };

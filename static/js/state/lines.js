@@ -3,6 +3,7 @@
 import { latest } from "./scheduler.js";
 import { parse } from "./variables.js";
 
+const OF_WEIGHTS = ["gradient", "memory", "update"];
 const names = (text) => text.split(" ").filter(Boolean);
 
 /** The lines of the loop, in order: { number, kind, source, why, reads, makes, layer }. */
@@ -14,7 +15,7 @@ export function lineOf({ dataset }) {
   const { kind, source, why } = dataset;
   const makes = names(dataset.makes);
   const { layer } = parse(makes[0] ?? "l0");
-  return { number: Number(dataset.line), kind, source, why, makes, reads: names(dataset.reads), layer: kind === "update" ? layer + 1 : layer };
+  return { number: Number(dataset.line), kind, source, why, makes, reads: names(dataset.reads), layer: OF_WEIGHTS.includes(kind) ? layer + 1 : layer };
 }
 
 /** The line that runs next. */

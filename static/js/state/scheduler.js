@@ -104,8 +104,8 @@ function compose(now) {
   const easing = done < 1;
   const held = heldWeights(frame);
   const weights = easing ? easeWeights(motion.from, held, done) : held;
-  const { inputs, synapses } = experiment();
-  const layers = easing && !frame.scope && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs) : frame.layers;
+  const { inputs, synapses, values } = experiment();
+  const layers = easing && !frame.scope && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs, values, frame.biases) : frame.layers;
   return {
     frame, weights, layers,
     signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,

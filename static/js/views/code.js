@@ -114,7 +114,7 @@ function pointedLine(target) {
 
 /** Chooses what the line speaks of, and explains one of its numbers. */
 function follow(line) {
-  if (!line || !["forward", "error", "back", "delta", "update"].includes(line.kind)) return;
+  if (!line || !["forward", "error", "back", "delta", "gradient", "memory", "update"].includes(line.kind)) return;
   if (line.layer !== selection.layer) choose({ layer: line.layer, neuron: Math.min(selection.neuron, experiment().shape[line.layer] - 1) });
   explain(subjectOfLine(line));
 }

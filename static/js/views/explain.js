@@ -1,7 +1,7 @@
 // "Where this number comes from": follows the chosen number, or any number that is asked for, back to the table.
 import { refreshMarks } from "../state/attention.js";
 import { derive, formOf, layerOf } from "../maths/derivation.js";
-import { onExperiment } from "../state/experiment.js";
+import { experiment, onExperiment } from "../state/experiment.js";
 import { plain } from "../maths/format.js";
 import { inForm, noteSynapse } from "../maths/forms.js";
 import { latest, onFrame } from "../state/scheduler.js";
@@ -89,7 +89,7 @@ function redraw(subject, form, { title, value, pieces, result, why }) {
   element("explanation-title").textContent = title;
   element("explanation-title").dataset.subject = place(subject);
   element("explanation-back").hidden = trail.length < 2;
-  showForms(form);
+  showForms(form, layerOf(subject));
   element("symbols").replaceChildren(...symbols(form, layerOf(subject)));
   const arrow = result === undefined ? " = " : " → ";
   const end = result === undefined ? [] : [" = ", strong(result)];
@@ -99,11 +99,15 @@ function redraw(subject, form, { title, value, pieces, result, why }) {
   if (held) (document.querySelector("#substituted button") ?? document.querySelector("#explanation-back:not([hidden])"))?.focus();
 }
 
-function showForms(form) {
+const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
+
+function showForms(form, layer) {
+  const activation = experiment().activations[Math.max(layer, 1) - 1];
   const tabs = [...element("forms").children];
   const selected = tabs.find((tab) => tab.dataset.form === form);
   element("forms").hidden = !selected;
   for (const tab of tabs) {
+    if (tab.dataset.form === "sigmoid") tab.textContent = capitalized(activation);
     tab.setAttribute("aria-selected", String(tab === selected));
     tab.tabIndex = tab === selected ? 0 : -1;
   }

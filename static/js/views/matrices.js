@@ -9,7 +9,7 @@ import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection, selection } from "../state/selection.js";
 import { heldRows, parse } from "../state/variables.js";
 
-const SIGNED = new Set(["syn", "error", "delta"]);
+const UNSIGNED = new Set(["X", "y", "l"]);
 const MANY = 60; // cells: of a grid that has more, only the rows in sight are written while training runs
 
 export function mountMatrices() {
@@ -38,7 +38,7 @@ export function mountMatrices() {
   }
 
   function choose() {
-    for (const { kind, cells } of grids) if (kind !== "syn") for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
+    for (const { kind, cells } of grids) if (ofExamples(kind)) for (const { row, cell } of cells) cell.classList.toggle("chosen", row === selection.example);
   }
 
   new IntersectionObserver(([entry]) => {
@@ -65,18 +65,21 @@ function fill(grid) {
 
 function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made, isWritten) {
   const rows = heldRows(name, frame);
-  const next = kind === "syn" ? frame.makes?.[name] : null;
+  const next = rows ? frame.makes?.[name] : null;
   figure.toggleAttribute("data-stale", Boolean(made && rows && isMadeEachTime(kind) && !firstLayer && !made.has(name)));
   for (const entry of cells) {
     const { row, column, cell } = entry;
     if (!isWritten(cell)) continue;
-    put(entry, rows ? rows[row]?.[column] : null, SIGNED.has(kind));
+    put(entry, rows ? rows[row]?.[column] : null, !UNSIGNED.has(kind));
     if (next) cell.dataset.change = written(next[row][column] - rows[row][column], 3);
     else delete cell.dataset.change;
   }
 }
 
-const isMadeEachTime = (kind) => ["l", "error", "delta"].includes(kind);
+const isMadeEachTime = (kind) => ["l", "error", "delta", "g", "gb"].includes(kind);
+
+/** Is it a table with a row for each example? */
+const ofExamples = (kind) => UNSIGNED.has(kind) || kind === "error" || kind === "delta";
 
 function put(entry, value, coloured) {
   if (value === undefined || entry.value === value) return;

@@ -1,7 +1,7 @@
 // The operators at work: which numbers meet in a matrix product, number by number, and a table that turns.
-import { sigmoid, slope as slopeAt, weightedSum } from "../maths/arithmetic.js";
+import { weightedSum } from "../maths/arithmetic.js";
 import { refreshMarks } from "../state/attention.js";
-import { onExperiment } from "../state/experiment.js";
+import { experiment, onExperiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection, selection } from "../state/selection.js";
@@ -47,21 +47,25 @@ export function mountOperators() {
 function demosOf(frame) {
   const { layer, neuron, example } = selection;
   const last = lastLayer();
+  const { activations, values, slopes } = experiment();
   const table = (name, row, column) => ({ name, rows: rowsOf(name, frame), row, column });
   const [before, weights] = [table(`l${layer - 1}`, example), table(`syn${layer - 1}`, undefined, neuron)];
   const sums = { name: `l${layer}`, caption: "sums", form: "sum", row: example, column: neuron, rows: before.rows.map((row) => weights.rows[0].map((_, to) => weightedSum(row, weights.rows, to))) };
   const column = layer === last ? neuron : 0;
   const [target, answer, error] = ["y", `l${last}`, `l${last}_error`].map((name) => table(name, example, column));
   const [own, delta] = [table(`l${layer}_error`, example, neuron), table(`l${layer}_delta`, example, neuron)];
-  const slope = { name: `l${layer}`, caption: "slope", form: "gradient", row: example, column: neuron, rows: rowsOf(`l${layer}`, frame).map((row) => row.map(slopeAt)) };
+  const slope = { name: `l${layer}`, caption: "slope", form: "gradient", row: example, column: neuron, rows: rowsOf(`l${layer}`, frame).map((row) => row.map((output) => slopes[layer - 1](output))) };
   const at = ({ rows, row, column }) => bracketed(rows[row][column]);
   return [
-    { id: "op-product", tables: [before, weights, sums], signs: ["@", "="], text: `${before.rows[example].map((value, from) => `${plain(value)} · ${bracketed(weights.rows[from][neuron])}`).slice(0, MOST).join(" + ")}${before.rows[0].length > MOST ? " + …" : ""} = ${plain(sums.rows[example][neuron])}, which the sigmoid makes ${plain(sigmoid(sums.rows[example][neuron]))}` },
+    { id: "op-product", tables: [before, weights, sums], signs: ["@", "="], text: `${before.rows[example].map((value, from) => `${plain(value)} · ${bracketed(weights.rows[from][neuron])}`).slice(0, MOST).join(" + ")}${before.rows[0].length > MOST ? " + …" : ""} = ${plain(sums.rows[example][neuron])}, which ${spoken(activations[layer - 1])} makes ${plain(values[layer - 1](sums.rows[example][neuron]))}` },
     { id: "op-minus", tables: [target, answer, error], signs: ["−", "="], text: `${at(target)} − ${at(answer)} = ${plain(error.rows[example][column])}` },
     { id: "op-times", tables: [own, slope, delta], signs: ["*", "="], text: `${at(own)} · ${at(slope)} = ${plain(delta.rows[example][neuron])}` },
     turnedOf(table("l0", example)),
   ];
 }
+
+/** An activation in a sentence. */
+const spoken = (name) => name === "sigmoid" ? "the sigmoid" : name;
 
 function turnedOf(table) {
   const turned = document.getElementById("turn").getAttribute("aria-pressed") === "true";

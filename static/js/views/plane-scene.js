@@ -40,20 +40,20 @@ export const hasCorners = (layer, columns) => layer === 0 && columns.length === 
 
 /** The moment as a plane of `layer` shows it; `columns` are its axes. */
 export function sceneOf({ layers, weights, frame }, layer, columns) {
-  const { targets, shape, situations } = experiment();
+  const { targets, shape, situations, values } = experiment();
   const all = frame.scope ? frame.weights : weights;
   const shown = layer === 0 ? selection.layer : layer + 1;
   const neuron = selection.layer === shown ? selection.neuron : 0;
   const example = Math.min(selection.example, layers[layer].length - 1);
   const rows = layers[layer];
   const held = rows[example];
-  const asked = situations.length ? forward(all.slice(0, layer), situations)[layer] : [];
+  const asked = situations.length ? forward(all.slice(0, layer), situations, values, frame.biases)[layer] : [];
   const last = shape.length - 1;
   const goal = shown === last ? neuron : 0;
   return {
     layer, shown, neuron, example, rows, asked, held, columns,
     name: neuronName(shown, neuron),
-    weights: all.slice(layer, shown),
+    weights: all.slice(layer, shown), activations: values.slice(layer, shown), biases: frame.biases?.slice(layer, shown),
     ranges: columns.map((column) => (layer ? hiddenRange(layer, rows, column) : rangeOf([...rows, ...asked], column, hasCorners(layer, columns)))),
     ...scaleOf(shown),
     isOn: (index) => targets[index][goal] > scaleOf(last).middle,

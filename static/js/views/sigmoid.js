@@ -1,5 +1,6 @@
 // The S-curve: one dot per example at (weighted sum, output), its tangent, and how far it is from the target.
-import { sigmoid, slope, weightedSum } from "../maths/arithmetic.js";
+import { weightedSum } from "../maths/arithmetic.js";
+import { activationName, boundsOf, curveOf, edgeFor, isFlat, rangesOf } from "../maths/curve.js";
 import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { answer, short, sign } from "../maths/format.js";
@@ -7,22 +8,25 @@ import { steppedLine } from "../state/lines.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose, neuronName, onSelection, selection } from "../state/selection.js";
-import { make, set } from "./svg.js";
+import { make, set, token } from "./svg.js";
 
-const EDGES = [4, 8, 16]; // where the axis may end; a dot further out than the last stays at the edge
 const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
 const MOST_DOTS = 400;
 
 export async function mountSigmoid(element) {
   let plot = null;
   let dots = [];
-  let edge = EDGES[0];
+  let edge = 4;
+  let shape = "";
+  const withSlope = document.getElementById("with-slope");
   const caption = document.getElementById("chosen-neuron");
+  const flat = document.getElementById("all-flat");
   const summary = document.createElement("p");
   summary.className = "unseen";
   element.append(summary);
 
   const drawn = (fresh) => { plot = fresh; build(); redraw(); };
+  withSlope.addEventListener("change", () => reshape(true));
   await mountPlot(element, drawn);
 
   function build() {
@@ -53,11 +57,12 @@ export async function mountSigmoid(element) {
     refreshMarks();
   }
 
-  onExperiment(build);
+  onExperiment(() => { build(); reshape(true); });
   onSelection(({ layer, neuron, example }) => {
     dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
     caption.replaceChildren(...named(neuronName(layer, neuron)));
     name();
+    reshape();
     if (latest()) tell(latest());
   });
   element.addEventListener("click", (event) => {
@@ -67,24 +72,41 @@ export async function mountSigmoid(element) {
   onPicture(({ layers, weights, frame }) => {
     if (!plot || layers[0].length < dots.length) return;
     const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
+    const biases = frame.biases?.[selection.layer - 1][0] ?? [];
     const every = steppedLine(frame)?.kind === "error";
-    for (const entry of dots) place(plot, entry, layers, incoming, edge, every);
+    for (const entry of dots) place(plot, entry, layers, { incoming, biases }, edge, every);
   });
   onFrame(tell);
 
   function tell(frame) {
     describe(frame, summary);
+    flat.hidden = !isFlat(frame, selection);
     widen(frame);
   }
 
   /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
-  function widen({ layers, weights }) {
-    const { layer, neuron } = selection;
-    const farthest = layers[layer - 1].slice(0, MOST_DOTS).reduce((most, row) => Math.max(most, Math.abs(weightedSum(row, weights[layer - 1], neuron))), 0);
-    const fitting = EDGES.find((each) => farthest <= each * (each < edge ? 0.7 : 0.95)) ?? EDGES.at(-1);
-    if (fitting === edge || !plot) return;
+  function widen(frame) {
+    const fitting = edgeFor(frame, selection, edge, MOST_DOTS);
+    if (fitting === edge) return;
     edge = fitting;
-    plot.relayout({ xaxis: { range: [-edge, edge], dtick: edge / 2 } });
+    reshape(true);
+  }
+
+  /** The curve of the chosen neuron's own layer, and its slope if that is wanted. */
+  function reshape(force = false) {
+    const name = activationName(selection.layer);
+    document.getElementById("sigmoid-title").textContent = name === "sigmoid" ? "Sigmoid curve" : `${name} curve`;
+    if (!plot || (!force && shape === name)) return;
+    shape = name;
+    const colour = { value: token("--ink"), slope: token("--muted") };
+    const [curve, slope] = ["value", "slope"].map((kind) => ({
+      ...curveOf(selection.layer, edge, kind), mode: "lines", line: { width: kind === "value" ? 2 : 1, dash: kind === "value" ? "solid" : "dot", simplify: false, color: colour[kind] },
+      meta: kind === "value" ? "--ink" : "--muted",
+    }));
+    const { x, y } = rangesOf(selection.layer, edge, withSlope.checked);
+    Object.assign(plot.figure.layout.xaxis, x);
+    Object.assign(plot.figure.layout.yaxis, y);
+    plot.update(withSlope.checked ? [curve, slope] : [curve]);
   }
 }
 
@@ -95,17 +117,17 @@ function named(name) {
   return ["of ", strong];
 }
 
-function place(plot, { example, goal, miss, tangent, dot, text }, layers, weights, edge, every) {
+function place(plot, { example, goal, miss, tangent, dot, text }, layers, { incoming, biases }, edge, every) {
   const { layer, neuron } = selection;
-  const { targets, shape } = experiment();
-  const sum = weightedSum(layers[layer - 1][example], weights, neuron);
-  const output = sigmoid(sum);
+  const { targets, shape, values, slopes } = experiment();
+  const sum = weightedSum(layers[layer - 1][example], incoming, neuron, biases[neuron]);
   const at = Math.min(edge, Math.max(-edge, sum));
+  const output = boundsOf(layer) ? values[layer - 1](sum) : values[layer - 1](at); // without bounds a dot beyond the edge stays on the curve
   const chosen = example === selection.example ? " chosen" : "";
   const [x, y] = [plot.x(at), plot.y(output)];
   set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}` });
 
-  const steepness = slope(output);
+  const steepness = slopes[layer - 1](output);
   const half = TANGENT * edge;
   const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
   set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + steepness * (left - at)).toFixed(1), y2: plot.y(output + steepness * (right - at)).toFixed(1) });
@@ -130,7 +152,7 @@ function describe(frame, summary) {
   const { layer, neuron, example } = selection;
   const row = frame.layers[layer - 1][example];
   if (!row) return;
-  const sum = weightedSum(row, frame.weights[layer - 1], neuron);
+  const sum = weightedSum(row, frame.weights[layer - 1], neuron, frame.biases?.[layer - 1][0][neuron]);
   const output = frame.layers[layer][example][neuron];
-  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(slope(output))}`;
+  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(experiment().slopes[layer - 1](output))}`;
 }

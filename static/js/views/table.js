@@ -79,7 +79,7 @@ function putError(off, error) {
   if (off.getAttribute("aria-label") === text) return;
   off.setAttribute("role", "img");
   off.setAttribute("aria-label", text);
-  off.style.setProperty("--off", error?.toFixed(3) ?? 0);
+  off.style.setProperty("--off", Math.max(-1, Math.min(1, error ?? 0)).toFixed(3)); // beyond that the bar is full
   off.classList.toggle("minus", error < 0);
 }
 
