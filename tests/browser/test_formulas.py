@@ -10,7 +10,7 @@ from tests.browser.laboratory import Laboratory
 def choose(lab: Laboratory, **choices: str) -> None:
     """Choose in the dialog, see what changes, and take it."""
     page = lab.page
-    page.get_by_role("button", name="Formulas…").click()
+    page.get_by_role("button", name="Formulas", exact=True).click()
     for label, value in choices.items():
         page.get_by_label(label.replace("_", " ")).select_option(value)
     expect(page.locator("#formula-change ins").first).to_be_visible()
@@ -28,7 +28,7 @@ def shown(lab: Laboratory, selector: str) -> float:
 
 def test_momentum_is_two_lines_that_are_shown_before_they_are_taken(lab: Laboratory) -> None:
     page = lab.open().page
-    page.get_by_role("button", name="Formulas…").click()
+    page.get_by_role("button", name="Formulas", exact=True).click()
     expect(page.locator("#formula-change [data-same]")).to_be_visible()
     expect(page.get_by_role("button", name="Use these formulas")).to_be_disabled()
     page.get_by_label("Optimizer").select_option("momentum")
