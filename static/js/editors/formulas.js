@@ -8,7 +8,7 @@ export function mountFormulas() {
 
   async function preview() {
     form.elements.momentum.disabled = form.elements.optimizer.value !== "momentum";
-    const chosen = new URLSearchParams(new FormData(form));
+    const chosen = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     await window.htmx.ajax("GET", `${document.body.dataset.run}/formulas?${chosen}`, { source: form, target: "#formula-change", swap: "innerHTML" });
     use.disabled = Boolean(element("formula-change").querySelector("[data-fault], [data-same]"));
   }

@@ -14,8 +14,11 @@ const OPERATORS = {
   ">": (a, b) => Number(a > b),
 };
 
+/** @type {(tree: any) => any} */
+const none = () => undefined;
+
 /** What a formula comes to; `leaf(name)` is the value of a variable, `branch(tree)` of what is no arithmetic, if anything. */
-export function evaluate(tree, leaf, branch = () => undefined) {
+export function evaluate(tree, leaf, branch = none) {
   if (typeof tree === "number") return tree;
   if (typeof tree === "string") return leaf(tree);
   return branch(tree) ?? OPERATORS[tree[0]](...tree.slice(1).map((part) => evaluate(part, leaf, branch)));
@@ -35,7 +38,7 @@ const SIGNS = { "+": " + ", "-": " − ", "*": " · ", "/": " / ", ">": " > " };
 const CLOSED = 4;
 
 /** A formula with numbers in it: texts, and what `leaf(name)` and `branch(tree)` give for the rest; a power is { power }. */
-export function written(tree, leaf, branch = () => undefined) {
+export function written(tree, leaf, branch = none) {
   if (typeof tree === "number") return [String(tree)];
   if (typeof tree === "string") return leaf(tree);
   const special = branch(tree);
