@@ -160,3 +160,18 @@ def test_one_person_has_a_few_studies_at_a_time(client: FlaskClient) -> None:
     for path in paths:
         client.post(f"{path}/stop", headers=JSON)
     begin(client, experiment=XOR, seeds=1, iterations=1)
+
+
+def test_formulas_vary_like_any_other_field(client: FlaskClient) -> None:
+    tanh = {**XOR, "hidden": [4], "activations": ["tanh", "sigmoid"], "learning_rate": 0.1}
+    vary = {"hidden": [[2], [3, 3], []], "optimizer": ["descent", "momentum", "adam"]}
+    path = begin(client, experiment=XOR, seeds=20, iterations=200, vary=vary)
+    assert ended(client, path)["done"] == 180
+    vary = {"bias": [False, True], "loss": ["squared", "cross-entropy"]}
+    study = ended(client, begin(client, experiment=tanh, seeds=20, iterations=200, vary=vary))
+    errors = {str(group["outcomes"][0]["error"]) for group in study["groups"]}
+    assert len(errors) == 4
+    told = refused(client, experiment=XOR, vary={"loss": ["squared", "guess"]})
+    assert "vary.loss.1" in told
+    tanh["activations"] = ["tanh", "tanh"]
+    assert refused(client, experiment=tanh, vary={"loss": ["cross-entropy"]})
