@@ -38,6 +38,7 @@ from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
 from webapp.studies.diagnoses import Diagnoses
 from webapp.studies.hands import hands
+from webapp.studies.notes import Notes
 from webapp.studies.shelf import Shelf
 from webapp.studies.workers import Workers
 from webapp.views.addresses import at
@@ -83,7 +84,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
-    app.extensions["studies"] = Shelf(Workers(hands(app.config["CLUSTER"])))
+    app.extensions["studies"] = Shelf(
+        Workers(hands(app.config["CLUSTER"])), Notes(app.config["DATA"])
+    )
     proxies.init_app(app)
     assets.init_app(app, ROOT / "static")
     security.init_app(app)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from engine import LESSONS
 from engine.study import outcomes, wilson
 from tests.webapp.conftest import BROWSER, JSON, Run
+from webapp import close_app, create_app
 
 XOR = {"inputs": [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], "targets": [[0], [1], [1], [0]]}
 
@@ -175,3 +177,19 @@ def test_formulas_vary_like_any_other_field(client: FlaskClient) -> None:
     assert "vary.loss.1" in told
     tanh["activations"] = ["tanh", "tanh"]
     assert refused(client, experiment=tanh, vary={"loss": ["cross-entropy"]})
+
+
+def test_a_study_is_found_again_after_a_restart(tmp_path: Path) -> None:
+    told = []
+    path = ""
+    for _ in range(2):
+        app = create_app({"TESTING": True, "DATA": tmp_path})
+        try:
+            client = app.test_client()
+            path = path or begin(
+                client, experiment=XOR, seeds=30, iterations=100, vary={"hidden": [[2], [3]]}
+            )
+            told.append(ended(client, path))
+        finally:
+            close_app(app)
+    assert told[0] == told[1]

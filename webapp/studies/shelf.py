@@ -7,7 +7,10 @@ from threading import Lock
 from typing import Any
 
 from engine.study import Plan
+from webapp.incoming.experiments import experiment_of
+from webapp.incoming.studies import new_study, plan_of
 from webapp.live.errors import Full, UnknownRun
+from webapp.studies.notes import Notes
 from webapp.studies.study import Study
 from webapp.studies.workers import Workers
 
@@ -21,8 +24,8 @@ MOST_RUNNING = 4
 class Shelf:
     """When it is full, the longest unused study that has ended gives way."""
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    def __init__(self, workers: Workers, notes: Notes | None = None) -> None:
+        self._workers, self._notes = workers, notes or Notes(None)
         self._studies: OrderedDict[str, tuple[Study, str]] = OrderedDict()
         self._lock = Lock()
 
@@ -35,19 +38,31 @@ class Shelf:
             self._make_room(plan, owner)
             study = Study(secrets.token_urlsafe(16), plan, title, description)
             self._studies[study.id] = study, owner
+        self._notes.write(study.id, {"title": title, "owner": owner, **description})
         self._workers.add(study, owner)
         return study
 
     def get(self, id: str) -> Study:
         """The study with this id, which counts as used now. Raises UnknownRun."""
         with self._lock:
-            if id not in self._studies:
-                raise UnknownRun(
-                    "There is no such study here any more: later ones took its place, or the server"
-                    " was started anew. Asked for again, it comes out the same."
-                )
+            found = self._studies.get(id) or self._again(id)
+            self._studies[id] = found
             self._studies.move_to_end(id)
-            return self._studies[id][0]
+            return found[0]
+
+    def _again(self, id: str) -> tuple[Study, str]:
+        """A study that left memory: worked on again from its note, it comes out the same."""
+        note = self._notes.read(id)
+        if note is None:
+            raise UnknownRun("There is no such study, or later ones took its place.")
+        title, owner = note.pop("title"), note.pop("owner")
+        experiment = experiment_of(note["experiment"])
+        body = new_study(note)
+        plan = plan_of(body, experiment)
+        self._make_room(plan, "")
+        study = Study(id, plan, title, note)
+        self._workers.add(study, owner)
+        return study, owner
 
     def close(self) -> None:
         """Stop all work."""
