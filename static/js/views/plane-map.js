@@ -14,10 +14,8 @@ export const colourOf = (value, scale) => `#${channels(value, scale).map((channe
 /** Paints the values (size × size, the lowest row first) over a box of the canvas, given in pixels of the page. */
 export function paint(canvas, values, size, scale, box) {
   const image = new ImageData(size, size);
-  for (let place = 0; place < values.length; place++) {
-    const [red, green, blue] = channels(values[place], scale);
-    image.data.set([red, green, blue, 255], 4 * ((size - 1 - Math.floor(place / size)) * size + (place % size)));
-  }
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let place = 0; place < values.length; place++) pixels[(size - 1 - Math.floor(place / size)) * size + (place % size)] = pixelOf(channels(values[place], scale));
   small.width = small.height = size;
   small.getContext("2d").putImageData(image, 0, 0);
   const context = canvas.getContext("2d");
@@ -37,6 +35,9 @@ const small = document.createElement("canvas");
 export function clear(canvas) {
   canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
 }
+
+/** Red, green, blue and no transparency, as the bytes of a pixel lie in memory. */
+const pixelOf = ([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red;
 
 function channels(value, { least, most }) {
   palette ??= mixed();

@@ -23,6 +23,7 @@ export function mountPlane(figure, isHidden = false) {
   const pickers = mountPickers(panel, isHidden, build);
   let drawing = null;
   let timer = 0;
+  let isInSight = true; // beside what is in sight it is drawn when the run rests, for files and paper
   const hands = mountPlaneEditor(figure, panel.querySelector(".readout"), () => (drawing?.axes ? drawing : null), !isHidden);
 
   function build() {
@@ -54,9 +55,10 @@ export function mountPlane(figure, isHidden = false) {
   onSelection(() => pickers.follow());
   onPicture((picture) => {
     clearTimeout(timer);
-    show(picture, false);
+    if (isInSight) show(picture, false);
     timer = setTimeout(show, QUIET, picture, true);
   });
   new ResizeObserver(build).observe(figure);
+  new IntersectionObserver(([{ isIntersecting }]) => { isInSight = isIntersecting; redraw(); }).observe(figure);
   document.addEventListener("theme", () => redraw());
 }
