@@ -65,6 +65,8 @@ function centre(elements) {
 function isClear(element) {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) return false;
+  const strip = element.closest(".strip")?.getBoundingClientRect();
+  if (strip && (left < strip.left - 1 || right > strip.right + 1)) return false;
   return [...document.querySelectorAll(COVERS)].every((cover) => {
     if (cover.contains(element)) return true;
     const other = cover.getBoundingClientRect();
