@@ -116,6 +116,6 @@ lock:
 	$(PIN) --extra cluster --constraint requirements/run.txt -o requirements/cluster.txt
 	$(PIN) --group pyproject.toml:dev --constraint requirements/run.txt -o requirements/dev.txt
 	npm install --package-lock-only
-	@node -e "const f = './package-lock.json', lock = JSON.parse(require('fs').readFileSync(f)); \
+	@node --input-type=commonjs -e "const f = './package-lock.json', lock = JSON.parse(require('fs').readFileSync(f)); \
 		for (const each of Object.values(lock.packages)) delete each.funding; \
 		require('fs').writeFileSync(f, JSON.stringify(lock, null, 2) + '\\n')"
