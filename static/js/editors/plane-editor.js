@@ -13,74 +13,106 @@ const NEAR = 0.06; // a whole number so close is what is meant, as a share of a 
 
 /** `now()` is { scene, axes } while a plane is drawn, else null; only the inputs can be edited. */
 export function mountPlaneEditor(figure, readout, now, isEdited) {
-  let place = null; // where the keys are
-  let held = null; // { example, start, place } while an example is dragged
+  const hands = new Hands(figure, readout, now, isEdited);
+  for (const name of ["pointermove", "pointerleave", "pointerdown", "pointerup", "pointercancel", "keydown", "blur"]) {
+    figure.addEventListener(name, (event) => hands[name](event));
+  }
+  return { dragged: () => hands.dragged, cursor: () => hands.place };
+}
 
-  const under = ({ clientX, clientY }) => {
-    const { left, top } = figure.getBoundingClientRect();
-    const { axes, scene } = now();
-    const inside = axes.back(clientX - left, clientY - top);
-    return inside.every((value, axis) => value >= scene.ranges[axis][0] && value <= scene.ranges[axis][1]) ? inside : null;
-  };
+class Hands {
+  place = null; // where the keys are
+  held = null; // { example, start, place } while an example is dragged
 
-  function tell(at) {
-    const { scene } = now();
-    const where = scene.columns.map((column, axis) => `${neuronName(scene.layer, column)} ${short(at[axis])}`).join(", ");
-    const value = valueAt(scene, at);
-    readout.textContent = `${where}: ${plain(value)}`;
-    readout.dataset.value = value;
+  constructor(figure, readout, now, isEdited) {
+    this.figure = figure;
+    this.readout = readout;
+    this.now = now;
+    this.isEdited = isEdited;
   }
 
-  figure.addEventListener("pointermove", (event) => {
-    const at = now() && under(event);
-    if (held && at) { held.place = rounded(at, now().scene); redraw(); }
-    if (at) tell(held?.place ?? at);
-  });
-  figure.addEventListener("pointerleave", () => { readout.textContent = ""; });
-  figure.addEventListener("pointerdown", (event) => {
+  get dragged() {
+    return this.held?.place && !this.held.isEmpty && this.isEdited ? this.held : null;
+  }
+
+  pointermove(event) {
+    const at = this.now() && this.under(event);
+    if (this.held && at) { this.held.place = rounded(at, this.now().scene); redraw(); }
+    if (at) this.tell(this.held?.place ?? at);
+  }
+
+  pointerleave() {
+    this.readout.textContent = "";
+  }
+
+  pointerdown(event) {
     const mark = event.target.closest(".mark");
     const example = Number(mark?.dataset.example ?? NaN);
-    if (!now() || event.button) return;
-    held = { example: mark ? example : null, isEmpty: !mark, start: [event.clientX, event.clientY], place: null };
-    if (example >= 0) figure.setPointerCapture(event.pointerId);
-  });
-  figure.addEventListener("pointerup", (event) => {
-    const done = held;
-    held = null;
-    if (!done || !now()) return;
+    if (!this.now() || event.button) return;
+    this.held = { example: mark ? example : null, isEmpty: !mark, start: [event.clientX, event.clientY], place: null };
+    if (example >= 0) this.figure.setPointerCapture(event.pointerId);
+  }
+
+  pointerup(event) {
+    const done = this.held;
+    this.held = null;
+    if (!done || !this.now()) return;
     const isClick = Math.hypot(event.clientX - done.start[0], event.clientY - done.start[1]) < CLICK;
     if (done.example >= 0 && isClick && !done.isEmpty) choose({ example: done.example });
-    else if (done.example >= 0 && !done.isEmpty && isEdited && done.place) move(done.example, done.place);
-    else if (done.isEmpty && isClick && isEdited && under(event)) ask(rounded(under(event), now().scene));
+    else if (done.example >= 0 && !done.isEmpty && this.isEdited && done.place) this.move(done.example, done.place);
+    else if (done.isEmpty && isClick && this.isEdited && this.under(event)) this.ask(rounded(this.under(event), this.now().scene));
     redraw();
-  });
-  figure.addEventListener("pointercancel", () => { held = null; redraw(); });
-
-  function move(example, at) {
-    edit(Object.fromEntries(now().scene.columns.map((column, axis) => [`inputs.${example}.${column}`, at[axis]])));
   }
 
-  function ask(at) {
+  pointercancel() {
+    this.held = null;
+    redraw();
+  }
+
+  keydown(event) {
+    const arrow = ARROWS[event.key];
+    if (!this.now() || event.target !== this.figure || (!arrow && event.key !== "Enter")) return;
+    event.preventDefault();
+    const { scene } = this.now();
+    const own = scene.columns.map((column) => scene.held[column]);
+    const from = arrow && event.shiftKey ? own : this.place ?? own;
+    const to = arrow ? from.map((value, axis) => stepped(value, arrow[axis], scene.ranges[axis])) : from;
+    if (event.key === "Enter") { if (this.isEdited) this.ask(to); } else if (!event.shiftKey) this.place = to;
+    else if (this.isEdited && latest()) this.move(selection.example, to);
+    this.tell(to);
+    redraw();
+  }
+
+  blur() {
+    this.place = null;
+    redraw();
+  }
+
+  /** The place under the pointer; null outside of the plane. */
+  under({ clientX, clientY }) {
+    const { left, top } = this.figure.getBoundingClientRect();
+    const { axes, scene } = this.now();
+    const inside = axes.back(clientX - left, clientY - top);
+    return inside.every((value, axis) => value >= scene.ranges[axis][0] && value <= scene.ranges[axis][1]) ? inside : null;
+  }
+
+  tell(at) {
+    const { scene } = this.now();
+    const where = scene.columns.map((column, axis) => `${neuronName(scene.layer, column)} ${short(at[axis])}`).join(", ");
+    const value = valueAt(scene, at);
+    this.readout.textContent = `${where}: ${plain(value)}`;
+    this.readout.dataset.value = value;
+  }
+
+  move(example, at) {
+    edit(Object.fromEntries(this.now().scene.columns.map((column, axis) => [`inputs.${example}.${column}`, at[axis]])));
+  }
+
+  ask(at) {
     const index = experiment().situations.length;
-    const row = rowAt(now().scene, at);
+    const row = rowAt(this.now().scene, at);
     edit({ operation: "add-situation", ...Object.fromEntries(row.map((value, column) => [`situations.${index}.${column}`, value])) });
   }
-
-  figure.addEventListener("keydown", (event) => {
-    const arrow = ARROWS[event.key];
-    if (!now() || event.target !== figure || (!arrow && event.key !== "Enter")) return;
-    event.preventDefault();
-    const { scene } = now();
-    const own = scene.columns.map((column) => scene.held[column]);
-    const from = arrow && event.shiftKey ? own : place ?? own;
-    const to = arrow ? from.map((value, axis) => stepped(value, arrow[axis], scene.ranges[axis])) : from;
-    if (event.key === "Enter") { if (isEdited) ask(to); } else if (!event.shiftKey) place = to;
-    else if (isEdited && latest()) move(selection.example, to);
-    tell(to);
-    redraw();
-  });
-  figure.addEventListener("blur", () => { place = null; redraw(); });
-  return { dragged: () => (held?.place && !held.isEmpty && isEdited ? held : null), cursor: () => place };
 }
 
 const fineness = ([least, most]) => 10 ** Math.floor(Math.log10((most - least) / 10)) / 2;

@@ -31,7 +31,7 @@ function keep() {
   if (activeElement !== document.body && activeElement !== held.element) return;
   const section = document.getElementById(held.section);
   const peers = peersIn(section, { dataset: { operation: held.operation } }).filter((each) => !each.disabled);
-  const all = peers.length ? peers : peersIn(section, { dataset: {} });
+  const all = peers.length ? peers : peersIn(section, { dataset: { operation: undefined } });
   const next = held.element.isConnected ? beside(held.element, all) : all[Math.min(held.place, all.length - 1)];
   next?.focus({ preventScroll: true });
 }

@@ -106,7 +106,7 @@ function plainTable({ name, caption, form, rows, row, column }) {
   return table;
 }
 
-function mark(cell, { name, form, i, j, row, column }) {
+function mark(cell, { name, form = "", i, j, row, column = undefined }) {
   cell.dataset.subject = `${name} ${i} ${j}`;
   cell.dataset.number = form ? `${name} ${i} ${j} ${form}` : `${name} ${i} ${j}`;
   cell.dataset.place = `${i} ${j}`;
@@ -119,12 +119,12 @@ function turningTable({ name, rows, row }) {
   const table = document.createElement("div");
   const [down, across] = [shown(rows.length, row), shown(rows[0].length)];
   table.className = "turning";
-  table.style.setProperty("--side", Math.max(down.length, across.length));
+  table.style.setProperty("--side", String(Math.max(down.length, across.length)));
   down.forEach((i, line) => across.forEach((j, place) => {
     const cell = document.createElement("span");
     mark(cell, { name, i, j, row });
-    cell.style.setProperty("--row", line);
-    cell.style.setProperty("--column", place);
+    cell.style.setProperty("--row", String(line));
+    cell.style.setProperty("--column", String(place));
     table.append(cell);
   }));
   return table;

@@ -19,16 +19,16 @@ export function makeCube({ svg, size }) {
   const side = Math.min((size.width - 2 * EDGE) / (1 + AWAY), (size.height - 2 * EDGE) / (1 + AWAY));
   const left = (size.width - side * (1 + AWAY)) / 2;
   const top = (size.height - side * (1 + AWAY)) / 2;
-  const at = ([a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
+  const at = (/** @type {number[]} */ [a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
   const edges = group("edges");
-  const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, ends.map(at)) })), ticks: make("path", { class: "half" }, svg) };
+  const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, at(ends[0]), at(ends[1])) })), ticks: make("path", { class: "half" }, svg) };
   const { inputs, situations } = experiment();
   parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: CORNERS.length });
   nameAxes(group("axes"), own, at);
   return parts;
 }
 
-const makeEdge = (parent, [[x1, y1], [x2, y2]]) => make("line", { class: "cube-edge", x1, y1, x2, y2 }, parent);
+const makeEdge = (parent, from, to) => make("line", { class: "cube-edge", x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, parent);
 
 /** The name of each input, in the middle of an edge in its direction. */
 function nameAxes(parent, own, at) {

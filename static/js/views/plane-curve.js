@@ -20,6 +20,7 @@ export function makeCurve({ svg }) {
 export function drawCurve({ canvas, size, parts }, scene) {
   const { columns: [column], ranges: [xs], least, most, middle } = scene;
   const margin = (most - least) * 0.1;
+  /** @type {[any, any]} */
   const ranges = [xs, [least - margin, most + margin]];
   const axes = axesOf(size, ranges);
   clear(canvas);

@@ -23,10 +23,9 @@ export function mountPickers(panel, isHidden, changed) {
   function fill() {
     const { layer, columns, form, mayBeCube } = chosen();
     const { shape } = experiment();
-    const all = Array.from({ length: shape[layer] }, (_, column) => column);
+    const all = [...Array(shape[layer]).keys()];
     const isOneWay = form === "cube" || columns.length < 2 || (!isHidden && varying(experiment().inputs).length < 3);
-    for (const shown of panel.querySelectorAll("figure, .words")) shown.hidden = !columns.length;
-    for (const none of panel.querySelectorAll(".none")) none.hidden = columns.length > 0;
+    showWhether(panel, columns.length > 0);
     offer(field("layer"), isHidden ? shape.slice(1, -1).map((_, k) => [k + 1, `hidden layer ${k + 1}`]) : [], layer);
     ["across", "up"].forEach((name, axis) => offer(field(name), isOneWay ? [] : all.map((column) => [column, neuronName(layer, column)]), columns[axis], 3));
     field("slice").closest("label").hidden = !mayBeCube;
@@ -36,28 +35,42 @@ export function mountPickers(panel, isHidden, changed) {
   function follow() {
     const { layer, columns } = chosen();
     if (!columns.length) return;
-    const { shape } = experiment();
-    const layers = isHidden ? [layer + 1] : shape.map((_, k) => k).slice(1).reverse();
-    const neurons = layers.flatMap((k) => Array.from({ length: shape[k] }, (_, neuron) => [`${k} ${neuron}`, neuronName(k, neuron)]));
+    const layers = isHidden ? [layer + 1] : experiment().shape.map((_, k) => k).slice(1).reverse();
+    const neurons = layers.flatMap(neuronsOf);
     const now = layers.includes(selection.layer) ? `${selection.layer} ${selection.neuron}` : neurons[0][0];
     offer(field("neuron"), neurons, now);
   }
 
   panel.addEventListener("change", ({ target }) => {
-    const { columns } = chosen();
-    if (target.name === "neuron") {
-      const [layer, neuron] = target.value.split(" ").map(Number);
-      return choose({ layer, neuron });
-    }
-    if (target.name === "layer") Object.assign(picked, { layer: Number(target.value), columns: null });
-    if (target.name === "slice") picked.isSlice = target.checked;
-    if (target.name === "across") picked.columns = swapped(columns, 0, Number(target.value));
-    if (target.name === "up") picked.columns = swapped(columns, 1, Number(target.value));
-    fill();
-    return changed();
+    if (target.name === "neuron") return chooseNeuron(target.value);
+    Object.assign(picked, choiceOf(target, chosen().columns));
+    return changed(fill());
   });
   onExperiment(fill);
   return { chosen, follow };
+}
+
+/** The figure, or the words in its place when there is nothing to draw. */
+function showWhether(panel, isThere) {
+  for (const shown of panel.querySelectorAll("figure, .words")) shown.hidden = !isThere;
+  for (const none of panel.querySelectorAll(".none")) none.hidden = isThere;
+}
+
+function chooseNeuron(value) {
+  const [layer, neuron] = value.split(" ").map(Number);
+  choose({ layer, neuron });
+}
+
+/** What a field says of layer, columns and slice. */
+function choiceOf({ name, value, checked }, columns) {
+  if (name === "layer") return { layer: Number(value), columns: null };
+  if (name === "slice") return { isSlice: checked };
+  return { columns: swapped(columns, name === "across" ? 0 : 1, Number(value)) };
+}
+
+/** Options for the neurons of a layer. */
+function neuronsOf(layer) {
+  return Array.from({ length: experiment().shape[layer] }, (_, neuron) => [`${layer} ${neuron}`, neuronName(layer, neuron)]);
 }
 
 /** A column that is on the other axis changes places with this one. */

@@ -34,7 +34,7 @@ function sides({ shown, neuron, middle, isOn }, { layers }) {
   const { shape } = experiment();
   if (shown !== shape.length - 1) return "";
   const answers = layers.at(-1);
-  const wrong = answers.map((row, example) => example).filter((example) => (answers[example][neuron] > middle) !== isOn(example));
+  const wrong = answers.map((_, example) => example).filter((example) => (answers[example][neuron] > middle) !== isOn(example));
   const of = `${answers.length - wrong.length} of ${answers.length}`;
   if (!wrong.length) return `All ${answers.length} examples lie on the side of their target.`;
   const which = wrong.length <= MOST_NAMED ? `: not ${wrong.map((example) => example + 1).join(", ")}` : "";

@@ -33,8 +33,7 @@ export function mountPlane(figure, isHidden = false) {
     drawing = null;
     if (!columns.length || !size.width) return;
     set(svg, { viewBox: `0 0 ${size.width} ${size.height}` });
-    canvas.width = Math.round(size.width * devicePixelRatio);
-    canvas.height = Math.round(size.height * devicePixelRatio);
+    fit(canvas, size);
     const [makeParts, draw] = DRAWERS[form];
     const surface = { canvas, svg, size, layer, columns };
     drawing = { ...surface, form, draw, parts: makeParts(surface) };
@@ -61,4 +60,9 @@ export function mountPlane(figure, isHidden = false) {
   new ResizeObserver(build).observe(figure);
   new IntersectionObserver(([{ isIntersecting }]) => { isInSight = isIntersecting; redraw(); }).observe(figure);
   document.addEventListener("theme", () => redraw());
+}
+
+function fit(canvas, { width, height }) {
+  canvas.width = Math.round(width * devicePixelRatio);
+  canvas.height = Math.round(height * devicePixelRatio);
 }

@@ -14,100 +14,110 @@ const TANGENT = 0.16; // half the tangent's length, as a share of the axis from 
 const MOST_DOTS = 400;
 
 export async function mountSigmoid(element) {
-  let plot = null;
-  let dots = [];
-  let edge = 4;
-  let shape = "";
-  const withSlope = document.getElementById("with-slope");
-  const caption = document.getElementById("chosen-neuron");
-  const flat = document.getElementById("all-flat");
-  const summary = document.createElement("p");
-  summary.className = "unseen";
-  element.append(summary);
-
-  const drawn = (fresh) => { plot = fresh; build(); redraw(); };
-  withSlope.addEventListener("change", () => reshape(true));
-  await mountPlot(element, drawn);
-
-  function build() {
-    if (!plot) return;
-    plot.overlay.replaceChildren();
-    const count = Math.min(experiment().inputs.length, MOST_DOTS);
-    const goals = make("g", {}, plot.overlay);
-    const lines = make("g", {}, plot.overlay);
-    const points = make("g", {}, plot.overlay);
-    dots = Array.from({ length: count }, (_, example) => ({
-      example,
-      goal: make("rect", { class: "goal", width: 9, height: 9 }, goals),
-      miss: make("line", { class: "miss" }, lines),
-      tangent: make("line", { class: "tangent" }, lines),
-      dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
-      text: count <= 8 ? make("text", {}, points) : null,
-    }));
-    name();
-  }
-
-  /** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
-  function name() {
-    const { layer, neuron } = selection;
-    for (const { example, goal, miss, tangent, dot } of dots) {
-      const subjects = [[dot, `l${layer}`], [tangent, `l${layer}_delta`], [miss, `l${layer}_error`], [goal, "y"]];
-      for (const [mark, variable] of subjects) mark.dataset.subject = `${variable} ${example} ${neuron}`;
-    }
-    refreshMarks();
-  }
-
-  onExperiment(() => { build(); reshape(true); });
-  onSelection(({ layer, neuron, example }) => {
-    dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
-    caption.replaceChildren(...named(neuronName(layer, neuron)));
-    name();
-    reshape();
-    if (latest()) tell(latest());
-  });
+  const curve = new Curve(element);
+  curve.withSlope.addEventListener("change", () => curve.reshape(true));
+  await mountPlot(element, (fresh) => { curve.plot = fresh; curve.build(); redraw(); });
+  onExperiment(() => { curve.build(); curve.reshape(true); });
+  onSelection((chosen) => curve.choose(chosen));
+  onPicture((picture) => curve.draw(picture));
+  onFrame((frame) => curve.tell(frame));
   element.addEventListener("click", (event) => {
     const example = event.target.closest?.(".dot")?.dataset.example;
     if (example !== undefined) choose({ example: Number(example) });
   });
-  onPicture(({ layers, weights, frame }) => {
-    if (!plot || layers[0].length < dots.length) return;
+}
+
+/** The curve of the chosen neuron with a dot for each example. */
+class Curve {
+  plot = null;
+  dots = [];
+  edge = 4;
+  shape = "";
+  withSlope = document.getElementById("with-slope");
+
+  constructor(element) {
+    this.summary = document.createElement("p");
+    this.summary.className = "unseen";
+    element.append(this.summary);
+  }
+
+  build() {
+    if (!this.plot) return;
+    this.dots = makeDots(this.plot.overlay, Math.min(experiment().inputs.length, MOST_DOTS));
+    nameDots(this.dots);
+  }
+
+  choose({ layer, neuron, example }) {
+    const { dots } = this;
+    dots[example]?.dot.parentNode.append(dots[example].dot); // the chosen one lies on top
+    document.getElementById("chosen-neuron").replaceChildren(...named(neuronName(layer, neuron)));
+    nameDots(dots);
+    this.reshape();
+    if (latest()) this.tell(latest());
+  }
+
+  draw({ layers, weights, frame }) {
+    if (!this.plot || layers[0].length < this.dots.length) return;
     const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
     const biases = frame.biases?.[selection.layer - 1][0] ?? [];
     const every = steppedLine(frame)?.kind === "error";
-    for (const entry of dots) place(plot, entry, layers, { incoming, biases }, edge, every);
-  });
-  onFrame(tell);
+    for (const entry of this.dots) place(this.plot, entry, layers, { incoming, biases }, this.edge, every);
+  }
 
-  function tell(frame) {
-    describe(frame, summary);
-    flat.hidden = !isFlat(frame, selection);
-    widen(frame);
+  tell(frame) {
+    describe(frame, this.summary);
+    document.getElementById("all-flat").hidden = !isFlat(frame, selection);
+    this.widen(frame);
   }
 
   /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
-  function widen(frame) {
-    const fitting = edgeFor(frame, selection, edge, MOST_DOTS);
-    if (fitting === edge) return;
-    edge = fitting;
-    reshape(true);
+  widen(frame) {
+    const fitting = edgeFor(frame, selection, this.edge, MOST_DOTS);
+    if (fitting === this.edge) return;
+    this.edge = fitting;
+    this.reshape(true);
   }
 
   /** The curve of the chosen neuron's own layer, and its slope if that is wanted. */
-  function reshape(force = false) {
+  reshape(force = false) {
+    const { plot, edge, withSlope } = this;
     const name = activationName(selection.layer);
     document.getElementById("sigmoid-title").textContent = name === "sigmoid" ? "Sigmoid curve" : `${name} curve`;
-    if (!plot || (!force && shape === name)) return;
-    shape = name;
-    const colour = { value: token("--ink"), slope: token("--muted") };
-    const [curve, slope] = ["value", "slope"].map((kind) => ({
-      ...curveOf(selection.layer, edge, kind), mode: "lines", line: { width: kind === "value" ? 2 : 1, dash: kind === "value" ? "solid" : "dot", simplify: false, color: colour[kind] },
-      meta: kind === "value" ? "--ink" : "--muted",
-    }));
+    if (!plot || (!force && this.shape === name)) return;
+    this.shape = name;
     const { x, y } = rangesOf(selection.layer, edge, withSlope.checked);
     Object.assign(plot.figure.layout.xaxis, x);
     Object.assign(plot.figure.layout.yaxis, y);
+    const [curve, slope] = [traceOf(edge, "value", "--ink", 2, "solid"), traceOf(edge, "slope", "--muted", 1, "dot")];
     plot.update(withSlope.checked ? [curve, slope] : [curve]);
   }
+}
+
+const traceOf = (edge, kind, colour, width, dash) => ({
+  ...curveOf(selection.layer, edge, kind), mode: "lines", line: { width, dash, simplify: false, color: token(colour) }, meta: colour,
+});
+
+function makeDots(overlay, count) {
+  overlay.replaceChildren();
+  const [goals, lines, points] = [make("g", {}, overlay), make("g", {}, overlay), make("g", {}, overlay)];
+  return Array.from({ length: count }, (_, example) => ({
+    example,
+    goal: make("rect", { class: "goal", width: 9, height: 9 }, goals),
+    miss: make("line", { class: "miss" }, lines),
+    tangent: make("line", { class: "tangent" }, lines),
+    dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
+    text: count <= 8 ? make("text", {}, points) : null,
+  }));
+}
+
+/** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
+function nameDots(dots) {
+  const { layer, neuron } = selection;
+  for (const { example, goal, miss, tangent, dot } of dots) {
+    const subjects = [[dot, `l${layer}`], [tangent, `l${layer}_delta`], [miss, `l${layer}_error`], [goal, "y"]];
+    for (const [mark, variable] of subjects) mark.dataset.subject = `${variable} ${example} ${neuron}`;
+  }
+  refreshMarks();
 }
 
 function named(name) {
