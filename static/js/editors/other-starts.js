@@ -5,7 +5,7 @@ import { followStudy } from "../studies/view.js";
 export function mountOtherStarts() {
   const section = document.getElementById("starts");
   const form = document.getElementById("starts-form");
-  if (!form) return;
+  if (!section) return;
   const place = section.querySelector("[data-study-place]");
   const problem = section.querySelector("[data-study-problem]");
   let leave = () => {};
