@@ -57,7 +57,7 @@ def _cloud(name: str, hidden: tuple[int, ...], noise: float, iterations: int) ->
         learning_rate=0.1,
         iterations=iterations,
         situations=_table([[0, 0, 1]]),
-        input_names=("x", "y", "always 1"),
+        input_names=("across", "up", "always 1"),
         target_names=("second class",),
     )
 

@@ -19,6 +19,7 @@ def test_a_run_is_shared_and_watched_live(
     lab.button("Share").click()
     lab.field("Title").fill("For Monday")
     lab.field("Title").press("Tab")
+    lab.until(lambda: lab.state()["title"] == "For Monday")
     link = lab.page.get_by_label("Link to look at this run")
     expect(link).to_have_value(re.compile("/watch/"))
     view = urlsplit(link.input_value()).path
