@@ -73,6 +73,7 @@ class Hands {
     const arrow = ARROWS[event.key];
     if (!this.now() || event.target !== this.figure || (!arrow && event.key !== "Enter")) return;
     event.preventDefault();
+    this.readout.setAttribute("aria-live", "polite"); // spoken to the keys, not to a pointer that passes
     const { scene } = this.now();
     const own = scene.columns.map((column) => scene.held[column]);
     const from = arrow && event.shiftKey ? own : this.place ?? own;
@@ -85,6 +86,7 @@ class Hands {
 
   blur() {
     this.place = null;
+    this.readout.setAttribute("aria-live", "off");
     redraw();
   }
 
