@@ -13,6 +13,8 @@ from webapp.live.messages import ALIVE, Framing, chunk
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer, Viewers
 
+LOOK = 3.0
+"""Seconds after which one looks whether a silent viewer is still there."""
 PING = 10.0
 """Seconds of silence after which a comment shows that the stream is alive."""
 RETRY = b"retry: 1000\n\n"
@@ -99,9 +101,21 @@ class Streams:
                     display.begin(snapshot, partial(viewer.begin, snapshot, b"".join(messages)))
                     viewer.finish(PING)
             if snapshot.number <= viewer.number:
-                while not viewer.sleep(PING):
-                    yield ALIVE
+                yield from _silence(viewer)
             snapshot = display.latest(broadcast)
+
+
+def _silence(viewer: Viewer) -> Iterator[bytes]:
+    """A sign of life now and then, until there is news or the viewer has left: who closes a
+    WebSocket says so, and waits for the answer."""
+    silent, look = 0.0, min(LOOK, PING)
+    while not viewer.sleep(look):
+        if viewer.has_left():
+            return
+        silent += look
+        if silent >= PING:
+            silent = 0.0
+            yield ALIVE
 
 
 def _messages(
