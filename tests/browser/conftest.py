@@ -13,7 +13,7 @@ from tests.browser.laboratory import Laboratory
 from tests.server import Server, serving
 
 VIEWPORT = {"width": 1440, "height": 900}
-PATIENCE_MS = 10_000  # a busy machine may take so long; nobody waits for it otherwise
+PATIENCE_MS = 30_000  # a busy machine may take so long; nobody waits for it otherwise
 
 expect.set_options(timeout=PATIENCE_MS)
 

@@ -6,6 +6,7 @@ import { receive } from "./scheduler.js";
 import { onSeen } from "./seen.js";
 
 const RETRY = 1000; // milliseconds, and up to twice as many more, so that not all windows try at once
+const LARGE = 100_000; // letters of a frame
 const LOST = "The connection to the server is lost. It is tried again by itself.";
 const FULL = "The server has no room for one more window just now. It is tried again by itself.";
 
@@ -20,7 +21,7 @@ export function mountStream() {
 
   const told = {
     opened: () => say(""),
-    frame: (json) => queue.add(() => show(JSON.parse(json))),
+    frame: (json) => queue.addFrame(json),
     html: (text) => queue.add(() => swap(stream, text)),
     ended: async () => {
       close = null;
@@ -59,9 +60,25 @@ const address = (stream) => `${stream.dataset.address}?revision=${document.getEl
 /** HTML and frames come one after the other, and a swap takes its time. */
 class Queue {
   done = Promise.resolve();
+  newest = null; // of the large frames that wait
 
   add(step) {
     this.done = this.done.then(step).catch(reportError);
+  }
+
+  /** A large frame waits for those that have arrived already, and only the newest is read: a WebSocket
+   * goes on bringing them while the page is still drawing. */
+  addFrame(json) {
+    if (json.length < LARGE) return this.add(() => show(JSON.parse(json)));
+    if (this.newest === null) setTimeout(() => this.addNewest());
+    this.newest = json;
+    return undefined;
+  }
+
+  addNewest() {
+    const json = this.newest;
+    this.newest = null;
+    this.add(() => show(JSON.parse(json)));
   }
 }
 
