@@ -1,7 +1,5 @@
 """Speeds are kept, and runs share the machine, on a clock that the tests turn by hand."""
 
-from math import log
-
 import numpy as np
 import pytest
 
@@ -10,7 +8,7 @@ from webapp.incoming.faults import Invalid
 from webapp.live.broadcast import PERIOD
 from webapp.live.clock import Clock
 from webapp.live.live_run import LiveRun
-from webapp.live.pace import Effort, Pace
+from webapp.live.pace import Effort
 from webapp.live.viewers import Viewer
 
 ELEVEN = LESSONS["eleven-lines"].experiment
@@ -69,15 +67,6 @@ def test_the_first_iteration_is_due_at_once(hands: Hands) -> None:
     assert iteration(live) == 1
     hands.pass_time(0.1)
     assert iteration(live) == 2
-
-
-def test_accelerating_doubles_every_second() -> None:
-    pace = Pace("accelerating", 7.0, 10)
-    assert pace.due(7.0) == 11
-    for seconds in (0.3, 1, 5, 15):
-        assert pace.due(7 + seconds) == 11 + int((2**seconds - 1) / log(2))
-    assert pace.due(7 + 3_600) is None
-    assert Pace("fastest", 7.0, 10).due(7.0) is None
 
 
 def test_it_ends_at_the_plan_and_then_goes_on_as_far_again(hands: Hands) -> None:

@@ -4,17 +4,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from math import floor, log
+from math import floor
+from typing import ClassVar
 
-from engine import Experiment, Timeline
-from webapp.incoming.schema import Speed
+from engine import Experiment, State, Timeline
 
 SLICE = 0.01
 """Seconds of work after which others get their turn."""
 TELLING = 2e-4
 """Seconds that are long enough to be measured."""
-LONGEST = 40.0
-"""Seconds after which accelerating is as good as fastest: 2**40 iterations a second."""
 
 
 class Progress(Enum):
@@ -26,25 +24,25 @@ class Progress(Enum):
 
 
 @dataclass(frozen=True)
-class Pace:
-    """A run that plays at a speed since `began` (seconds), when it was at `iteration`."""
+class Steady:
+    """So many iterations a second since `began` (seconds), when the run was at `iteration`;
+    without a rate as many as can be done."""
 
-    speed: Speed
+    rate: float | None
     began: float
     iteration: int
+    pieces: ClassVar = 1
 
-    def due(self, now: float) -> int | None:
-        """The iteration the run should have reached by now; None: as far as it gets.
+    def due(self, now: float, end: int) -> int:
+        """The iteration that the run should have reached by now, on its way to an end; the first
+        one is due at once."""
+        if self.rate is None:
+            return end
+        return min(end, self.iteration + 1 + floor(max(0.0, now - self.began) * self.rate))
 
-        The first one is due at once. Accelerating does one a second at first and doubles every
-        second: after s seconds the integral of 2**s is due.
-        """
-        seconds = max(0.0, now - self.began)
-        if self.speed == "accelerating" and seconds <= LONGEST:
-            return self.iteration + 1 + floor((2**seconds - 1) / log(2))
-        if isinstance(self.speed, str):
-            return None
-        return self.iteration + 1 + floor(seconds * self.speed)
+    def has_seen_enough(self, before: State, after: State) -> bool:
+        """Whether to stop before what is due."""
+        return False
 
 
 class Effort:

@@ -8,7 +8,8 @@ from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.numerals import grouped
 from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused
-from webapp.live.pace import SLICE, Effort, Pace, Progress, reaching
+from webapp.live.lingering import Lingering
+from webapp.live.pace import SLICE, Effort, Progress, Steady, reaching
 from webapp.live.tally import ITERATIONS
 
 
@@ -21,7 +22,7 @@ class Player:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._effort = Effort(run.experiment)
-        self._pace: Pace | None = None
+        self._pace: Lingering | Steady | None = None
         self._begun = 0
         self._until: int | None = None
         self._stop = StopWhen()
@@ -57,7 +58,7 @@ class Player:
         self._stop = stop
         if self._pace is None or speed not in (None, self.speed):
             self.speed = speed or self.speed
-            self._pace = Pace(self.speed, now, here)
+            self._begin_pace(now)
 
     def pause(self) -> None:
         self._pace = None
@@ -67,12 +68,12 @@ class Player:
         that would take longer."""
         if self._pace is None:
             return Progress.DONE
-        due, end = self._pace.due(now), self._goal
-        goal = end if due is None else min(due, end)
+        end = self._goal
+        goal = self._pace.due(now, end)
         missing, most = goal - self._run.iteration, self._effort.iterations_in(seconds)
         if missing > most and not patient:
             return Progress.MORE
-        there = missing <= 0 or self._advance(goal, most)
+        there = missing <= 0 or self._train_on(goal, most, self._pace)
         if self.has_diverged or self.stopped or self._run.iteration >= end:
             self.pause()
         return Progress.DONE if there else Progress.MORE
@@ -106,7 +107,25 @@ class Player:
             self._effort = Effort(self._run.experiment)
         if self._pace and self._run.iteration != before:
             self._begun = self._run.iteration
-            self._pace = Pace(self.speed, now, self._begun)
+            self._begin_pace(now)
+
+    def _begin_pace(self, now: float) -> None:
+        if self.speed == "accelerating":
+            self._pace = Lingering(now, self._run.state())
+        else:
+            rate = None if self.speed == "fastest" else self.speed
+            self._pace = Steady(rate, now, self._run.iteration)
+
+    def _train_on(self, goal: int, most: int, pace: Lingering | Steady) -> bool:
+        """Train towards what is due, at most so many; whether that was done or is enough to see."""
+        last = min(goal, self._run.iteration + most)
+        piece = -((self._run.iteration - last) // pace.pieces)
+        there = False
+        while not there and self._run.iteration < last:
+            before = self._run.state()
+            there = self._advance(goal, min(piece, last - self._run.iteration))
+            there |= bool(self.stopped) or pace.has_seen_enough(before, self._run.state())
+        return there
 
     def _advance(self, goal: int, most: int) -> bool:
         """Train towards an iteration, at most so many; whether it went as far as it can."""
