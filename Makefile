@@ -11,6 +11,7 @@ ALLOW =
 PREFIX =
 OPEN = yes
 CLUSTER =
+SHARED =
 TESTS = tests
 
 BIN := .venv/bin
@@ -19,11 +20,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: run cluster test bench check fix mutate prove lock setup
 .NOTPARALLEL:
 
-run: setup $(if $(CLUSTER),.venv/cluster)
+run: setup $(if $(CLUSTER),.venv/cluster) $(if $(SHARED),.venv/shared)
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
 		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") \
 		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") \
-		$(if $(CLUSTER),--cluster "$(CLUSTER)") $(if $(filter no,$(OPEN)),--no-open)
+		$(if $(CLUSTER),--cluster "$(CLUSTER)") $(if $(SHARED),--shared "$(SHARED)") \
+		$(if $(filter no,$(OPEN)),--no-open)
 
 # A scheduler and two workers on this machine, to try studies in a cluster.
 cluster: setup .venv/cluster
@@ -74,6 +76,11 @@ setup: .venv/run static/vendor/htmx.min.js .venv/warm
 .venv/cluster: requirements/cluster.txt .venv/run
 	@echo "Installing Dask (once)"
 	@$(PIP) install --only-binary :all: --require-hashes -r requirements/cluster.txt
+	@touch $@
+
+.venv/shared: requirements/shared.txt .venv/run
+	@echo "Installing the client of Valkey (once)"
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/shared.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run

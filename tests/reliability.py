@@ -188,7 +188,7 @@ def _fill(folder: Path) -> list[str]:
     with store.together():
         for id in ids:
             store.create(id, Kept(place, [first], f"view-of-{id}", "somebody"), now)
-            store.note(id, place, now)
+            store.note(id, 1, place, now)
     store.close()
     return ids
 

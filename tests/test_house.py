@@ -23,7 +23,7 @@ ENGINE_IMPORTS = {"__future__", "engine", "numba", "numpy"} | {
 # The compiled loops build on what Numba builds on, and name their cache after their own sources.
 COMPILER_IMPORTS = ENGINE_IMPORTS | {"hashlib", "llvmlite", "pathlib"}
 # What the server does, as against how it is asked and answers (webapp/routes, webapp/views).
-SERVICES = {"files", "incoming", "kept", "live", "outgoing", "proof", "studies", "walks"}
+SERVICES = {"files", "incoming", "kept", "live", "outgoing", "proof", "shared", "studies", "walks"}
 COLOUR = re.compile(
     r"(?<!&)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b"
     r"|\b(?:rgb|hsl|oklch)a?\((?!0, ?0, ?0, ?0\))",  # transparent is no colour

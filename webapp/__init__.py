@@ -14,6 +14,7 @@ from webapp.live.residents import MEMORY, Residents
 from webapp.live.runs import DAYS, Runs
 from webapp.live.streams import Streams
 from webapp.routes import (
+    anywhere,
     assets,
     commands,
     errors,
@@ -56,6 +57,7 @@ DEFAULTS: Mapping[str, Any] = {
     "ALLOW": (),
     "PREFIX": "",
     "DATA": None,
+    "SHARED": None,
     "CLUSTER": None,
     "DAYS": DAYS,
     "WALKS": FOLDER,
@@ -80,8 +82,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     clock = Clock()
     app.extensions["clock"] = clock
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])
-    writer = opened(app.config["DATA"])
-    app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
+    writer = opened(app.config["DATA"], app.config["SHARED"])
+    runs = app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     app.extensions["studies"] = Shelf(
@@ -96,6 +98,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     journal.init_app(app)
     for module in MODULES:
         app.register_blueprint(module.blueprint)
+    if app.config["SHARED"]:
+        anywhere.init_app(app, writer, runs, clock)
     return app
 
 
@@ -104,4 +108,6 @@ def close_app(app: Flask) -> None:
     app.extensions["streams"].close()
     app.extensions["studies"].close()
     app.extensions["clock"].close()
+    if company := app.extensions.get("company"):
+        company.close()
     app.extensions["runs"].close()

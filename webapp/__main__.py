@@ -44,6 +44,7 @@ def main() -> None:
         "DATA": options.data,
         "DAYS": options.days,
         "CLUSTER": options.cluster,
+        "SHARED": options.shared,
     }
     serve(listener, config, ready)
 
@@ -61,6 +62,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--prefix", default="", type=_prefix, help="path below which it lives")
     parser.add_argument("--cluster", type=_cluster, help="scheduler of Dask workers for studies")
+    parser.add_argument(
+        "--shared", type=_shared, help="Valkey that several servers share: valkey://HOST:PORT/0"
+    )
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     return parser.parse_args()
 
@@ -92,6 +96,16 @@ def _cluster(text: str) -> str:
         )
     if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
         raise argparse.ArgumentTypeError("must look like tcp://127.0.0.1:8786")
+    return text
+
+
+def _shared(text: str) -> str:
+    if find_spec("valkey") is None:
+        raise argparse.ArgumentTypeError(
+            "needs valkey: make run SHARED=… installs it, or pip install valkey"
+        )
+    if not re.match(r"(valkeys?|rediss?|unix)://", text):
+        raise argparse.ArgumentTypeError("must look like valkey://127.0.0.1:6379/0")
     return text
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from engine import warm_up
+from tests.valkey import Valkey
 from webapp import close_app, create_app
 
 JSON = {"Accept": "application/json"}
@@ -20,6 +21,20 @@ HTMX = {"Accept": "text/html", "HX-Request": "true"}
 def warm() -> None:
     """Compiles what a first run would wait for."""
     warm_up()
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[Valkey]:
+    """A Valkey server for all tests."""
+    with Valkey() as server:
+        yield server
+
+
+@pytest.fixture
+def shared(valkey: Valkey) -> str:
+    """The address of an empty shared store."""
+    valkey.clear()
+    return valkey.address
 
 
 @pytest.fixture

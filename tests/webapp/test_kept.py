@@ -18,13 +18,20 @@ from webapp.kept.memory import MemoryStore
 from webapp.kept.opening import Unusable, usable
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
 from webapp.kept.store import Ages, Conflict, Kept, Store
+from webapp.kept.valkey import ValkeyStore, connected
 
 NEW = Kept(b"here", [b"1"], "view", "somebody")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "valkey"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    found: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path)
+    found: Store
+    if request.param == "memory":
+        found = MemoryStore()
+    elif request.param == "sqlite":
+        found = SqliteStore(tmp_path)
+    else:
+        found = ValkeyStore(connected(request.getfixturevalue("shared")))
     yield found
     found.close()
 
@@ -33,7 +40,7 @@ def test_a_store_gives_back_what_was_written(store: Store) -> None:
     with store.together():
         store.create("a", NEW, 1.0)
         store.append("a", 1, b"2")
-        store.note("a", b"there", 2.0)
+        store.note("a", 2, b"there", 2.0)
     kept = store.read("a")
     assert kept and (kept.log, kept.place, kept.revision) == ([b"1", b"2"], b"there", 2)
     assert store.read("b") is None
@@ -45,17 +52,19 @@ def test_a_log_that_has_grown_meanwhile_is_not_appended_to(store: Store) -> None
     for expected in (0, 1, 3):
         with pytest.raises(Conflict):
             store.append("a", expected, b"3")
+        with pytest.raises(Conflict):
+            store.note("a", expected, b"there", 2.0)
     with pytest.raises(Conflict):
         store.create("a", NEW, 1.0)
     kept = store.read("a")
-    assert kept and kept.log == [b"1", b"2"]
+    assert kept and (kept.log, kept.place) == ([b"1", b"2"], b"here")
 
 
 def test_a_store_knows_whose_runs_are_whose(store: Store) -> None:
     for at, id in enumerate(("a", "b", "c", "d"), 1):
         store.create(id, replace(NEW, view=f"view of {id}"), at)
     for at, id in enumerate(("b", "a", "d"), 10):
-        store.note(id, id.encode(), at)
+        store.note(id, 1, id.encode(), at)
     store.remove("d", 20.0)
     assert [(run.id, run.touched) for run in store.made_by("somebody")] == [("a", 11), ("b", 10)]
     assert store.made_by("somebody else") == []
@@ -70,8 +79,8 @@ def test_a_store_lets_go_of_runs_that_have_had_their_time(store: Store) -> None:
     for id in ("unseen", "untouched", "gone", "seen", "touched"):
         store.create(id, replace(NEW, view=id), 20.0)
     for id in ("unseen", "gone", "seen"):
-        store.note(id, b"", 20.0)
-    store.note("touched", b"", 100.0)
+        store.note(id, 1, b"", 20.0)
+    store.note("touched", 1, b"", 100.0)
     for id in ("gone", "seen"):
         store.look(id, 100.0)
     store.remove("gone", 30.0)
@@ -88,7 +97,7 @@ def test_a_store_lets_go_of_runs_that_have_had_their_time(store: Store) -> None:
 
 def test_a_clock_that_was_set_back_makes_nothing_older(store: Store) -> None:
     store.create("a", NEW, 100.0)
-    store.note("a", b"", 5.0)
+    store.note("a", 1, b"", 5.0)
     store.look("a", 6.0)
     assert store.made_by("somebody")[0].touched == 100.0
     store.sweep(Ages(now=100.0, unseen=99.0, untouched=99.0, gone=99.0))
@@ -230,7 +239,8 @@ def test_another_machines_last_digits_are_told(tmp_path: Path) -> None:
     place = json.loads(kept.place)
     said = {}
     for error in (place["error"], nextafter(place["error"], 1)):
-        store.note(run.id, json.dumps({**place, "error": error}).encode(), time.time())
+        written = json.dumps({**place, "error": error}).encode()
+        store.note(run.id, kept.revision, written, time.time())
         store.close()
         app = create_app({"TESTING": True, "DATA": tmp_path})
         said[error] = "last digits" in app.test_client().get(run.path, headers=BROWSER).text

@@ -40,16 +40,14 @@ class MemoryStore:
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         with self._lock:
-            row = self._rows.get(id)
-            if row is None or row.kept.revision != expected:
-                raise Conflict
+            row = self._row(id, expected)
             row.kept = replace(row.kept, log=[*row.kept.log, entry])
 
-    def note(self, id: str, place: bytes, at: float) -> None:
+    def note(self, id: str, expected: int, place: bytes, at: float) -> None:
         with self._lock:
-            if row := self._rows.get(id):
-                row.kept = replace(row.kept, place=place)
-                row.touched = row.seen = max(row.seen, at)
+            row = self._row(id, expected)
+            row.kept = replace(row.kept, place=place)
+            row.touched = row.seen = max(row.seen, at)
 
     def look(self, id: str, at: float) -> None:
         with self._lock:
@@ -75,6 +73,8 @@ class MemoryStore:
         with self._lock:
             return row.kept if (row := self._rows.get(id)) else None
 
+    take = read
+
     def id_of(self, view: str) -> str | None:
         with self._lock:
             return self._views.get(view)
@@ -96,7 +96,7 @@ class MemoryStore:
                 for revision, entry in enumerate(row.kept.log[1:], 1):
                     store.append(id, revision, entry)
                 if row.touched is not None:
-                    store.note(id, row.kept.place, row.touched)
+                    store.note(id, len(row.kept.log), row.kept.place, row.touched)
                 store.remove(id, row.kept.gone)
 
     def count(self) -> int:
@@ -104,3 +104,9 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
+
+    def _row(self, id: str, expected: int) -> _Row:
+        row = self._rows.get(id)
+        if row is None or row.kept.revision != expected:
+            raise Conflict
+        return row

@@ -30,9 +30,11 @@ def usable(folder: Path) -> None:
         raise Unusable(f"{folder} is no folder. Choose one for the runs: make run DATA=runs")
 
 
-def opened(folder: Path | None) -> Writer:
-    """What writes into this folder. Without one, in memory; in memory for the time being when it
-    cannot be used."""
+def opened(folder: Path | None, shared: str | None = None) -> Writer:
+    """What writes to a shared store, or into this folder. Without one, in memory; in memory for the
+    time being when it cannot be used."""
+    if shared:
+        return _shared(shared)
     if folder is None:
         return Writer(MemoryStore())
     try:
@@ -49,6 +51,17 @@ def opened(folder: Path | None) -> Writer:
         writer.notice = f"The file with the earlier runs {why}. It was set aside, untouched."
         return writer
     return Writer(MemoryStore(), lambda: SqliteStore(folder))
+
+
+def _shared(address: str) -> Writer:
+    """Its client is an extra, which who runs one server has not installed."""
+    from webapp.kept.shared_writer import SharedWriter
+    from webapp.kept.valkey import ValkeyStore, connected, doubts
+
+    client = connected(address)
+    for doubt in doubts(client):
+        log.warning("%s", doubt)
+    return SharedWriter(ValkeyStore(client))
 
 
 def _patiently(folder: Path) -> SqliteStore:

@@ -77,19 +77,17 @@ class SqliteStore:
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         with self._lock:
-            grown = self._connection.execute(
+            self._change(
                 "UPDATE runs SET revision = revision + 1 WHERE id = ? AND revision = ?",
-                (id, expected),
+                *(id, expected),
             )
-            if grown.rowcount != 1:
-                raise Conflict
             self._enter(id, expected + 1, entry)
 
-    def note(self, id: str, place: bytes, at: float) -> None:
-        self._write(
+    def note(self, id: str, expected: int, place: bytes, at: float) -> None:
+        self._change(
             "UPDATE runs SET place = ?, seal = ?, touched = max(seen, ?), seen = max(seen, ?)"
-            " WHERE id = ?",
-            *(place, _seal(id, place), at, at, id),
+            " WHERE id = ? AND revision = ?",
+            *(place, _seal(id, place), at, at, id, expected),
         )
 
     def look(self, id: str, at: float) -> None:
@@ -127,6 +125,8 @@ class SqliteStore:
             _check(entry_seal, id, number, entry)
         return Kept(place, [entry for _, entry, _ in entries], view, visitor, gone)
 
+    take = read
+
     def id_of(self, view: str) -> str | None:
         found = self._rows("SELECT id FROM runs WHERE view = ?", view)
         return found[0][0] if found else None
@@ -155,9 +155,14 @@ class SqliteStore:
         seal = _seal(id, revision, entry)
         self._write("INSERT INTO entries VALUES (?, ?, ?, ?)", id, revision, entry, seal)
 
-    def _write(self, statement: str, *values: Any) -> None:
+    def _write(self, statement: str, *values: Any) -> int:
+        """How many rows that has changed."""
         with self._lock:
-            self._connection.execute(statement, values)
+            return self._connection.execute(statement, values).rowcount
+
+    def _change(self, statement: str, *values: Any) -> None:
+        if self._write(statement, *values) != 1:
+            raise Conflict
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         try:

@@ -14,7 +14,15 @@ class Damaged(Exception):
 
 
 class Unreachable(Exception):
-    """The store cannot be read just now."""
+    """The store cannot be read just now, nor written where several servers share it."""
+
+
+class Elsewhere(Exception):
+    """Another server has this run."""
+
+    def __init__(self, id: str, server: str) -> None:
+        super().__init__("Another server has this run.")
+        self.id, self.server = id, server
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,8 @@ class Kept:
     """A run as it is kept: the log (JSON; its first entry is the beginning) and where it stands.
 
     `view` is the id under which others look at it. Who made it is `visitor`, if that is known.
-    Times are seconds since 1970: when it was taken away, if it was.
+    Times are seconds since 1970: when it was taken away, if it was. `takes` is how often a server
+    took it over from another one.
     """
 
     place: bytes
@@ -30,11 +39,13 @@ class Kept:
     view: str = ""
     visitor: str | None = None
     gone: float | None = None
+    takes: int = 0
 
     @property
     def revision(self) -> int:
-        """How many entries the log has."""
-        return len(self.log)
+        """Grows with every entry of the log, and whenever another server takes the run over: who
+        writes names the one it knows, so that nobody writes who is behind."""
+        return len(self.log) + self.takes
 
 
 @dataclass(frozen=True)
@@ -76,8 +87,8 @@ class Store(Protocol):
     def append(self, id: str, expected: int, entry: bytes) -> None:
         """Append to the log. Raises Conflict unless it is at the expected revision."""
 
-    def note(self, id: str, place: bytes, at: float) -> None:
-        """Write where the run stands: it was touched."""
+    def note(self, id: str, expected: int, place: bytes, at: float) -> None:
+        """Write where the run stands: it was touched. Raises Conflict as `append` does."""
 
     def look(self, id: str, at: float) -> None:
         """Somebody looked at the run."""
@@ -93,6 +104,10 @@ class Store(Protocol):
 
     def read(self, id: str) -> Kept | None:
         """The run; None when there is none. Raises Damaged."""
+
+    def take(self, id: str) -> Kept | None:
+        """The same for who is going to write: where servers share a store, nobody else does from
+        now on, unless it is gone. Raises Elsewhere while another server has it, and Damaged."""
 
     def id_of(self, view: str) -> str | None:
         """The run that is looked at under this id."""

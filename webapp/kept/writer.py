@@ -21,10 +21,13 @@ Change = Callable[[Store], object]
 
 
 @dataclass(frozen=True)
-class _Waiting:
+class Waiting:
+    """Something to be written."""
+
     change: Change
-    note_of: str | None
-    """The run of which this only says where it stands: a later one says it better."""
+    run: str | None
+    is_note: bool
+    """Whether this only says where the run stands: a later one says it better."""
     done: Future[None] = field(default_factory=Future)
 
 
@@ -41,7 +44,7 @@ class Writer:
         self.store, self._reopen = store, reopen
         self.fault: str | None = "the folder cannot be used" if reopen else None
         self.notice: str | None = None
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[Waiting] = []
         self._wake = Condition()
         self._closed = False
         self._thread: Thread | None = None
@@ -51,9 +54,9 @@ class Writer:
         """Whether what is told is in nobody's store just now, not even in that of the memory."""
         return self.fault is not None and self._reopen is None
 
-    def write(self, change: Change, note_of: str | None = None) -> Future[None]:
+    def write(self, change: Change, run: str | None = None, is_note: bool = False) -> Future[None]:
         """Done when it is kept, or when it is known that it cannot be just now."""
-        waiting = _Waiting(change, note_of)
+        waiting = Waiting(change, run, is_note)
         with self._wake:
             if self.fault and len(self._waiting) % CROWDED == CROWDED - 1:
                 self._waiting = _without_superseded(self._waiting)
@@ -89,7 +92,7 @@ class Writer:
             if not self._try(batch):
                 return
 
-    def _try(self, batch: list[_Waiting]) -> bool:
+    def _try(self, batch: list[Waiting]) -> bool:
         """Write these; False when they stay unwritten for good, because this is the end."""
         written = self._written(batch)
         for each in batch:
@@ -104,7 +107,7 @@ class Writer:
                 return False
         return True
 
-    def _written(self, batch: list[_Waiting]) -> bool:
+    def _written(self, batch: list[Waiting]) -> bool:
         began = time.perf_counter()
         try:
             with self.store.together():
@@ -136,11 +139,11 @@ class Writer:
         self.store, self._reopen = store, None
 
 
-def _without_superseded(waiting: list[_Waiting]) -> list[_Waiting]:
+def _without_superseded(waiting: list[Waiting]) -> list[Waiting]:
     """The same without what later ones say better; nobody waits for those left out."""
-    last = {each.note_of: each for each in waiting}
+    last = {each.run: each for each in waiting if each.is_note}
     return [
         each
         for each in waiting
-        if each.note_of is None or last[each.note_of] is each or not each.done.done()
+        if not each.is_note or last[each.run] is each or not each.done.done()
     ]

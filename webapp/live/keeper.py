@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import asdict
 
 from engine import Run
-from webapp.kept.store import Kept
+from webapp.kept.store import Kept, Store
 from webapp.kept.story import Moment, beginning, entry
 from webapp.kept.writer import Writer
 from webapp.live.code import Cursor
@@ -45,7 +45,7 @@ class Keeper:
         first = encode(beginning(self._run.timeline, self._recorder.lesson))
         kept = Kept(self._place(at), [first], self._recorder.view, visitor)
         self._revision, self._looked = 1, today
-        self._last = self._writer.write(lambda store: store.create(id, kept, today))
+        self._last = self._writer.write(lambda store: store.create(id, kept, today), id)
 
     def note(self, at: Cursor, now: float) -> None:
         """What has been done since, and where the run stands."""
@@ -54,12 +54,16 @@ class Keeper:
         id, expected, written, today = self._id, self._revision, self._place(at), time.time()
         before, self._moment = self._moment, Moment.of(self._run)
         change = entry(before, self._moment, self._recorder.lesson)
-        if change is not None:
-            line = encode(change)
-            self._revision += 1
-            self._writer.write(lambda store: store.append(id, expected, line))
+        lines = [] if change is None else [encode(change)]
+
+        def write(store: Store) -> None:
+            for line in lines:
+                store.append(id, expected, line)
+            store.note(id, expected + len(lines), written, today)
+
+        self._revision += len(lines)
         self._noted, self._looked = now, today
-        self._last = self._writer.write(lambda store: store.note(id, written, today), id)
+        self._last = self._writer.write(write, id, is_note=not lines)
 
     def keep_up(self, at: Cursor, now: float) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""
@@ -80,7 +84,8 @@ class Keeper:
         return is_failing or bool(self._last and not self._last.done())
 
     def wait(self) -> None:
-        """Until what was told is kept, or cannot be just now."""
+        """Until what was told is kept, or cannot be just now. Where servers share a store, raises
+        Conflict when another one has the run, and Unreachable when nobody knows what was kept."""
         if self._last:
             self._last.result()
 

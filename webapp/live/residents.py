@@ -42,6 +42,11 @@ class Residents:
                 self._runs.move_to_end(id)
             return found
 
+    def peek(self, id: str) -> LiveRun | None:
+        """A run, which does not count as used by that."""
+        with self._lock:
+            return self._alive.get(id)
+
     def watched(self, view: str) -> LiveRun | None:
         """The run that is looked at under this id."""
         with self._lock:
@@ -53,11 +58,17 @@ class Residents:
             self._make_room(live.nbytes)
             self._runs[live.id] = self._alive[live.id] = live
 
-    def drop(self, id: str) -> None:
+    def all(self) -> list[LiveRun]:
+        """Every run in memory."""
+        with self._lock:
+            return list(self._runs.values())
+
+    def drop(self, live: LiveRun) -> None:
         """Let a run go for good."""
         with self._lock:
-            self._runs.pop(id, None)
-            self._alive.pop(id, None)
+            for runs in (self._runs, self._alive):
+                if runs.get(live.id) is live:
+                    del runs[live.id]
 
     def trim(self) -> None:
         """Back into the budget, when runs have grown: idle ones leave, and if that is not enough

@@ -3,7 +3,7 @@
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -34,7 +34,10 @@ LOCKS = 64
 
 
 class Runs:
-    """Runs by id. A run that left memory comes back from the store when it is asked for."""
+    """Runs by id. A run that left memory comes back from the store when it is asked for.
+
+    Where servers share a store, `check` raises Unreachable while this one may be taken for dead.
+    """
 
     def __init__(
         self, residents: Residents, clock: Clock, writer: Writer, days: float = DAYS
@@ -42,6 +45,7 @@ class Runs:
         self.residents, self._clock, self.writer, self.days = residents, clock, writer, days
         self._coming_back = [Lock() for _ in range(LOCKS)]
         self._swept = self._trimmed = 0.0
+        self.check: Callable[[], None] = lambda: None
         clock.each_second = self._trim
 
     def close(self) -> None:
@@ -77,7 +81,8 @@ class Runs:
         return self.create(LESSONS[lesson].experiment, lesson, visitor=visitor, is_touched=False)
 
     def get(self, id: str) -> LiveRun:
-        """The run with this id, which counts as used now. Raises UnknownRun, Full."""
+        """The run with this id, which counts as used now. Raises UnknownRun, Full, Elsewhere."""
+        self.check()
         found = self.residents.get(id)
         if found is None:
             with self._coming_back[hash(id) % LOCKS]:
@@ -87,7 +92,7 @@ class Runs:
         return found
 
     def watched(self, view: str) -> LiveRun:
-        """The run that is looked at under this id. Raises UnknownRun, Full."""
+        """The run that is looked at under this id. Raises UnknownRun, Full, Elsewhere."""
         id = self.writer.store.id_of(view)
         if id is not None:
             return self.get(id)
@@ -108,13 +113,13 @@ class Runs:
         if kept is None or self.writer.is_failing:
             raise Full("Runs are not being kept just now, so that none can be copied.")
         id, today = _token(), time.time()
-        same = replace(kept, view=_token(), visitor=visitor, gone=None)
+        same = replace(kept, view=_token(), visitor=visitor, gone=None, takes=0)
 
         def write(store: Store) -> None:
             store.create(id, same, today)
             for revision, entry in enumerate(kept.log[1:], 1):
                 store.append(id, revision, entry)
-            store.note(id, kept.place, today)
+            store.note(id, len(kept.log), kept.place, today)
 
         self.writer.write(write).result()
         return self.get(id)
@@ -123,8 +128,18 @@ class Runs:
         """Take a run away, which can be undone for a day. Raises UnknownRun."""
         live, today = self.get(id), time.time()
         self.writer.write(lambda store: store.remove(id, today)).result()
-        self.residents.drop(id)
+        self.leave(live)
+
+    def leave(self, live: LiveRun) -> None:
+        """Let go of a run: who sees it learns of that, and whoever asks gets it as it is kept."""
+        self.residents.drop(live)
         live.end()
+
+    def leave_id(self, id: str) -> None:
+        """The same by its id, if it is in memory."""
+        live = self.residents.peek(id)
+        if live:
+            self.leave(live)
 
     def restore(self, id: str) -> LiveRun:
         """Take back what was taken away. Raises UnknownRun, Full."""
@@ -145,7 +160,7 @@ class Runs:
 
     def _read(self, id: str) -> tuple[Kept, Told]:
         try:
-            kept = self.writer.store.read(id)
+            kept = self.writer.store.take(id)
             if kept is None:
                 raise self._unknown()
             if kept.gone is not None:

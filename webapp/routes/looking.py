@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint
 
+from webapp.kept.store import Elsewhere
 from webapp.live.broadcast import Broadcast
 from webapp.live.live_run import LiveRun
-from webapp.routes.services import runs
+from webapp.routes.services import company, runs
 from webapp.views.addresses import at
 
 
@@ -30,17 +31,19 @@ class Look:
 
 
 def get_run(
-    blueprint: Blueprint, rest: str = "", *, websocket: bool = False
+    blueprint: Blueprint, rest: str = "", *, websocket: bool = False, is_stream: bool = False
 ) -> Callable[[Callable[[Look], Any]], Any]:
-    """Answers GET of a run, or of this part of it, under both addresses."""
+    """Answers GET of a run, or of this part of it, under both addresses. A stream is had here even
+    of a run that another server has."""
 
     def register(answer: Callable[[Look], Any]) -> Callable[[Look], Any]:
         def own(id: str) -> Any:
-            return answer(Look(runs().get(id), is_watched=False))
+            return answer(look(runs().get, id, is_watched=False))
 
         def watched(view: str) -> Any:
-            return answer(Look(runs().watched(view), is_watched=True))
+            return answer(look(runs().watched, view, is_watched=True))
 
+        look = _afar if is_stream else _look
         name = answer.__name__
         blueprint.add_url_rule(f"/runs/<id>{rest}", name, own, websocket=websocket)
         rule = f"/watch/<view>{rest}"
@@ -48,3 +51,15 @@ def get_run(
         return answer
 
     return register
+
+
+def _look(find: Callable[[str], LiveRun], id: str, is_watched: bool) -> Look:
+    return Look(find(id), is_watched)
+
+
+def _afar(find: Callable[[str], LiveRun], id: str, is_watched: bool) -> Look:
+    try:
+        return Look(find(id), is_watched)
+    except Elsewhere as found:
+        distant = company().distants.watch(found.id, found.server, is_watched)
+        return Look(cast(LiveRun, distant), is_watched)

@@ -13,6 +13,8 @@ from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
 
 LOOPBACK = ("localhost", "127.0.0.0/8", "::1/128")
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
+RELAYED = "lines.relayed"
+"""In the environment of a request that another of our servers was asked, and has looked at."""
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 HEADERS = {
@@ -41,7 +43,9 @@ def init_app(app: Flask) -> None:
 def check_host() -> None:
     """Refuse a Host that is not ours: another name that points here is somebody's trick."""
     config = current_app.config
-    if not is_trusted(request.host, (*config["HOSTS"], *config["ALLOW"])):
+    if RELAYED not in request.environ and not is_trusted(
+        request.host, (*config["HOSTS"], *config["ALLOW"])
+    ):
         name = _host_of(f"//{request.host}") or "its-name"
         raise BadRequest(
             f"This server does not answer to the name {name}. If it is its own, whoever started it"

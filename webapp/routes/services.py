@@ -4,6 +4,7 @@ from flask import current_app
 
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
+from webapp.shared.company import Company
 from webapp.studies.diagnoses import Diagnoses
 from webapp.studies.shelf import Shelf
 
@@ -17,6 +18,12 @@ def runs() -> Runs:
 def streams() -> Streams:
     """The streams that are open."""
     found: Streams = current_app.extensions["streams"]
+    return found
+
+
+def company() -> "Company":
+    """This server among those that share a store."""
+    found: Company = current_app.extensions["company"]
     return found
 
 

@@ -21,6 +21,7 @@ from webapp.live.viewers import Viewer, wire_of
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import vary
 from webapp.routes.services import streams
+from webapp.shared.distant import Sight
 from webapp.views import page as views
 from webapp.views.addresses import root
 
@@ -38,7 +39,7 @@ class Upgraded(Response):
         return ClosingIterator(self.iter_encoded(), self.close)
 
 
-@get_run(blueprint, "/stream")
+@get_run(blueprint, "/stream", is_stream=True)
 def stream(look: Look) -> Response:
     """What there is to see, at once and whenever it changes. `?revision=` is that of the page the
     viewer has."""
@@ -52,7 +53,7 @@ def stream(look: Look) -> Response:
     return response
 
 
-@get_run(blueprint, "/stream", websocket=True)
+@get_run(blueprint, "/stream", is_stream=True, websocket=True)
 def socket(look: Look) -> Response:
     """The same messages, each as a text of a WebSocket."""
     key, wire = request.headers.get("Sec-WebSocket-Key"), wire_of(request.environ)
@@ -95,7 +96,9 @@ class Renderer:
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         return cls(app, root(), look.is_watched)
 
-    def __call__(self, snapshot: Snapshot) -> str:
+    def __call__(self, snapshot: Snapshot | Sight) -> str:
+        if isinstance(snapshot, Sight):
+            return snapshot.structure(self.root, self.is_watched)
         with self.app.app_context():
             g.root = self.root
             return views.structure(snapshot, self.is_watched)

@@ -1,0 +1,106 @@
+"""What servers ask each other: each has a list in Valkey, from which it takes what it is asked."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Event, Thread
+from typing import Any
+
+import orjson
+
+from webapp.kept.store import Conflict, Unreachable
+from webapp.kept.valkey import Client, reaching
+
+log = logging.getLogger("webapp")
+
+Fields = dict[str, Any]
+Letter = tuple[Fields, bytes]
+"""Fields, and bytes that belong to them."""
+Hand = Callable[[Fields, bytes], Letter]
+HANDS = 32
+"""Letters that are worked on at once."""
+LOOK = 1.0
+"""Seconds after which one looks whether the other is still there."""
+KEPT = 60_000
+"""Milliseconds for which letters lie about that nobody takes."""
+
+
+class Post:
+    """`hands` are what a server does for others, by name."""
+
+    def __init__(self, client: Client, name: str, hands: Mapping[str, Hand]) -> None:
+        self._client, self._name, self._hands = client, name, hands
+        self._closed = Event()
+        self._workers = ThreadPoolExecutor(HANDS, thread_name_prefix="post")
+        self._thread = Thread(target=self._take_in, name="post", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Take nothing more; what is being worked on is answered."""
+        self._closed.set()
+        self._thread.join()
+        self._workers.shutdown(wait=False)
+
+    def ask(self, server: str, hand: str, fields: Fields, body: bytes = b"") -> Letter:
+        """What another server answers. Raises Conflict when it is gone and has not begun, and
+        Unreachable when it is gone and nobody knows what it did."""
+        reply = f"reply:{secrets.token_urlsafe(9)}"
+        letter = packed({"hand": hand, "reply": reply, "fields": fields}, body)
+        with reaching():
+            self._put(f"inbox:{server}", letter)
+            while True:
+                if answer := self._client.blpop(reply, LOOK):
+                    return _sound(unpacked(answer[1]))
+                if not self._client.exists(f"server:{server}"):
+                    break
+            if self._client.lrem(f"inbox:{server}", 1, letter):
+                raise Conflict
+        raise Unreachable("the server that had this run does not answer")
+
+    def tell(self, server: str, hand: str, fields: Fields) -> None:
+        """The same without an answer."""
+        with reaching():
+            self._put(f"inbox:{server}", packed({"hand": hand, "fields": fields}, b""))
+
+    def _put(self, list: str, letter: bytes) -> None:
+        self._client.pipeline().rpush(list, letter).pexpire(list, KEPT).execute()
+
+    def _take_in(self) -> None:
+        while not self._closed.is_set():
+            try:
+                with reaching():
+                    found = self._client.blpop(f"inbox:{self._name}", LOOK)
+            except Unreachable:
+                self._closed.wait(LOOK)
+                continue
+            if found:
+                self._workers.submit(self._work_on, *unpacked(found[1]))
+
+    def _work_on(self, letter: Fields, body: bytes) -> None:
+        try:
+            answer = self._hands[letter["hand"]](letter["fields"], body)
+        except Exception:
+            log.exception("What another server asked for could not be done.")
+            answer = {"failed": True}, b""
+        if "reply" in letter:
+            with suppress(Unreachable), reaching():
+                self._put(letter["reply"], packed(*answer))
+
+
+def _sound(answer: Letter) -> Letter:
+    if "failed" in answer[0]:
+        raise Unreachable("the server that has this run could not answer")
+    return answer
+
+
+def packed(fields: Fields, body: bytes) -> bytes:
+    return orjson.dumps(fields) + b"\n" + body
+
+
+def unpacked(letter: bytes) -> Letter:
+    fields, _, body = letter.partition(b"\n")
+    return orjson.loads(fields), body
