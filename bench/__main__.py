@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import door, page, serving, training
+from bench import door, fairness, page, serving, training
 from bench.table import Section, lines
 
 SECTIONS: dict[str, Callable[[], Section]] = {
@@ -18,6 +18,7 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "fastest": serving.fastest,
     "seek": serving.seeking,
     "viewers": serving.viewers,
+    "fairness": fairness.fairness,
     "page": page.page,
     "first": page.first_page,
     "endurance": page.endurance,

@@ -14,7 +14,7 @@ from engine.study.outcome import Outcome
 from engine.study.starts import outcomes
 
 PIECE = 2**27
-"""Multiplications in one piece of work: about a second of one core."""
+"""Multiplications in one piece of work: some tenths of a second of one core."""
 _LEAST = 64
 """Multiplications that an iteration costs at least, however small the network."""
 _SHUFFLE = 0
@@ -27,6 +27,11 @@ class Piece(NamedTuple):
     experiment: Experiment
     seeds: tuple[int, ...]
     iterations: int
+
+    @property
+    def multiplications(self) -> int:
+        """What it costs."""
+        return len(self.seeds) * self.iterations * cost(self.experiment)
 
 
 def work(piece: Piece) -> tuple[Outcome, ...]:
@@ -73,8 +78,8 @@ class Plan:
     def pieces(self) -> Iterator[Piece]:
         """The work, in the order in which it is to be done: all groups come forward alike.
 
-        A piece holds as many starts as are less than a second's work, a few where one alone takes
-        longer; the first ones are small, so that there is something to see at once.
+        A piece holds as many starts as are some tenths of a second's work, a few where one alone
+        takes longer; the first ones are small, so that there is something to see at once.
         """
         sizes = [self._size(group.experiment) for group in self.groups]
         done, step = [0] * len(self.groups), TOGETHER

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +71,7 @@ def test_a_study_of_a_run_for_every_combination_of_two_fields(run: Run) -> None:
 
 
 def test_stopped_it_stays_at_a_fair_sample(client: FlaskClient) -> None:
-    path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=2_000, iterations=1_000_000)
+    path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=2_000, iterations=100_000)
     order = ended(client, begin(client, experiment=XOR, seeds=2_000, iterations=1))
     stopped = client.post(f"{path}/stop", headers=JSON).get_json()
     assert stopped["status"] == "stopped" and stopped["done"] < 2_000
@@ -85,6 +87,8 @@ def test_the_table_has_a_row_for_each_start(client: FlaskClient) -> None:
     answer = client.get(f"{path}/table.csv")
     assert answer.mimetype == "text/csv"
     rows = list(csv.DictReader(io.StringIO(answer.text)))
+    other = client.get(f"{path}/table.csv?separator=semicolon").text
+    assert other == answer.text.replace(",", ";").replace(".", ",")
     told = [
         (" ".join(map(str, group["vary"]["hidden"])), each["seed"], each["error"], each["right"])
         for group in study["groups"]
@@ -179,17 +183,31 @@ def test_formulas_vary_like_any_other_field(client: FlaskClient) -> None:
     assert refused(client, experiment=tanh, vary={"loss": ["cross-entropy"]})
 
 
+@contextmanager
+def served(data: Path) -> Iterator[FlaskClient]:
+    app = create_app({"TESTING": True, "DATA": data})
+    try:
+        yield app.test_client()
+    finally:
+        close_app(app)
+
+
 def test_a_study_is_found_again_after_a_restart(tmp_path: Path) -> None:
-    told = []
-    path = ""
-    for _ in range(2):
-        app = create_app({"TESTING": True, "DATA": tmp_path})
-        try:
-            client = app.test_client()
-            path = path or begin(
-                client, experiment=XOR, seeds=30, iterations=100, vary={"hidden": [[2], [3]]}
-            )
-            told.append(ended(client, path))
-        finally:
-            close_app(app)
-    assert told[0] == told[1]
+    vary = {"hidden": [[2], [3]]}
+    with served(tmp_path) as client:
+        path = begin(client, experiment=XOR, seeds=30, iterations=100, vary=vary)
+        told = ended(client, path)
+    with served(tmp_path) as client:
+        assert ended(client, path) == told
+
+
+def test_a_stopped_study_stays_stopped_after_a_restart(tmp_path: Path) -> None:
+    with served(tmp_path) as client:
+        path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=5_000, iterations=3_000)
+        while not client.get(path, headers=JSON).get_json()["done"]:
+            pass
+        stopped = client.post(f"{path}/stop", headers=JSON).get_json()
+    assert 0 < stopped["done"] < 5_000
+    with served(tmp_path) as client:
+        assert client.get(path, headers=JSON).get_json()["status"] == "stopped"
+        assert ended(client, path) == stopped

@@ -12,6 +12,7 @@ from webapp.incoming.studies import description, from_form, new_study, plan_of
 from webapp.live.recorder import OWN_TABLE
 from webapp.live.viewers import wire_of
 from webapp.outgoing.experiments import fields_of
+from webapp.outgoing.separated import style
 from webapp.routes.bodies import fields, is_form
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import runs, streams, studies
@@ -81,15 +82,14 @@ def stream(id: str) -> Answer:
 @blueprint.post("/studies/<id>/stop")
 def stop(id: str) -> Answer:
     """Leave it at what is known."""
-    study = studies().get(id)
-    study.stop()
-    return _answer(study)
+    return _answer(studies().stop(id))
 
 
 @blueprint.get("/studies/<id>/table.csv")
 def table(id: str) -> Response:
-    """A row a start."""
-    response = Response(table_csv(studies().get(id)), mimetype="text/csv")
+    """A row a start; `?separator=semicolon` for spreadsheets whose decimal mark is the comma."""
+    text = table_csv(studies().get(id), style(request.args.get("separator", "")))
+    response = Response(text, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="study.csv"'
     return response
 

@@ -2,13 +2,15 @@
 
 import logging
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from socket import create_connection
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from engine.study import Outcome, Piece, work
+from webapp.studies.helper import LOST, Helper
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -21,6 +23,14 @@ LOOK = 1.0
 """Seconds between two looks at how large the cluster is."""
 PATIENCE = 5.0
 """Seconds to wait for a cluster to answer."""
+TINY = 2**23
+"""Multiplications, a hundredth of a second: no process is started for them."""
+SMALL = 2**26
+"""A tenth of a second: it is not waited until a process has started."""
+MOST = 8
+"""Processes beside the server, some 150 MB each."""
+IDLE = 300.0
+"""Seconds without work after which they end."""
 
 
 class Hands(Protocol):
@@ -32,23 +42,85 @@ class Hands(Protocol):
     def do(self, piece: Piece) -> Sequence[Outcome]:
         """What comes of a piece; the same wherever it is done."""
 
+    def rest(self) -> None:
+        """There is nothing to do just now."""
+
     def close(self) -> None:
-        """Let go of what is held."""
+        """Let go of what is held; pieces in work are lost."""
 
 
 class Here:
-    """This machine."""
+    """This machine: a process for each core. One takes a second to start, and of that nobody who
+    looks at a study should notice: the small piece it is started for, of every study the first, is
+    done in the thread that asks."""
+
+    def __init__(self) -> None:
+        self._places = BoundedSemaphore(self.width())
+        self._free: list[Helper] = []
+        self._all: set[Helper] = set()
+        self._lock = Lock()
+        self._used = time.monotonic()
+        self._closed = False
 
     def width(self) -> int:
         if hasattr(os, "sched_getaffinity"):
-            return len(os.sched_getaffinity(0))
-        return os.cpu_count() or 1
+            return min(MOST, len(os.sched_getaffinity(0)))
+        return min(MOST, os.cpu_count() or 1)
 
     def do(self, piece: Piece) -> Sequence[Outcome]:
-        return work(piece)
+        if piece.multiplications <= TINY and not self._all:
+            return work(piece)
+        with self._places:
+            try:
+                return self._helped(piece)
+            except LOST as error:
+                if self._closed:
+                    raise
+                log.warning("A process for studies was lost, another one takes over: %r", error)
+                return self._helped(piece)
+
+    def rest(self) -> None:
+        if time.monotonic() - self._used > IDLE:
+            self._let_go(self._free)
 
     def close(self) -> None:
-        pass
+        self._closed = True
+        self._let_go(self._all)
+
+    def _helped(self, piece: Piece) -> Sequence[Outcome]:
+        helper, is_new = self._helper()
+        try:
+            is_for_us = is_new and piece.multiplications <= SMALL
+            return work(piece) if is_for_us else helper.do(piece)
+        except LOST:
+            self._let_go([helper])
+            raise
+        finally:
+            self._give_back(helper)
+
+    def _helper(self) -> tuple[Helper, bool]:
+        """One that is free, or a new one, and which of both. Raises OSError."""
+        with self._lock:
+            if self._free:
+                return self._free.pop(), False
+            if self._closed:
+                raise OSError("Studies are over.")
+            helper = Helper()
+            self._all.add(helper)
+            return helper, True
+
+    def _give_back(self, helper: Helper) -> None:
+        with self._lock:
+            self._used = time.monotonic()
+            if helper in self._all:
+                self._free.append(helper)
+
+    def _let_go(self, helpers: Iterable[Helper]) -> None:
+        with self._lock:
+            for helper in list(helpers):
+                helper.end()
+                self._all.discard(helper)
+            self._free = [helper for helper in self._free if helper in self._all]
 
 
 class Cluster:
@@ -79,8 +151,12 @@ class Cluster:
             log.warning("A piece of a study is done here, not in the cluster: %r", error)
             return self._here.do(piece)
 
+    def rest(self) -> None:
+        self._here.rest()
+
     def close(self) -> None:
         self._closed.set()
+        self._here.close()
         self._looking.join()
 
     def _wait_for(self, future: "Future[tuple[Outcome, ...]]") -> Sequence[Outcome]:

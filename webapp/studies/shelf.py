@@ -38,31 +38,45 @@ class Shelf:
             self._make_room(plan, owner)
             study = Study(secrets.token_urlsafe(16), plan, title, description)
             self._studies[study.id] = study, owner
-        self._notes.write(study.id, {"title": title, "owner": owner, **description})
+        self._note(study, owner)
         self._workers.add(study, owner)
+        return study
+
+    def stop(self, id: str) -> Study:
+        """Leave a study at what is known, for good. Raises UnknownRun."""
+        study, owner = self._found(id)
+        study.stop()
+        self._note(study, owner)
         return study
 
     def get(self, id: str) -> Study:
         """The study with this id, which counts as used now. Raises UnknownRun."""
+        return self._found(id)[0]
+
+    def _found(self, id: str) -> tuple[Study, str]:
         with self._lock:
             found = self._studies.get(id) or self._again(id)
             self._studies[id] = found
             self._studies.move_to_end(id)
-            return found[0]
+            return found
 
     def _again(self, id: str) -> tuple[Study, str]:
         """A study that left memory: worked on again from its note, it comes out the same."""
         note = self._notes.read(id)
         if note is None:
             raise UnknownRun("There is no such study, or later ones took its place.")
-        title, owner = note.pop("title"), note.pop("owner")
+        title, owner, stopped = note.pop("title"), note.pop("owner"), note.pop("stopped", None)
         experiment = experiment_of(note["experiment"])
         body = new_study(note)
         plan = plan_of(body, experiment)
         self._make_room(plan, "")
-        study = Study(id, plan, title, note)
+        study = Study(id, plan, title, note, stopped)
         self._workers.add(study, owner)
         return study, owner
+
+    def _note(self, study: Study, owner: str) -> None:
+        note = {"title": study.title, "owner": owner, **study.description}
+        self._notes.write(study.id, {**note, "stopped": study.stopped})
 
     def close(self) -> None:
         """Stop all work."""

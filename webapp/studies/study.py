@@ -12,18 +12,39 @@ Status = Literal["running", "finished", "stopped"]
 
 class Study:
     """Safe to use from any thread. Outcomes become known in the plan's order, whoever is faster:
-    at any moment those of a group belong to the same first seeds of a fixed shuffle."""
+    at any moment those of a group belong to the same first seeds of a fixed shuffle.
 
-    def __init__(self, id: str, plan: Plan, title: str, description: Mapping[str, Any]) -> None:
+    `stopped` is the number of pieces after which it was stopped before: so many are done again.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        plan: Plan,
+        title: str,
+        description: Mapping[str, Any],
+        stopped: int | None = None,
+    ) -> None:
         self.id, self.plan, self.title, self.description = id, plan, title, description
         self.viewers = Viewers()
-        self.status: Status = "running"
         self.version = 1
+        self.stopped = stopped
         self._lock = Lock()
         self._pieces = enumerate(plan.pieces())
         self._early: dict[int, tuple[Piece, Sequence[Outcome]]] = {}
         self._next = 0
         self._outcomes: list[list[Outcome]] = [[] for _ in plan.groups]
+
+    @property
+    def status(self) -> Status:
+        if self.done == self.plan.starts:
+            return "finished"
+        return "running" if self.stopped is None else "stopped"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether all is known that ever will be."""
+        return self.status == "finished" or not self._goes_on(self._next)
 
     @property
     def done(self) -> int:
@@ -37,29 +58,31 @@ class Study:
     def take(self) -> tuple[int, Piece] | None:
         """The next piece of work and its number; None when all have been taken."""
         with self._lock:
-            return next(self._pieces, None) if self.status == "running" else None
+            number, piece = next(self._pieces, (0, None))
+            return (number, piece) if piece and self._goes_on(number) else None
 
     def give(self, number: int, piece: Piece, outcomes: Sequence[Outcome]) -> None:
         """What came of a piece. Told twice, or after the end, it changes nothing."""
         with self._lock:
-            if self.status != "running" or number < self._next:
+            if number < self._next or not self._goes_on(number):
                 return
             self._early[number] = piece, outcomes
             for done, found in self._in_order():
                 self._outcomes[done.group] += found
             self.version += 1
-            if self.done == self.plan.starts:
-                self.status = "finished"
         self.viewers.wake()
 
     def stop(self) -> None:
         """Leave it at what is known."""
         with self._lock:
             if self.status == "running":
-                self.status = "stopped"
+                self.stopped = self._next
                 self.version += 1
                 self._early.clear()
         self.viewers.wake()
+
+    def _goes_on(self, number: int) -> bool:
+        return self.stopped is None or number < self.stopped
 
     def _in_order(self) -> Iterator[tuple[Piece, Sequence[Outcome]]]:
         while found := self._early.pop(self._next, None):

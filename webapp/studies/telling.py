@@ -1,7 +1,5 @@
 """A study as programs read it."""
 
-import csv
-import io
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from engine.study import Outcome, wilson
 from webapp.live.encoding import encode
 from webapp.live.viewers import Viewer
+from webapp.outgoing.separated import Style, line, marked
 from webapp.studies.study import Study
 
 SHOWN = 4_000
@@ -31,21 +30,17 @@ def study_fields(study: Study, most: int | None = None) -> dict[str, Any]:
     }
 
 
-def table_csv(study: Study) -> str:
+def table_csv(study: Study, style: Style) -> Iterator[str]:
     """A row for each start that is known; what varies comes first."""
-    table = io.StringIO()
-    rows = csv.writer(table, lineterminator="\n")
-    names = list(study.plan.groups[0].vary)
-    rows.writerow([*names, *Outcome._fields])
+    return marked(line(cells, style) for cells in _rows(study))
+
+
+def _rows(study: Study) -> Iterator[list[str | float]]:
+    yield [*study.plan.groups[0].vary, *Outcome._fields]
     for place, group in enumerate(study.plan.groups):
         values = [_written(value) for value in group.vary.values()]
-        for outcome in study.outcomes(place):
-            first = "" if outcome.first_right is None else outcome.first_right
-            right = "true" if outcome.right else "false"
-            rows.writerow(
-                [*values, outcome.seed, repr(outcome.error), right, first, outcome.ending]
-            )
-    return table.getvalue()
+        for seed, error, right, first, ending in study.outcomes(place):
+            yield [*values, seed, error, _written(right), "" if first is None else first, ending]
 
 
 def messages(study: Study, viewer: Viewer) -> Iterator[bytes]:
@@ -53,12 +48,13 @@ def messages(study: Study, viewer: Viewer) -> Iterator[bytes]:
     yield b"retry: 1000\n\n"
     sent = 0
     while not viewer.is_gone:
-        version, ended = study.version, study.status != "running"
+        version, ended = study.version, study.has_ended
         if version > sent:
             fields = study_fields(study, SHOWN // len(study.plan.groups))
             yield b"event: nn:study\ndata: " + encode(fields) + b"\n\n"
             sent = version
         if ended:
+            yield b"event: nn:end\ndata: {}\n\n"
             return
         time.sleep(PERIOD)
         while study.version == sent and not viewer.sleep(PING):
@@ -77,6 +73,8 @@ def _group(study: Study, place: int, most: int | None) -> dict[str, Any]:
     }
 
 
-def _written(value: object) -> object:
-    """A list as one cell: numbers or names with spaces between them."""
+def _written(value: Any) -> str | float:
+    """A value as one cell: of a list, numbers or names with spaces between them."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return " ".join(map(str, value)) if isinstance(value, list | tuple) else value

@@ -2,6 +2,7 @@
 import { drawShares, drawSoon } from "./curves.js";
 import { drawDots, MOST } from "./dots.js";
 import { ENDINGS, endingMark } from "./endings.js";
+import { onSeen } from "../state/seen.js";
 import { make } from "../views/svg.js";
 
 const part = (root, name) => root.querySelector(`[data-study-${name}]`);
@@ -10,13 +11,11 @@ const count = (number) => number < 1e4 ? String(number) : number.toLocaleString(
 
 /** Follows the study in this section; `own` is the seed of the run it belongs to. Returns how to leave it. */
 export function followStudy(section, own = null) {
-  const source = new EventSource(`${section.dataset.study}/stream`);
-  let due = 0;
   let study = null;
+  let due = 0;
   const draw = () => { due = 0; show(section, study, own); };
-  source.addEventListener("nn:study", ({ data }) => {
-    study = JSON.parse(data);
-    if (study.status !== "running") source.close();
+  const leave = listen(section, (told) => {
+    study = told;
     due ||= requestAnimationFrame(draw);
   });
   section.addEventListener("click", ({ target }) => {
@@ -25,7 +24,26 @@ export function followStudy(section, own = null) {
     if (chosen && study) openStart(section.dataset.runs, study, Number(group), Number(chosen.dataset.seed));
   });
   stopHere(part(section, "stop"));
-  return () => { source.close(); cancelAnimationFrame(due); };
+  return () => { leave(); cancelAnimationFrame(due); };
+}
+
+/** Calls back with all of the study until it has ended. A browser has few connections to a server: one is
+ * held only while there is somebody to see it. Returns how to leave. */
+function listen(section, tell) {
+  let source = null;
+  let isOver = false;
+  const close = () => { source?.close(); source = null; };
+  const end = () => { isOver = true; close(); };
+  const open = () => {
+    source = new EventSource(`${section.dataset.study}/stream`);
+    source.addEventListener("nn:study", ({ data }) => tell(JSON.parse(data)));
+    source.addEventListener("nn:end", end);
+  };
+  onSeen((seen) => {
+    if (!seen || isOver) close();
+    else if (!source) open();
+  });
+  return end;
 }
 
 /** Stopping needs no new page: the stream tells what came of it. */
