@@ -1,7 +1,7 @@
 """Many starts of one experiment, side by side: how each ends, and what share of them learns."""
 
 from engine.study.interval import wilson
-from engine.study.landscape import Landscape, landscape
+from engine.study.landscape import Landscape, Weight, landscape
 from engine.study.outcome import ENDINGS, Outcome
 from engine.study.plan import Group, Piece, Plan, combinations, cost, work
 from engine.study.starts import outcomes, warm_up
@@ -13,6 +13,7 @@ __all__ = [
     "Outcome",
     "Piece",
     "Plan",
+    "Weight",
     "combinations",
     "cost",
     "landscape",

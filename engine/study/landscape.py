@@ -1,17 +1,20 @@
 """The ground a run walks on: the mean |error| over a plane through its way.
 
 The plane holds the weights where the run stands and two directions: the two in which most of its
-way lies, by the singular values of all steps from there. Biases count as weights.
+way lies, by the singular values of all steps from there, or those of two weights. Biases count as
+weights.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from engine.arrays import Array, Iterations, Weights
+from engine.arrays import Array, Iterations
 from engine.network.definition import forward
 from engine.network.experiment import Experiment
 from engine.study.plan import cost
+from engine.study.trails import joined, spaced, ways
 from engine.timeline.timeline import Timeline
 
 MARKS, FEWEST_MARKS = 200, 10
@@ -21,6 +24,23 @@ WORK = 2**27
 _MARGIN = 0.2
 _AT_ONCE = 2**22
 """Numbers of one layer that are held at a time."""
+
+
+class Weight(NamedTuple):
+    """That of the synapse from a source to a target, in a layer of synapses."""
+
+    layer: int
+    source: int
+    target: int
+
+
+class Other(NamedTuple):
+    """Another start, its neurons matched: its seed, its trail (marks, 2) seen from above, and its
+    true mean |error| in the end."""
+
+    seed: int
+    trail: Array
+    error: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,34 +58,55 @@ class Landscape:
     trail: Array
     errors: Array
     shares: tuple[float, float]
+    others: tuple[Other, ...] = ()
 
 
-def landscape(timeline: Timeline, iteration: int) -> Landscape:
-    """The ground around the way to this iteration."""
+def landscape(
+    timeline: Timeline,
+    iteration: int,
+    weights: tuple[Weight, Weight] | None = None,
+    others: int = 0,
+) -> Landscape:
+    """The ground around the way to this iteration, over the plane of these weights or that of most
+    of its way; with the trails of so many other starts, fewer where that would take long."""
     marks = _marks(iteration, timeline)
     states = [timeline.state_at(int(mark)) for mark in marks]
-    experiment, here = states[-1].experiment, _joined(states[-1].weights, states[-1].biases)
-    steps = np.array([_joined(state.weights, state.biases) for state in states]) - here
-    directions, shares = _directions(steps)
+    own = states[-1]
+    here = joined(own.weights, own.biases)
+    steps = np.array([joined(state.weights, state.biases) for state in states]) - here
+    directions, shares = _along(steps, own.experiment, weights) if weights else _directions(steps)
     trail = steps @ directions.T
-    cells = _cells(experiment, here.size)
-    u, v = (_axis(trail[:, axis], cells) for axis in (0, 1))
+    beside = tuple(
+        Other(seed, (places - here) @ directions.T, error)
+        for seed, places, error in ways(own, others)
+    )
+    cells = _cells(own.experiment, here.size)
+    seen = np.concatenate([trail, *(other.trail for other in beside)])
+    u, v = (_axis(seen[:, axis], cells) for axis in (0, 1))
     places = np.stack(np.meshgrid(u, v), axis=-1).reshape(-1, 2)
-    ground = _errors(experiment, here + places @ directions).reshape(cells, cells)
+    ground = _errors(own.experiment, here + places @ directions).reshape(cells, cells)
     errors = np.array([state.error for state in states])
-    return Landscape(u, v, ground, marks, trail, errors, shares)
+    return Landscape(u, v, ground, marks, trail, errors, shares, beside)
 
 
 def _marks(iteration: int, timeline: Timeline) -> Iterations:
-    """From 0 on, the closer together the earlier; fewer where each takes long to come by."""
+    """Fewer where each takes long to come by."""
     each = cost(timeline.experiment_at(iteration)) * max(1, timeline.spacing)
-    many = min(MARKS, max(FEWEST_MARKS, WORK // each))
-    spaced = np.expm1(np.linspace(0, np.log1p(iteration), many))
-    return np.unique(np.rint(spaced).astype(np.int64))
+    return np.array(spaced(iteration, min(MARKS, max(FEWEST_MARKS, WORK // each))))
 
 
-def _joined(weights: Weights, biases: Weights) -> Array:
-    return np.concatenate([table.ravel() for table in (*weights, *biases)])
+def _along(
+    steps: Array, experiment: Experiment, weights: tuple[Weight, Weight]
+) -> tuple[Array, tuple[float, float]]:
+    """The directions of two weights, and each one's share of all squared steps."""
+    directions = np.zeros((2, steps.shape[1]))
+    shape = experiment.shape
+    for direction, (layer, source, target) in zip(directions, weights, strict=True):
+        before = sum(a * b for a, b in zip(shape[:layer], shape[1:], strict=False))
+        direction[before + source * shape[layer + 1] + target] = 1.0
+    total = (steps**2).sum() or 1.0
+    first, second = ((steps @ directions.T) ** 2).sum(axis=0) / total
+    return directions, (float(first), float(second))
 
 
 def _directions(steps: Array) -> tuple[Array, tuple[float, float]]:
