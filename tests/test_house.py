@@ -129,7 +129,7 @@ def test_the_engine_is_entered_by_its_doors() -> None:
             for room in ("code", "diagnosis", "formulas", "network", "study", "timeline")
         ),
     }
-    plain = {"engine.arrays", "engine.limits", "engine.lessons", "engine.errors"}
+    plain = {f"engine.{name}" for name in ("arrays", "clouds", "errors", "lessons", "limits")}
     strays = {
         name(path): sorted(doors - rooms - plain)
         for path in modules("webapp")

@@ -16,6 +16,7 @@ from webapp.live.streams import Streams
 from webapp.routes import (
     anywhere,
     assets,
+    clouds,
     commands,
     errors,
     exports,
@@ -66,7 +67,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 MODULES = (
     formula_pages,
-    *(pages, streaming, my_runs, commands, listings, exports, sharing),
+    *(pages, streaming, my_runs, commands, listings, exports, clouds, sharing),
     *(walk_pages, proof_pages, why, landscape, metrics, studies),
 )
 

@@ -14,6 +14,7 @@ import { mountKeys } from "./editors/keys.js";
 import { mountLandscape } from "./views/landscape.js";
 import { mountMatrices } from "./views/matrices.js";
 import { mountNetwork } from "./views/network.js";
+import { mountClouds } from "./editors/clouds.js";
 import { mountOwnData } from "./editors/own-data.js";
 import { mountOtherStarts } from "./editors/other-starts.js";
 import { mountOperators } from "./views/operators.js";
@@ -51,6 +52,7 @@ const views = {
   "training set": () => mountTable(),
   "editing of the table": () => mountTableEditor(),
   "opening of a table": () => mountOwnData(),
+  "points of two classes": () => mountClouds(),
   "numbers": () => mountMatrices(),
   "comparison of two moments": () => mountCompare(),
   "history of the weights": () => mountWeightHistory(),

@@ -244,3 +244,16 @@ def test_the_dialog_is_usable_by_everybody(
     accessible(lab.page)
     for name in ("Use this table", "Cancel"):
         expect(lab.button(name)).to_be_in_viewport(ratio=1)
+
+
+def test_points_of_two_classes_are_a_start(lab: Laboratory) -> None:
+    lab.open()
+    before = lab.state()["experiment"]
+    lab.button("Open CSV").click()
+    choice(lab, "Points").select_option("spirals")
+    dialog(lab).get_by_label("Number").fill("60")
+    lab.button("Make points").click()
+    understood(lab, "spirals.csv: 60 rows, 4 columns")
+    assert len(used(lab)["inputs"]) == 60
+    lab.button("Undo").click()
+    lab.until(lambda: lab.state()["experiment"] == before)

@@ -32,6 +32,8 @@ _REACH = f"must be a whole number from 0 to {grouped(FARTHEST)}"
 _LESSON = f"must be one of {', '.join(LESSONS)}"
 _SHARE = "must be a number above 0 and at most 1"
 _SPEED = f'must be a number above 0, at most {grouped(MAX_SPEED)}, or "accelerating" or "fastest"'
+_SEED = f"must be a whole number from 0 to {grouped(limits.MAX_SEED)}"
+_POINTS = f"must be a whole number from 2 to {grouped(limits.MAX_EXAMPLES)}"
 _PLACE = "must be a whole number from 0 on"
 _NAMES = f"must be names of at most {MAX_NAME} letters that can be seen, one a column"
 
@@ -104,6 +106,14 @@ class Think(Fields):
     inputs: list[Any] = Field(description="must be a list of rows of numbers")
 
 
+class Cloud(Fields):
+    """Points of two classes: how many, how far they are strewn, and by which seed."""
+
+    number: int = Field(200, ge=2, le=limits.MAX_EXAMPLES, description=_POINTS)
+    noise: float = Field(0.1, ge=0, le=1, description="must be a number from 0 to 1")
+    seed: int = Field(1, ge=0, le=limits.MAX_SEED, description=_SEED)
+
+
 class Operation(Fields):
     """A row or column more or less; without an index the last one goes."""
 
@@ -133,7 +143,7 @@ class Settings(Fields):
         1,
         ge=0,
         le=limits.MAX_SEED,
-        description=f"must be a whole number from 0 to {grouped(limits.MAX_SEED)}",
+        description=_SEED,
     )
     learning_rate: Annotated[Rate, Field(le=limits.MAX_LEARNING_RATE)] = Field(
         1.0,

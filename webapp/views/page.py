@@ -7,6 +7,7 @@ import orjson
 from flask import render_template
 
 from engine import LESSONS, Experiment, Lesson
+from engine.clouds import CLOUDS
 from engine.code import number
 from webapp.live.recorder import offered_title
 from webapp.live.snapshot import Snapshot
@@ -59,6 +60,7 @@ def page(
         chosen_panels=CHOSEN,
         speeds=SPEEDS,
         most_bytes=MOST_BYTES,
+        clouds=CLOUDS,
         running=snapshot.status == "running",
         status=snapshot.status,
         iteration=snapshot.iteration,

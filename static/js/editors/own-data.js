@@ -15,6 +15,7 @@ export function mountOwnData() {
   const dialog = element("own-data");
   const form = element("own-data-form");
   form.addEventListener("change", ({ target }) => {
+    if (target.form !== form) return;
     if (target.type === "file") openFile(target.files[0]);
     else if (target.id !== "own-data-text") ask();
   });
@@ -46,7 +47,7 @@ export function openText(text) {
 }
 
 /** The file is read once: what is looked at is what is used, even if it changes on the disk. */
-async function openFile(file) {
+export async function openFile(file) {
   const picker = element("own-data-file");
   if (!file) return;
   show();
@@ -81,7 +82,7 @@ function writeAnew() {
   for (const box of document.querySelectorAll("#own-table [type=checkbox]")) box.checked = box.defaultChecked;
 }
 
-function complain(text) {
+export function complain(text) {
   element("own-data-problem").textContent = text;
 }
 
