@@ -43,7 +43,8 @@ def test_wrong_cells_while_it_runs(lab: Laboratory, complaints: Complaints) -> N
     complaints.expect(REFUSED)
     lab.open()
     before = lab.state()["experiment"]
-    lab.runs()
+    lab.page.request.post(f"{lab.page.url}/run", data={"speed": 20})  # it runs for an hour
+    lab.until(lambda: lab.iteration > 0)
     for name, wrong, words in CELLS:
         good = lab.field(name).input_value()
         lab.field(name).fill(wrong)

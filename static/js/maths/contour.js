@@ -12,7 +12,7 @@ export function contour(values, size, level) {
 
 function square(values, size, level, x, y, segments) {
   const first = y * size + x;
-  const [a, b, c, d] = [values[first], values[first + 1], values[first + size + 1], values[first + size]];
+  const a = values[first], b = values[first + 1], c = values[first + size + 1], d = values[first + size];
   const above = a > level;
   if (above === b > level && above === c > level && above === d > level) return;
   const ends = [];

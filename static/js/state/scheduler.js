@@ -5,6 +5,7 @@ import { copyWeights, easeWeights, forward } from "../maths/arithmetic.js";
 const EASED_SYNAPSES = 3000;
 const EASED_SUMS = 200_000;
 const CROWDED = 15; // milliseconds: frames that come as close as this wait for the display
+const HOLD = 60; // milliseconds that pictures wait for the answer of a command
 const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
 const UNKNOWN = 750; // milliseconds that the first iteration of a run is given: how soon the next comes is not known yet
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -16,6 +17,7 @@ let motion = null;
 let requested = 0;
 let wrote = 0;
 let rested = null; // the iteration where the run last stood still
+let isAhead = false; // the pictures are drawn already that the display shows next
 
 /** `draw(frame)` is called once for every frame that is shown: for what is written. */
 export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
@@ -30,8 +32,25 @@ export function receive(next) {
   motion = plan(frame, next, now);
   frame = next;
   if (frame.status !== "running") rested = frame.iteration;
-  redraw();
-  if (!document.hidden && now - wrote > CROWDED) write(now);
+  if (document.hidden || now - wrote <= CROWDED) redraw();
+  else answer(now);
+}
+
+/** Writes at once; and while nothing moves draws at once, in the time until the display is ready. */
+function answer(now) {
+  const isAtRest = !requested;
+  write(now);
+  if (!isAtRest) return;
+  isAhead = draw(now);
+  if (isAhead) redraw();
+}
+
+/** A command is on its way: what moves stands still for a moment, or the display would be busy when the answer comes. */
+export function awaitAnswer() {
+  if (!requested || frame?.status === "running") return;
+  cancelAnimationFrame(requested);
+  requested = 0;
+  setTimeout(redraw, HOLD);
 }
 
 /** The weights as the code holds them: within an iteration the lines gone through have changed some. */
@@ -77,11 +96,18 @@ function share(now) {
 function flush(now) {
   requested = 0;
   if (!frame) return;
+  const isDrawn = isAhead;
+  isAhead = false;
+  if (isDrawn || draw(now)) requested = requestAnimationFrame(flush);
+}
+
+/** Draws the pictures of this moment; whether they move on. */
+function draw(now) {
   motion ??= plan(null, frame, now);
   const picture = compose(now);
   if (!motion.written) write(now);
   tell(pictures, picture);
-  if (picture.moving) requested = requestAnimationFrame(flush);
+  return picture.moving;
 }
 
 /** One view that fails is one view standing still. */

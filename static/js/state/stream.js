@@ -2,7 +2,7 @@
 import { connect, statusOf } from "./connection.js";
 import { fits, refreshExperiment } from "./experiment.js";
 import { tellGone } from "./gone.js";
-import { receive } from "./scheduler.js";
+import { awaitAnswer, receive } from "./scheduler.js";
 import { onSeen } from "./seen.js";
 
 const RETRY = 1000; // milliseconds, and up to twice as many more, so that not all windows try at once
@@ -34,6 +34,7 @@ export function mountStream() {
     },
   };
 
+  document.addEventListener("htmx:before:request", awaitAnswer);
   onSeen((seen) => { isSeen = seen; attend(); });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", attend);

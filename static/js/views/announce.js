@@ -3,6 +3,7 @@ import { answer, error } from "../maths/format.js";
 import { lineSentence } from "../maths/line-words.js";
 import { onExperiment } from "../state/experiment.js";
 import { onFrame } from "../state/scheduler.js";
+import { putLater } from "./writing.js";
 
 export function mountAnnouncer() {
   const announcer = document.getElementById("announcer");
@@ -10,12 +11,12 @@ export function mountAnnouncer() {
   let edited = undoable();
   onExperiment(() => {
     const now = undoable();
-    if (now !== edited) announcer.textContent = editSentence(edited, now);
+    if (now !== edited) putLater(announcer, editSentence(edited, now));
     edited = now;
   });
   onFrame((frame) => {
     const text = last && (lineSentence(last, frame) ?? sentence(last, frame));
-    if (text) announcer.textContent = text;
+    if (text) putLater(announcer, text);
     last = frame;
   });
 }

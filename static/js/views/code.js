@@ -8,6 +8,7 @@ import { enter } from "./roving.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, selection } from "../state/selection.js";
 import { store, stored } from "../state/storage.js";
+import { put } from "./writing.js";
 
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
@@ -123,7 +124,7 @@ function follow(line) {
 function tell(subject) {
   const meaning = subject && !subject.includes(" ") ? meaningOf(subject) : "";
   const line = latest() && nextLine(latest());
-  why().textContent = meaning || (line ? `Line ${line.number}: ${line.why}` : "");
+  put(why(), meaning || (line ? `Line ${line.number}: ${line.why}` : ""));
 }
 
 function meaningOf(name) {

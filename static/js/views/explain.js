@@ -6,6 +6,7 @@ import { plain } from "../maths/format.js";
 import { inForm, noteSynapse } from "../maths/forms.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection } from "../state/selection.js";
+import { put } from "./writing.js";
 import { showWeight } from "../editors/weight-editor.js";
 
 const element = (id) => document.getElementById(id);
@@ -124,9 +125,9 @@ function refresh({ value, pieces, result, why }) {
   const parts = pieces.flatMap((piece) => piece.power ?? [piece]).filter((piece) => piece.subject);
   const texts = [plain(value), ...parts.map((piece) => short(piece.value)), ...(result === undefined ? [] : [plain(result)])];
   element("substituted").querySelectorAll(".part, strong").forEach((written, index) => {
-    if (written.textContent !== texts[index]) written.textContent = texts[index];
+    put(written, texts[index]);
   });
-  element("explanation-why").textContent = why;
+  put(element("explanation-why"), why);
 }
 
 /** A part of a formula: a negative one in brackets. */

@@ -10,10 +10,10 @@ import { onSelection, selection } from "../state/selection.js";
 import { heldRows, parse } from "../state/variables.js";
 
 const UNSIGNED = new Set(["X", "y", "l"]);
+const TITLE = 40; // pixels of the section in which there is no number yet
 const MANY = 60; // cells: of a grid that has more, only the rows in sight are written while training runs
 
 export function mountMatrices() {
-  const section = document.getElementById("numbers");
   let grids = [];
   let visible = false;
   const inSight = new WeakSet();
@@ -44,7 +44,7 @@ export function mountMatrices() {
   new IntersectionObserver(([entry]) => {
     visible = entry.isIntersecting;
     if (visible && latest()) write(latest());
-  }).observe(section);
+  }, { rootMargin: `${-TITLE}px 0px` }).observe(document.getElementById("numbers"));
   onExperiment(build);
   onFrame((frame) => write(frame));
   onSelection(choose);

@@ -12,7 +12,7 @@ import { make, set } from "./svg.js";
 const BITS = [[0, 0], [1, 0], [1, 1], [0, 1]];
 const MOVING = 400_000; // products of one picture that moves
 const STILL = 8_000_000; // and of one that stands
-const [COARSEST, FINEST] = [12, 64]; // places along each axis
+const [COARSEST, MOVED, FINEST] = [12, 40, 64]; // places along each axis: at least, of a picture that moves, at most
 
 export function makeGround({ svg, layer, columns }) {
   const group = (name) => make("g", { class: name }, svg);
@@ -27,7 +27,7 @@ export function makeGround({ svg, layer, columns }) {
 export function drawGround({ canvas, size, parts }, scene, isFine) {
   const axes = axesOf(size, scene.ranges);
   fit(parts, axes, scene);
-  const grid = sample(scene, finenessOf(scene.weights, isFine ? STILL : MOVING));
+  const grid = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
   const values = ofNeuron(grid, scene.neuron);
   paint(canvas, values, grid.size, scene, axes.box);
   parts.line.setAttribute("d", pathOf(contour(values, grid.size, scene.middle), grid.size, axes.box));
@@ -40,9 +40,9 @@ export function drawGround({ canvas, size, parts }, scene, isFine) {
 }
 
 /** As many places along each axis as so many products allow. */
-function finenessOf(weights, products) {
+function finenessOf(weights, products, most) {
   const each = weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);
-  return Math.max(COARSEST, Math.min(FINEST, Math.floor(Math.sqrt(products / each))));
+  return Math.max(COARSEST, Math.min(most, Math.floor(Math.sqrt(products / each))));
 }
 
 /** Axes and hull change with the table, and where a neuron's values know no bounds with the training. */

@@ -9,13 +9,16 @@ let palette = null;
 document.addEventListener("theme", () => { palette = null; });
 
 /** The colour of a value between `least` and `most`, as a text for SVG. */
-export const colourOf = (value, scale) => `#${channels(value, scale).map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+export function colourOf(value, scale) {
+  const pixel = pixelOf(value, scale);
+  return `#${[0, 8, 16].map((shift) => ((pixel >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
+}
 
 /** Paints the values (size × size, the lowest row first) over a box of the canvas, given in pixels of the page. */
 export function paint(canvas, values, size, scale, box) {
   const image = new ImageData(size, size);
   const pixels = new Uint32Array(image.data.buffer);
-  for (let place = 0; place < values.length; place++) pixels[(size - 1 - Math.floor(place / size)) * size + (place % size)] = pixelOf(channels(values[place], scale));
+  for (let place = 0; place < values.length; place++) pixels[(size - 1 - Math.floor(place / size)) * size + (place % size)] = pixelOf(values[place], scale);
   small.width = small.height = size;
   small.getContext("2d").putImageData(image, 0, 0);
   const context = canvas.getContext("2d");
@@ -36,22 +39,21 @@ export function clear(canvas) {
   canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
 }
 
-/** Red, green, blue and no transparency, as the bytes of a pixel lie in memory. */
-const pixelOf = ([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red;
-
-function channels(value, { least, most }) {
+function pixelOf(value, { least, most }) {
   palette ??= mixed();
   const share = Math.min(1, Math.max(0, (value - least) / (most - least)));
   return palette[Math.round(share * (STEPS - 1))] ?? palette[STEPS / 2];
 }
 
+/** The palette's pixels: red, green, blue and no transparency, as their bytes lie in memory. */
 function mixed() {
   const [card, plus, minus] = ["--card", "--plus", "--minus"].map((name) => parsed(token(name)));
   return Array.from({ length: STEPS }, (_, step) => {
     const sure = (2 * step) / (STEPS - 1) - 1;
     const strength = PALEST + (FULLEST - PALEST) * Math.abs(sure);
     const full = sure > 0 ? plus : minus;
-    return card.map((channel, k) => Math.round(channel + (full[k] - channel) * strength));
+    const [red, green, blue] = card.map((channel, k) => Math.round(channel + (full[k] - channel) * strength));
+    return (255 << 24) | (blue << 16) | (green << 8) | red;
   });
 }
 

@@ -3,6 +3,7 @@ import { experiment } from "../state/experiment.js";
 import { short } from "../maths/format.js";
 import { varying } from "../maths/plane.js";
 import { neuronName } from "../state/selection.js";
+import { put } from "./writing.js";
 
 const MOST_NAMED = 3;
 
@@ -39,8 +40,4 @@ function sides({ shown, neuron, middle, isOn }, { layers }) {
   if (!wrong.length) return `All ${answers.length} examples lie on the side of their target.`;
   const which = wrong.length <= MOST_NAMED ? `: not ${wrong.map((example) => example + 1).join(", ")}` : "";
   return `${of} examples lie on the side of their target${which}.`;
-}
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -8,7 +8,9 @@ import { steppedLine } from "../state/lines.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose, neuronName, onSelection, selection } from "../state/selection.js";
+import { makeEdges, markEdges } from "./sigmoid-edge.js";
 import { make, set, token } from "./svg.js";
+import { putLater } from "./writing.js";
 
 const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
 const MOST_DOTS = 400;
@@ -31,6 +33,7 @@ export async function mountSigmoid(element) {
 class Curve {
   plot = null;
   dots = [];
+  edges = null;
   edge = 4;
   shape = "";
   withSlope = document.getElementById("with-slope");
@@ -44,6 +47,7 @@ class Curve {
   build() {
     if (!this.plot) return;
     this.dots = makeDots(this.plot.overlay, Math.min(experiment().inputs.length, MOST_DOTS));
+    this.edges = makeEdges(this.plot.overlay);
     nameDots(this.dots);
   }
 
@@ -61,7 +65,8 @@ class Curve {
     const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
     const biases = frame.biases?.[selection.layer - 1][0] ?? [];
     const every = steppedLine(frame)?.kind === "error";
-    for (const entry of this.dots) place(this.plot, entry, layers, { incoming, biases }, this.edge, every);
+    const sums = this.dots.map((entry) => place(this.plot, entry, layers, { incoming, biases }, this.edge, every));
+    markEdges(this.edges, this.plot, sums, this.edge, (sum) => this.plot.y(experiment().values[selection.layer - 1](sum)));
   }
 
   tell(frame) {
@@ -127,6 +132,7 @@ function named(name) {
   return ["of ", strong];
 }
 
+/** Puts a dot and what belongs to it where it is; its weighted sum. */
 function place(plot, { example, goal, miss, tangent, dot, text }, layers, { incoming, biases }, edge, every) {
   const { layer, neuron } = selection;
   const { targets, shape, values, slopes } = experiment();
@@ -150,11 +156,12 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, { inco
   const missed = layer === shape.length - 1 && (chosen || every);
   goal.setAttribute("visibility", missed ? "visible" : "hidden");
   miss.setAttribute("visibility", missed ? "visible" : "hidden");
-  if (!missed) return;
+  if (!missed) return sum;
   const target = targets[example][neuron];
   const goalY = plot.y(target);
   set(goal, { x: (x - 4.5).toFixed(1), y: (goalY - 4.5).toFixed(1) });
   set(miss, { class: `miss ${sign(target - output)}`, x1: x.toFixed(1), x2: x.toFixed(1), y1: y.toFixed(1), y2: goalY.toFixed(1) });
+  return sum;
 }
 
 /** The same in words, for a screen reader: the chosen example on the chosen neuron's curve. */
@@ -164,5 +171,5 @@ function describe(frame, summary) {
   if (!row) return;
   const sum = weightedSum(row, frame.weights[layer - 1], neuron, frame.biases?.[layer - 1][0][neuron]);
   const output = frame.layers[layer][example][neuron];
-  summary.textContent = `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(experiment().slopes[layer - 1](output))}`;
+  putLater(summary, `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(experiment().slopes[layer - 1](output))}`);
 }

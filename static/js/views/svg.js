@@ -8,8 +8,9 @@ export function make(tag, attributes = {}, parent = null) {
   return element;
 }
 
+/** Only what differs is set: the same would be drawn anew as well. */
 export function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const name in attributes) if (element.getAttribute(name) !== String(attributes[name])) element.setAttribute(name, attributes[name]);
 }
 
 export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();

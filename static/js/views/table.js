@@ -4,6 +4,7 @@ import { answer } from "../maths/format.js";
 import { onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection } from "../state/selection.js";
+import { putNumber } from "./writing.js";
 
 const LONG = 100; // rows
 const ROWS = "#training-table tbody tr";
@@ -25,10 +26,10 @@ export function mountTable() {
     const some = frame.status === "running" && answers.length > LONG;
     for (const { row, column, output, off } of answers) {
       if (!last[row] || some && !sight.rows.has(row)) continue;
-      put(output, answer(last[row][column]));
+      putNumber(output, answer(last[row][column]));
       putError(off, frame.errors[row][column]);
     }
-    for (const { row, column, output } of situations) if (frame.answers[row]) put(output, answer(frame.answers[row][column]));
+    for (const { row, column, output } of situations) if (frame.answers[row]) putNumber(output, answer(frame.answers[row][column]));
   }
 
   onExperiment(collect);
@@ -81,8 +82,4 @@ function putError(off, error) {
   off.setAttribute("aria-label", text);
   off.style.setProperty("--off", Math.max(-1, Math.min(1, error ?? 0)).toFixed(3)); // beyond that the bar is full
   off.classList.toggle("minus", error < 0);
-}
-
-function put(output, text) {
-  if (output.textContent !== text) output.textContent = text;
 }

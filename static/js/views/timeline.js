@@ -3,6 +3,7 @@ import { command } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { store, stored } from "../state/storage.js";
+import { putNumber } from "./writing.js";
 
 const SEEK_EVERY = 50; // milliseconds between seeks while the slider is dragged
 const PATIENCE = 250; // milliseconds after which a seek says that it is being computed
@@ -38,7 +39,7 @@ export function mountTimeline() {
 
   function want(iteration) {
     wish.be(Math.max(0, Math.min(iteration, 1e9)));
-    number.textContent = wish.iteration;
+    putNumber(number, String(wish.iteration));
     show(slider, scale, wish.iteration);
   }
 

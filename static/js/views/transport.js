@@ -3,6 +3,7 @@ import { command } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { error } from "../maths/format.js";
 import { latest, onFrame } from "../state/scheduler.js";
+import { put, putNumber } from "./writing.js";
 
 const element = (id) => document.getElementById(id);
 
@@ -15,10 +16,10 @@ export function mountTransport() {
     ctx.request.body.delete("speed");
   });
   onFrame(({ status, iteration, error: mean }) => {
-    element("run-button").textContent = status === "running" ? "Pause" : "Run";
-    element("iteration").textContent = iteration;
-    element("mean-error").textContent = error(mean);
-    element("status").textContent = status;
+    put(element("run-button"), status === "running" ? "Pause" : "Run");
+    putNumber(element("iteration"), String(iteration));
+    putNumber(element("mean-error"), error(mean));
+    put(element("status"), status);
     element("status").dataset.status = status;
     element("back-button").disabled = iteration === 0;
     element("finish-button").disabled = iteration >= experiment().iterations;
