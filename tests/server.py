@@ -1,6 +1,8 @@
 """The real server in a process of its own, as `make run` starts it."""
 
+import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -58,6 +60,7 @@ def serving(
             stdout=log,
             stderr=subprocess.STDOUT,
             preexec_fn=partial(_allow, files) if files else None,
+            process_group=0,
         )
         server = Server(f"http://127.0.0.1:{port}", process, log)
         try:
@@ -65,6 +68,16 @@ def serving(
             yield server
         finally:
             _stop(server)
+
+
+@contextmanager
+def standing_still(server: Server) -> Iterator[None]:
+    """All its processes stop amid whatever they do, as when a machine sleeps, and then go on."""
+    os.killpg(server.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(server.process.pid, signal.SIGCONT)
 
 
 def _allow(files: int) -> None:

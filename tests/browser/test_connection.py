@@ -11,9 +11,10 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 from tests.browser.relay import Relay
-from tests.server import Server, serving
+from tests.server import Server, serving, standing_still
 
 LOST = "The connection to the server is lost. It is tried again by itself."
+SILENT = "The server has said nothing for some seconds"
 MENDING_SECONDS = 15
 """The page tries again at least every four or five."""
 
@@ -81,6 +82,22 @@ def test_a_run_goes_on_when_the_server_is_started_anew(
         lab.button("Step").click()
         lab.is_at(2)
         lab.agrees()
+
+
+def test_a_server_that_stands_still_is_said_to_and_goes_on(lab: Laboratory, server: Server) -> None:
+    lab.open()
+    with standing_still(server):
+        lab.button("Step").click()
+        expect(lab.complaint()).to_contain_text(SILENT)
+    lab.is_at(1)
+    expect(lab.complaint()).to_have_count(0)
+    lab.page.request.post(f"{lab.page.url}/run", data={"speed": 20})
+    lab.until(lambda: lab.iteration > 1)
+    with standing_still(server):
+        expect(lab.complaint()).to_contain_text(SILENT)
+    expect(lab.complaint()).to_have_count(0)
+    lab.pauses()
+    lab.agrees()
 
 
 def test_a_deleted_run_is_taken_back_by_one_press(lab: Laboratory, complaints: Complaints) -> None:

@@ -42,6 +42,21 @@ def test_looking_changes_nothing(run: Run) -> None:
     assert run.get() == before
 
 
+def test_a_program_looks_in_json(run: Run) -> None:
+    before = run.get()
+    found = opens(run, "height,likes\n1.5,yes\n1.6,no\nx,yes\n", JSON).get_json()
+    assert (found["title"], found["rows"], found["faulty_rows"]) == ("flowers.csv", 3, 1)
+    assert [(each["title"], each["role"]) for each in found["columns"]] == [
+        ("height", "input"),
+        ("likes", "target"),
+    ]
+    assert found["columns"][1]["mapping"] == [["no", "0"], ["yes", "1"]]
+    assert found["faults"][0]["row"] == 4 and "faulty rows" in found["problems"][0]
+    assert run.get() == before
+    answer = opens(run, "nothing to learn", JSON)
+    assert answer.status_code == 422 and answer.mimetype == "application/problem+json"
+
+
 def test_using_it_is_one_edit(run: Run) -> None:
     run.post("step", iterations=3)
     before = run.get()

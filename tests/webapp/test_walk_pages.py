@@ -4,6 +4,7 @@ import html
 import json
 import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,27 @@ def test_every_stops_scene_can_be_set_from_any_other(
             assert stop.scene.line in lines["loop"][lines["line"] - 1]["makes"]
         told(run, walk=id, stop=number, answer="")
         stands(run, moments.after(walk, stop).state)
+
+
+def shown(fragment: str) -> dict[str, Any]:
+    """Where a scene ends up, whatever it takes to get there."""
+    return {name: value for name, value in scene_of(fragment).items() if name != "commands"}
+
+
+def test_every_stop_is_the_same_in_any_order(client: FlaskClient) -> None:
+    """All stops of all walks with their answers, in one run, one after any other."""
+    stops = [(id, number) for id in WALKS for number in range(1, len(WALKS[id].stops) + 1)]
+    Random(1).shuffle(stops)
+    run = Run(client, lesson="seven-segment")
+    for id, number in stops:
+        walk = WALKS[id]
+        stop, fresh = walk.stops[number - 1], Run(client, lesson=walk.lesson)
+        for answer, moment in (({}, moments.before), ({"answer": ""}, moments.after)):
+            query: dict[str, str | int] = {"walk": id, "stop": number, **answer}
+            fragment = told(run, **query)
+            assert shown(fragment) == shown(told(fresh, **query))
+            assert ("walk-reveal" in fragment) == bool(answer)
+            stands(run, moment(walk, stop).state)
 
 
 def test_a_scene_starts_over_only_when_it_must(client: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from webapp.incoming import forms
 from webapp.incoming.edits import edited
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid, finite
-from webapp.incoming.own_data.dialog import Source, shown
+from webapp.incoming.own_data.dialog import Source, shown, told
 from webapp.incoming.saved import edits_of
 from webapp.incoming.schema import (
     NewRun,
@@ -119,6 +119,8 @@ def open_table(id: str) -> Answer:
         except Invalid:
             if not wants_fragment():
                 raise
+    if wants_json():
+        return json_response(told(source, present))
     return Response(render_template("_own_table.html", **shown(source, present)))
 
 

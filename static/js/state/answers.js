@@ -1,8 +1,11 @@
 // What becomes of commands, when it is not the answer that one expects: said where it is read at once.
+import { onFrame } from "./scheduler.js";
+import { onSeen } from "./seen.js";
+
 const PATIENCE = 4000; // milliseconds
 const UNHEARD = "That did not reach the server. Try again when the connection is back.";
 const FAILED = "The server could not do that just now. Try again in a moment.";
-const SILENT = "The server has not answered yet. Either it is at work on something large, or it does not run any more.";
+const SILENT = "The server has said nothing for some seconds: it is at work on something large, or it stands still.";
 
 export function mountAnswers() {
   const alert = document.getElementById("alert");
@@ -25,8 +28,22 @@ export function mountAnswers() {
     if (ctx.response.status < 400) say("");
     document.getElementById("not-kept").hidden = !ctx.response.headers.get("X-Not-Kept");
   });
+  mountSilence((isSilent) => {
+    if (isSilent ? !alert.textContent : alert.textContent === SILENT) say(isSilent ? SILENT : "");
+  });
 
   function say(text) {
     if (alert.textContent !== text) alert.textContent = text;
   }
+}
+
+/** Calls back with true when a run that plays shows nothing new for a while, and with false on every frame. */
+function mountSilence(callback) {
+  let timer = 0;
+  onSeen((seen) => { if (!seen) clearTimeout(timer); });
+  onFrame(({ status }) => {
+    clearTimeout(timer);
+    callback(false);
+    if (status === "running") timer = setTimeout(callback, PATIENCE, true);
+  });
 }

@@ -1,7 +1,7 @@
 """What the dialog shows of somebody's table, and the experiment that comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from engine import Experiment, limits
@@ -18,6 +18,8 @@ from webapp.incoming.schema import Settings, parse
 from webapp.incoming.tabular import PARTINGS
 
 SHOWN_FAULTS = 6
+TOLD = ("title", "role", "reason", "treatment", "mapping")
+"""What a program is told of a column."""
 LABELS = {"hidden": "Hidden neurons", "learning_rate": "Learning rate", "iterations": "Iterations"}
 _NAME = 40
 TREATMENTS = {"as it is": "as it is", "scaled": "scaled to 0…1", "classes": "as classes"}
@@ -92,6 +94,24 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
         "roles": ROLES,
         "treatments": TREATMENTS,
         "meanings_of_marks": ABSENT,
+    }
+
+
+def told(source: Source, present: Experiment) -> dict[str, Any]:
+    """The same for a program: what is understood, and what keeps it from being used. Raises
+    Invalid when there is no table in the source."""
+    proposal = source.proposal(present)
+    columns = map(column_of, proposal.uses)
+    settings, refused = _settings(proposal)
+    return {
+        "title": source.title,
+        "rows": proposal.sheet.all_rows,
+        "notes": proposal.sheet.notes,
+        "columns": [{name: column[name] for name in TOLD} for column in columns],
+        "faults": [asdict(fault) for fault in proposal.faulty_cells[:SHOWN_FAULTS]],
+        "faulty_rows": proposal.faulty_rows,
+        "settings": {each["name"]: each["value"] for each in settings},
+        "problems": [*problems(proposal), *refused],
     }
 
 
