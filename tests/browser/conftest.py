@@ -42,12 +42,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+LEFT = "WebSocket is closed before the connection is established"
+"""What Chromium says when a page is left as soon as it stands."""
+
+
 class Complaints(list[str]):
     """What went wrong inside the pages of one test."""
 
     def __init__(self, host: str) -> None:
         self.host = host
-        self.expected: list[str] = []
+        self.expected = [LEFT]
 
     def expect(self, text: str) -> None:
         """Complaints that contain `text` are what this test is about."""

@@ -1,7 +1,7 @@
 """The server goes away and comes back; what it cannot do, it says in words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -84,20 +84,23 @@ def test_a_run_goes_on_when_the_server_is_started_anew(
         lab.agrees()
 
 
-def test_a_server_that_stands_still_is_said_to_and_goes_on(lab: Laboratory, server: Server) -> None:
+def test_a_server_that_stands_still_is_said_to_and_goes_on(
+    lab: Laboratory, another: Callable[..., Laboratory], server: Server
+) -> None:
+    """Whoever clicks is told, and whoever watches a run that plays."""
+    watching = another().open()
+    watching.page.request.post(f"{watching.page.url}/run", data={"speed": 20})
+    watching.until(lambda: watching.iteration > 0)
     lab.open()
     with standing_still(server):
         lab.button("Step").click()
-        expect(lab.complaint()).to_contain_text(SILENT)
+        for each in (lab, watching):
+            expect(each.complaint()).to_contain_text(SILENT)
+    for each in (lab, watching):
+        expect(each.complaint()).to_have_count(0)
     lab.is_at(1)
-    expect(lab.complaint()).to_have_count(0)
-    lab.page.request.post(f"{lab.page.url}/run", data={"speed": 20})
-    lab.until(lambda: lab.iteration > 1)
-    with standing_still(server):
-        expect(lab.complaint()).to_contain_text(SILENT)
-    expect(lab.complaint()).to_have_count(0)
-    lab.pauses()
-    lab.agrees()
+    watching.pauses()
+    watching.agrees()
 
 
 def test_a_deleted_run_is_taken_back_by_one_press(lab: Laboratory, complaints: Complaints) -> None:

@@ -18,7 +18,8 @@ PARTINGS = {**SEPARATORS, "": "nothing"}
 _IN_NUMBERS = (",", " ")
 _SAMPLE = 60
 _FEWEST_ALIKE = 0.5
-"""More lines than this share have the same number of cells; in prose they have not."""
+"""More lines than this share have the same number of cells, or as many and most cells are numbers;
+in prose they have not."""
 _RULE = re.compile(r"[|\s:+=-]+")
 
 
@@ -56,7 +57,8 @@ def parting_of(lines: Iterable[str]) -> Parting:
     lines = [line for line in lines if line.strip()][:_SAMPLE]
     fit = {mark: _fit(split(lines, mark)) for mark in SEPARATORS}
     mark = max(fit, key=fit.__getitem__)
-    if fit[mark][0] <= _FEWEST_ALIKE:
+    alike, numbers = fit[mark]
+    if alike < _FEWEST_ALIKE or alike == _FEWEST_ALIKE > numbers:
         return Parting("")
     return Parting(mark, mark in _IN_NUMBERS and all(map(_is_number, lines)))
 

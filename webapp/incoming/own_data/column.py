@@ -1,11 +1,13 @@
 """One column of somebody's table: what is in it, and how it can become numbers."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from engine import Array, limits
 from webapp.incoming.notation import Notation
@@ -13,6 +15,7 @@ from webapp.incoming.numerals import number, tidied
 from webapp.incoming.own_data.missing import is_mark
 from webapp.incoming.schema import MAX_NAME
 
+Places = npt.NDArray[np.int_]
 Role = Literal["input", "target", "leave out"]
 Treatment = Literal["as it is", "scaled", "classes"]
 ROLES: tuple[Role, ...] = ("input", "target", "leave out")
@@ -91,6 +94,11 @@ class Column:
         return tuple(sorted(found, key=_rank) if len(found) <= MOST_CLASSES else found)
 
     @property
+    def looks_numeric(self) -> bool:
+        """Whether its words all begin as numbers do: dates, fractions, amounts of several units."""
+        return not self.is_numeric and all(map(_begins_as_number, self.classes))
+
+    @property
     def repeats(self) -> bool:
         """Whether anything in it comes again."""
         return len(self.classes) < sum(map(bool, self.labels))
@@ -98,7 +106,7 @@ class Column:
     @property
     def range(self) -> tuple[float, float]:
         """The least and the greatest number."""
-        return float(np.nanmin(self.numbers)), float(np.nanmax(self.numbers))
+        return _ends(self.numbers)
 
     @property
     def width(self) -> int:
@@ -124,13 +132,13 @@ class Column:
             found += ["classes"]
         return tuple(found)
 
-    def encoded(self, role: Role, treatment: Treatment) -> Encoding:
-        """The numbers that it becomes."""
+    def encoded(self, role: Role, treatment: Treatment, rows: Places | None = None) -> Encoding:
+        """The numbers that it becomes; scaled by what stands in these rows, or in all."""
         if treatment == "classes":
             return self._one_hot(role)
         if treatment == "as it is":
             return Encoding(self.numbers[:, None], (self.name[:MAX_NAME],), ())
-        least, greatest = self.range
+        least, greatest = self.range if rows is None else _ends(self.numbers[rows])
         half = 0.5 * greatest - 0.5 * least or 0.5
         scaled = (0.5 * self.numbers - 0.5 * least) / half
         mapping = ((_short(least), "0"), (_short(greatest), "1"))
@@ -150,6 +158,15 @@ class Column:
         names = [label if short else f"{self.title} {label}" for label in labels]
         mapping = [(name[:_LABEL], _digits(code_of[name])) for name in self.classes]
         return Encoding(values, tuple(name[:MAX_NAME] for name in names), tuple(mapping))
+
+
+def _ends(numbers: Array) -> tuple[float, float]:
+    return float(np.nanmin(numbers)), float(np.nanmax(numbers))
+
+
+def _begins_as_number(text: str) -> bool:
+    first = text.lstrip("<>≤≥~≈±+-($€£ ")[:1]
+    return bool(first) and unicodedata.numeric(first, None) is not None
 
 
 def _rank(label: str) -> tuple[int, float, str]:

@@ -19,6 +19,8 @@ def decoded(data: bytes, coding: str = "") -> tuple[str, str]:
     """The text of a file, and its coding if that was assumed. Raises Invalid."""
     if data.startswith(b"PK\x03\x04"):
         raise Invalid(Fault("table", "is a spreadsheet's own file: save it as CSV, and open that"))
+    if data.startswith(b"%PDF"):
+        raise Invalid(Fault("table", "is a PDF, which knows no tables: copy the rows from it"))
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         return data.decode("utf-16" if wide else "utf-8-sig"), ""

@@ -13,6 +13,7 @@ from webapp.incoming.own_data.decoding import CODINGS, decoded
 from webapp.incoming.own_data.preview import SHOWN_ROWS, column_of, rows_of
 from webapp.incoming.own_data.problems import problems
 from webapp.incoming.own_data.proposal import Proposal, propose
+from webapp.incoming.own_data.remarks import remarks
 from webapp.incoming.own_data.sheet import Sheet
 from webapp.incoming.schema import Settings, parse
 from webapp.incoming.tabular import PARTINGS
@@ -71,6 +72,7 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
     return {
         "title": source.title,
         "table": proposal.sheet,
+        "notes": [*proposal.sheet.notes, *remarks(proposal)],
         "columns": [column_of(use) for use in proposal.uses],
         "rows": list(rows_of(proposal)),
         **_parting(proposal.choices.mark, proposal.sheet.parting.is_open, proposal.sheet),
@@ -106,7 +108,7 @@ def told(source: Source, present: Experiment) -> dict[str, Any]:
     return {
         "title": source.title,
         "rows": proposal.sheet.all_rows,
-        "notes": proposal.sheet.notes,
+        "notes": [*proposal.sheet.notes, *remarks(proposal)],
         "columns": [{name: column[name] for name in TOLD} for column in columns],
         "faults": [asdict(fault) for fault in proposal.faulty_cells[:SHOWN_FAULTS]],
         "faulty_rows": proposal.faulty_rows,

@@ -15,6 +15,7 @@ _PLAIN_NAME = re.compile(r"(input|target)( \d+)?")
 _NUMBERED = {"id", "nr", "no", "index", "row", "passengerid", "number", "nummer", "#"}
 _FEW_ROWS = 5
 _FEWEST_NAMES = 3
+_SHOWN = 20
 _HALF, _FEWEST_NEURONS, _MOST_NEURONS = 2, 4, 16
 RATE = 10
 """The learning rate is this divided by the rows: an iteration adds up the steps of all rows."""
@@ -76,7 +77,8 @@ def settings(inputs: int, targets: int, rows: int) -> tuple[int, float, int]:
 
 def _reasons(columns: Sequence[Column], chosen: Mapping[int, Role]) -> dict[int, str]:
     """Why columns should be left out, by their place; never so many that nothing is left."""
-    reasons = {column.place: _useless(column) for column in columns}
+    has_names = any(column.name for column in columns)
+    reasons = {column.place: _useless(column, has_names) for column in columns}
     useful = [place for place, reason in reasons.items() if not reason or place in chosen]
     if len(useful) > 1:
         return reasons
@@ -118,7 +120,7 @@ def _with_room(
     return fitted
 
 
-def _useless(column: Column) -> str:
+def _useless(column: Column, has_names: bool) -> str:
     """Why a column says nothing: nothing in it, always the same, names, a running number."""
     rows, kinds = len(column.texts), len(column.classes)
     if not kinds:
@@ -127,14 +129,26 @@ def _useless(column: Column) -> str:
         if kinds == 1:
             return "always the same"
         if rows >= _FEWEST_NAMES and kinds == rows:
-            return "no two are alike: these are names"
+            return _apart(column)
         return "" if column.treatments("input") else f"{kinds} different words are too many"
     least, greatest = column.range
     if least == greatest and least != 1 and rows >= _FEW_ROWS:  # 1 serves as a threshold
         return "always the same"
-    counts = rows >= _FEW_ROWS and bool((np.diff(column.numbers) == 1).all())
+    counts = rows > 1 and bool((np.diff(column.numbers) == 1).all())
     is_first = column.place == 0 or column.name.lower() in _NUMBERED
-    return "it only counts the rows" if counts and is_first else ""
+    is_nameless = column.place == 0 and has_names and not column.name and least in (0, 1)
+    return (
+        "it only counts the rows"
+        if counts and (is_nameless or is_first and rows >= _FEW_ROWS)
+        else ""
+    )
+
+
+def _apart(column: Column) -> str:
+    """Why a column of words is left out in which none comes again."""
+    if column.looks_numeric:
+        return f"“{column.texts[0].strip()[:_SHOWN]}” is read as no number, and no two are alike"
+    return "no two are alike: these are names"
 
 
 def _most(column: Column) -> int:

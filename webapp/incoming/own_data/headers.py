@@ -115,7 +115,10 @@ def _counts(rows: Sequence[Sequence[str]], width: int) -> bool:
 
 
 def _is_torn(cell: str) -> bool:
-    """Whether a bracket opens here and closes elsewhere, or the other way round."""
+    """Whether a bracket opens here and closes elsewhere, or the other way round; R's arrow and
+    LaTeX's end of a row are no less code."""
+    if "<-" in cell or cell.rstrip().endswith("\\\\"):
+        return True
     opened, closed = (sum(map(cell.count, kind)) for kind in ("([{", ")]}"))
     return opened != closed and any(map(cell.count, "[]{}"))
 

@@ -1,24 +1,27 @@
 """What would become of somebody's text: columns with their roles, faults, settings, a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from engine import Array, Experiment, limits
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.own_data import guess
 from webapp.incoming.own_data.choices import Choices
-from webapp.incoming.own_data.column import Column, Encoding, Role, Treatment
+from webapp.incoming.own_data.column import Column, Encoding, Places, Role, Treatment
 from webapp.incoming.own_data.columns import columns_of
 from webapp.incoming.own_data.headers import tidy_name
 from webapp.incoming.own_data.sheet import Sheet, read
 
-Places = npt.NDArray[np.int_]
+_TOTALS = """
+    total totals sum mean average summe gesamt insgesamt mittelwert durchschnitt somme moyenne suma
+    promedio totale media soma som gemiddelde
+"""
+"""What stands in front of a last row that sums up the others."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,15 @@ class Use:
     """Why it was left out."""
     is_chosen: bool = False
     """Whether somebody chose the role."""
+    rows: Places | None = None
+    """The rows that are used, where others are left out."""
 
     @cached_property
     def encoding(self) -> Encoding | None:
         """What becomes of it; None when it is left out, or cannot become numbers."""
-        return self.column.encoded(self.role, self.treatment) if self.treatment else None
+        if not self.treatment:
+            return None
+        return self.column.encoded(self.role, self.treatment, self.rows)
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,8 @@ class Proposal:
             for row, cells in enumerate(self.sheet.rows)
             if any(cell.strip() for cell in cells[width:])
         ]
+        if self._total is not None:
+            found.append(self._total)
         return tuple(sorted(found, key=lambda fault: (fault.row, fault.place)))
 
     @cached_property
@@ -111,7 +120,19 @@ class Proposal:
         for use in self.uses:
             if use.encoding is not None:
                 sound &= ~np.isnan(use.encoding.values).any(axis=1)
+        if self._total is not None:
+            sound[-1] = False
         return np.flatnonzero(sound)
+
+    @cached_property
+    def _total(self) -> FaultyCell | None:
+        """The word that says that the last row is no example, but sums up the others."""
+        for column in (use.column for use in self.uses if not use.column.is_numeric):
+            word = column.texts[-1].strip()
+            if word.lower().rstrip(":") in _TOTALS.split() and column.texts.count(word) == 1:
+                number = self.sheet.numbers[-1]
+                return FaultyCell(number, column.place, column.title, f"says “{word}”: no example")
+        return None
 
     @property
     def faulty_rows(self) -> int:
@@ -184,11 +205,14 @@ def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
     ours = guess.is_ours(sheet.names, present)
     chosen = {place: role for place, role in choices.roles.items() if place < sheet.width}
     guesses = guess.roles(columns, present, chosen)
-    uses = (
+    uses = tuple(
         _use(column, each, column.place in chosen, choices, ours)
         for column, each in zip(columns, guesses, strict=True)
     )
-    return Proposal(sheet, tuple(uses), choices, present, ours)
+    found = Proposal(sheet, uses, choices, present, ours)
+    if not choices.leave_out_faulty or not found.sound_rows.size:
+        return found
+    return replace(found, uses=tuple(replace(use, rows=found.sound_rows) for use in uses))
 
 
 def _use(column: Column, found: guess.Guess, is_chosen: bool, choices: Choices, ours: bool) -> Use:

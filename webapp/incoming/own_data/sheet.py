@@ -1,5 +1,6 @@
 """A file or a pasted block as rows of cells, each with the number of its row in the file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ MOST_ROWS = 20_000
 """Rows that are looked at: no table may keep more than a tenth of them."""
 MOST_COLUMNS = 200
 _SAMPLE = 50
+_PAGE = re.compile(r"\s*<(!doctype|html|table|\?xml)", re.I)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def read(text: str, has_header: bool | None = None, mark: str | None = None) -> 
     text = text.removeprefix("\ufeff")
     if "\0" in text or text.count("\ufffd") > len(text) // 10:
         raise Invalid(Fault("table", "is no text: save the table as CSV, and open that"))
+    if _PAGE.match(text):
+        raise Invalid(Fault("table", "is a page of the web: copy the table as it is shown there"))
     pair = pair_in(text)
     return _of_pair(pair) if pair else _of_lines(text, has_header, mark)
 
@@ -84,6 +88,9 @@ def _of_lines(text: str, has_header: bool | None, mark: str | None) -> Sheet:
     there = [record for record in found if says_something(record.cells)]
     if not there:
         raise Invalid(Fault("table", "is empty: it needs rows with two columns or more"))
+    if len(there) == 1 and parting.mark == "," and ";" in text:
+        wanted = "put each row on a line of its own, where the semicolons are"
+        raise Invalid(Fault("table", f"is one line of commas and semicolons: {wanted}"))
     width = width_of(row for _, row in there)
     _check_width(width)
     skipped, said = above([row for _, row in there], width)
