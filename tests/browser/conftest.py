@@ -70,7 +70,7 @@ class Complaints(list[str]):
 
     def catch(self, error: WebError) -> None:
         """Notes exceptions that nobody caught."""
-        self.append(f"uncaught: {error.error}")
+        self.append(f"uncaught: {error.error.stack or error.error}")
 
     def follow(self, request: Request) -> None:
         """Notes requests that leave the server under test."""

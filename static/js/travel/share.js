@@ -9,7 +9,7 @@ export function mountShare() {
     const response = await fetch(`${document.body.dataset.run}/link`, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
     addresses = await response.json();
-    if (field("run-title")) field("run-title").value = addresses.title ?? "";
+    if (field("run-title")) field("run-title").defaultValue = addresses.title ?? ""; // what was typed stays
     write();
   }
 
