@@ -13,6 +13,7 @@ OPEN = yes
 CLUSTER =
 SHARED =
 TESTS = tests
+JOBS = 2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -33,7 +34,7 @@ cluster: setup .venv/cluster
 
 test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(TESTS)
 
 bench: setup .venv/dev .venv/peers/made
 	$(BIN)/python -m bench

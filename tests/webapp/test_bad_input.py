@@ -77,7 +77,9 @@ WRONG_EXPERIMENTS: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize("body, fields", WRONG_EXPERIMENTS, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    "body, fields", WRONG_EXPERIMENTS, ids=[str(body)[:60] for body, _ in WRONG_EXPERIMENTS]
+)
 def test_every_fault_of_an_experiment_is_named(
     run: Run, body: dict[str, Any], fields: set[str]
 ) -> None:
