@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from webapp.incoming.numerals import grouped
 from webapp.kept.opening import opened
 from webapp.live.clock import Clock
+from webapp.live.race import Races
 from webapp.live.residents import MEMORY, Residents
 from webapp.live.runs import DAYS, Runs
 from webapp.live.streams import Streams
@@ -29,6 +30,7 @@ from webapp.routes import (
     packing,
     pages,
     proxies,
+    races,
     security,
     sharing,
     streaming,
@@ -68,7 +70,7 @@ DEFAULTS: Mapping[str, Any] = {
 MODULES = (
     formula_pages,
     *(pages, streaming, my_runs, commands, listings, exports, clouds, sharing),
-    *(walk_pages, proof_pages, why, landscape, metrics, studies),
+    *(walk_pages, proof_pages, why, landscape, metrics, studies, races),
 )
 
 
@@ -85,6 +87,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])
     writer = opened(app.config["DATA"], app.config["SHARED"])
     runs = app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
+    app.extensions["races"] = Races(runs, clock.now)
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     app.extensions["studies"] = Shelf(

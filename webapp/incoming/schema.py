@@ -52,11 +52,14 @@ class Step(Fields):
     iterations: Count = Field(1, description=_COUNT)
 
 
-class Play(Fields):
+class Paced(Fields):
     speed: Annotated[Rate, Field(le=MAX_SPEED)] | Literal["accelerating", "fastest"] | None = Field(
         None, description=_SPEED
     )
     until: Annotated[int, Field(ge=0, le=FARTHEST)] | None = Field(None, description=_REACH)
+
+
+class Play(Paced):
     error_below: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
     answer_crosses: Annotated[float, Field(gt=0, le=1)] | None = Field(None, description=_SHARE)
 
@@ -90,6 +93,18 @@ class NewRun(Fields):
     began_as: str | None = Field(None, description="must be the lesson that the experiment was")
     edits: list[dict[str, Any]] = Field([], description="must be a list of edits")
     iteration: int = Field(0, ge=0, le=FARTHEST, description=_REACH)
+
+
+class NewLane(Fields):
+    """One more way of learning, for a race."""
+
+    experiment: dict[str, Any] = Field(
+        {}, description="must be the parts of the experiment that are to differ"
+    )
+
+
+class NewRace(NewLane):
+    run: str = Field(description="must be the id of a run")
 
 
 class PastEdit(Fields):
@@ -211,7 +226,10 @@ def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> lis
 
 FIELDS = frozenset(
     name
-    for model in (NewRun, Step, Play, Seek, Lines, SetWeight, Title, Think, Operation, Settings)
+    for model in (
+        *(NewRun, NewRace, Step, Play, Seek, Lines, SetWeight),
+        *(Title, Think, Operation, Settings),
+    )
     for name in known(model)
 )
 """Every name that a body may use."""

@@ -5,6 +5,8 @@ from math import log
 import numpy as np
 
 from engine import Array, State
+from webapp.incoming.schema import Speed
+from webapp.live.pace import Steady
 
 FIRST = 2.0
 """Seconds in which nothing but an iteration a second is shown."""
@@ -27,6 +29,13 @@ MOVE = 4.0
 """Seconds that a dot's way from 0 to 1 is worth."""
 BLUR = 0.01
 """Share of the first error below which no fall is seen."""
+
+
+def begun(speed: Speed, now: float, state: State) -> "Lingering | Steady":
+    """The pace of a run that begins to play in this state."""
+    if speed == "accelerating":
+        return Lingering(now, state)
+    return Steady(None if speed == "fastest" else speed, now, state.iteration)
 
 
 class Lingering:

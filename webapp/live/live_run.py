@@ -18,6 +18,7 @@ from webapp.live.place import Place
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder
 from webapp.live.snapshot import Snapshot
+from webapp.live.together import Together
 
 _END = object()
 PATIENCE = 0.5
@@ -87,14 +88,15 @@ class LiveRun:
         speed: Speed | None,
         until: int | None,
         stop: StopWhen = StopWhen(),  # noqa: B008
+        together: Together | None = None,
     ) -> Snapshot:
-        """Run at a speed until an iteration; running already, only change these.
+        """Run at a speed, or with others, until an iteration; running already, only change these.
 
         The speed stays as it was; the end is that of the plan, once more as far, or where `stop`
         says so. Raises Refused when the run has diverged, Invalid when `until` is not ahead.
         """
         with self._commanded():
-            self._player.play(speed, until, stop, self._now())
+            self._player.play(speed, until, stop, self._now(), together)
         return self._answer_after()
 
     def pause(self) -> Snapshot:
@@ -143,9 +145,7 @@ class LiveRun:
 
     def back(self, iterations: int) -> Snapshot:
         """Go so many iterations back, at most to the start."""
-        return self._perform(
-            self._going(lambda here: Position(max(0, here.iteration - iterations)))
-        )
+        return self._perform(self._going(lambda at: Position(max(0, at.iteration - iterations))))
 
     def seek(self, iteration: int) -> Snapshot:
         """Go to an iteration, forward or back. Raises Refused when the run diverges before it."""

@@ -3,14 +3,15 @@
 import time
 from collections.abc import Iterator
 
-from engine import Run, StopWhen, Timeline
+from engine import Run, State, StopWhen, Timeline
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.numerals import grouped
 from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused
-from webapp.live.lingering import Lingering
+from webapp.live.lingering import Lingering, begun
 from webapp.live.pace import SLICE, Effort, Progress, Steady, reaching
 from webapp.live.tally import ITERATIONS
+from webapp.live.together import Together
 
 
 class Player:
@@ -22,7 +23,7 @@ class Player:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._effort = Effort(run.experiment)
-        self._pace: Lingering | Steady | None = None
+        self._pace: Lingering | Steady | Together | None = None
         self._begun = 0
         self._until: int | None = None
         self._stop = StopWhen()
@@ -32,6 +33,19 @@ class Player:
     @property
     def is_playing(self) -> bool:
         return self._pace is not None
+
+    @property
+    def state(self) -> State:
+        return self._run.state()
+
+    @property
+    def stride(self) -> int:
+        """How many iterations fit into a slice."""
+        return self._effort.iterations_in(SLICE)
+
+    def goes_with(self, pace: object) -> bool:
+        """Whether it plays at this very pace."""
+        return self._pace is pace
 
     @property
     def until(self) -> int | None:
@@ -47,7 +61,14 @@ class Player:
     def has_diverged(self) -> bool:
         return self._run.timeline.diverged_at == self._run.iteration + 1
 
-    def play(self, speed: Speed | None, until: int | None, stop: StopWhen, now: float) -> None:
+    def play(
+        self,
+        speed: Speed | None,
+        until: int | None,
+        stop: StopWhen,
+        now: float,
+        together: Together | None = None,
+    ) -> None:
         """Begin, or change how it goes on. Raises Refused and Invalid as LiveRun says."""
         self._refuse_diverged()
         here = self._run.iteration
@@ -56,9 +77,9 @@ class Player:
         if self._pace is None or until is not None:
             self._begun, self._until = here, until
         self._stop = stop
-        if self._pace is None or speed not in (None, self.speed):
+        if together or self._pace is None or speed not in (None, self.speed):
             self.speed = speed or self.speed
-            self._begin_pace(now)
+            self._pace = together.join(self) if together else begun(self.speed, now, self.state)
 
     def pause(self) -> None:
         self._pace = None
@@ -83,7 +104,7 @@ class Player:
         self._refuse_diverged()
         self.pause()
         goal = self._run.iteration + iterations
-        while not self._advance(goal, self._effort.iterations_in(SLICE)):
+        while not self._advance(goal, self.stride):
             yield
 
     def reaching(self, iteration: int) -> Iterator[None]:
@@ -107,16 +128,9 @@ class Player:
             self._effort = Effort(self._run.experiment)
         if self._pace and self._run.iteration != before:
             self._begun = self._run.iteration
-            self._begin_pace(now)
+            self._pace = begun(self.speed, now, self.state)
 
-    def _begin_pace(self, now: float) -> None:
-        if self.speed == "accelerating":
-            self._pace = Lingering(now, self._run.state())
-        else:
-            rate = None if self.speed == "fastest" else self.speed
-            self._pace = Steady(rate, now, self._run.iteration)
-
-    def _train_on(self, goal: int, most: int, pace: Lingering | Steady) -> bool:
+    def _train_on(self, goal: int, most: int, pace: Lingering | Steady | Together) -> bool:
         """Train towards what is due, at most so many; whether that was done or is enough to see."""
         last = min(goal, self._run.iteration + most)
         piece = -((self._run.iteration - last) // pace.pieces)

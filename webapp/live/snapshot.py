@@ -127,8 +127,13 @@ class Snapshot:
 
 def state_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
     """The contract's state; numbers keep the whole float64. Who only watches gets no id."""
+    return encode(state_fields(snapshot, is_watched))
+
+
+def state_fields(snapshot: Snapshot, is_watched: bool = False) -> dict[str, Any]:
+    """The same, not yet written."""
     experiment = {"experiment": fields_of(snapshot.experiment)}
-    return encode({**_head(snapshot, is_watched), **experiment, **_rest(snapshot)})
+    return {**_head(snapshot, is_watched), **experiment, **_rest(snapshot)}
 
 
 def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:

@@ -12,8 +12,8 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
-ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js")
-"""Scripts that are no modules of the page."""
+ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js", "race.js", "races")
+"""Scripts, and a folder of them, that are no modules of the page of a run."""
 TEXT = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -33,7 +33,7 @@ def init_app(app: Flask, folder: Path) -> None:
     app.jinja_env.globals["modules"] = lambda: sorted(
         path.relative_to(folder / "js").as_posix()
         for path in (folder / "js").rglob("*.js")
-        if path.name not in ALONE
+        if path.relative_to(folder / "js").parts[0] not in ALONE
     )
 
 

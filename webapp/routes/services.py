@@ -2,6 +2,7 @@
 
 from flask import current_app
 
+from webapp.live.race import Races
 from webapp.live.runs import Runs
 from webapp.live.streams import Streams
 from webapp.shared.company import Company
@@ -12,6 +13,12 @@ from webapp.studies.shelf import Shelf
 def runs() -> Runs:
     """The runs of this server."""
     found: Runs = current_app.extensions["runs"]
+    return found
+
+
+def races() -> Races:
+    """The races of its runs."""
+    found: Races = current_app.extensions["races"]
     return found
 
 

@@ -32,6 +32,7 @@ def choices(experiment: Experiment) -> dict[str, Any]:
         "optimizer": experiment.optimizer,
         "has_momentum": experiment.has("momentum"),
         "momentum": number(experiment.momentum),
+        "learning_rate": number(experiment.learning_rate),
         "weight_decay": number(experiment.weight_decay),
         "bias": experiment.bias,
         "summary": summary(experiment),

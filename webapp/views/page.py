@@ -120,7 +120,7 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
         "formulas": list(formulas(snapshot.structure.code, snapshot.iteration)),
         "choices": choices(experiment),
         "matrices": list(glossary(experiment)),
-        "experiment_json": _experiment_json(snapshot),
+        "experiment_json": experiment_json(snapshot),
         **_rows(snapshot),
     }
 
@@ -157,7 +157,8 @@ def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def _experiment_json(snapshot: Snapshot) -> str:
+def experiment_json(snapshot: Snapshot) -> str:
+    """What the page's scripts know of the experiment."""
     experiment, code = snapshot.experiment, snapshot.structure.code
     fields = {
         "lesson": snapshot.lesson,

@@ -3,14 +3,16 @@ const element = (id) => document.getElementById(id);
 const LATER = 150; // milliseconds after the last key
 
 export function mountFormulas() {
-  const [dialog, form, use] = ["formulas-dialog", "formulas-form", "formulas-use"].map(element);
+  const [dialog, form, race] = ["formulas-dialog", "formulas-form", "formulas-race"].map(element);
+  const uses = [element("formulas-use"), race].filter(Boolean);
   let waiting = 0;
 
   async function preview() {
     form.elements.momentum.disabled = form.elements.optimizer.value !== "momentum";
     const chosen = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     await window.htmx.ajax("GET", `${document.body.dataset.run}/formulas?${chosen}`, { source: form, target: "#formula-change", swap: "innerHTML" });
-    use.disabled = Boolean(element("formula-change").querySelector("[data-fault], [data-same]"));
+    const idle = Boolean(element("formula-change").querySelector("[data-fault], [data-same]"));
+    for (const use of uses) use.disabled = idle;
   }
 
   document.addEventListener("click", ({ target }) => {
@@ -19,9 +21,19 @@ export function mountFormulas() {
     preview();
   });
   form.addEventListener("input", () => {
-    use.disabled = true;
+    for (const use of uses) use.disabled = true;
     clearTimeout(waiting);
     waiting = setTimeout(preview, LATER);
   });
   form.addEventListener("submit", () => dialog.close());
+  race?.addEventListener("click", () => compare(form, race.dataset));
+}
+
+/** The present formulas and the chosen ones side by side, on the page of a race. */
+async function compare(form, { race, of }) {
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  body.set("run", of);
+  const answer = await fetch(race, { method: "POST", headers: { Accept: "application/json" }, body });
+  if (answer.ok) location.assign(answer.headers.get("Location"));
+  else element("alert").textContent = (await answer.json()).detail;
 }

@@ -12,21 +12,29 @@ const FULL = "The server has no room for one more window just now. It is tried a
 
 export function mountStream() {
   const stream = document.getElementById("stream");
+  const queue = new Queue();
+  follow(() => address(stream), {
+    frame: (json) => queue.addFrame(json),
+    html: (text) => queue.add(() => swap(stream, text)),
+  });
+}
+
+/** Stays connected to a stream while there is somebody to see it; `frame(json)` and `html(text)` are called back. */
+export function follow(addressed, { frame, html }) {
   const alert = document.getElementById("alert");
   let close = null;
   let retry = 0;
   let isSeen = false;
   let isGone = false;
-  const queue = new Queue();
 
   const told = {
     opened: () => say(""),
-    frame: (json) => queue.addFrame(json),
-    html: (text) => queue.add(() => swap(stream, text)),
+    frame,
+    html,
     ended: async () => {
       close = null;
       say(LOST);
-      const status = await statusOf(address(stream));
+      const status = await statusOf(addressed());
       isGone = status === 404;
       if (isGone) tellGone(alert);
       else if (status >= 500) say(FULL);
@@ -39,11 +47,10 @@ export function mountStream() {
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", attend);
 
-  /** Connected while there is somebody to see it. */
   function attend() {
     clearTimeout(retry);
     if (!isSeen || isGone) leave();
-    else close ??= connect(address(stream), told);
+    else close ??= connect(addressed(), told);
   }
 
   function leave() {

@@ -4,8 +4,9 @@ import { latest } from "../state/scheduler.js";
 
 const CROWDED = 2500; // points from which the server's history takes their place, which has at most 2,000
 
-/** `changed()` is called after every history that was taken; `heldOut` is the second curve, fed alike. */
-export function mountErrorCurve(heldOut, changed) {
+/** `changed()` is called after every history that was taken; `heldOut` is the second curve, fed alike.
+ * The run is that of the page unless `addressed()` names another one, of which `newest()` is the frame shown. */
+export function mountErrorCurve(heldOut, changed, addressed = () => document.body.dataset.run, newest = latest) {
   const curve = { iteration: [], error: [] };
   let asked = 0;
   let lastStatus = "";
@@ -13,12 +14,12 @@ export function mountErrorCurve(heldOut, changed) {
   /** An answer is true of the moment it was asked for: what came since is added, or it is asked again. */
   async function fetchHistory() {
     const ticket = ++asked;
-    const [before, end] = [latest(), curve.iteration.at(-1) ?? -1];
-    const response = await fetch(`${document.body.dataset.run}/history`, { headers: { Accept: "application/json" } });
+    const [before, end] = [newest(), curve.iteration.at(-1) ?? -1];
+    const response = await fetch(`${addressed()}/history`, { headers: { Accept: "application/json" } });
     if (!response.ok || ticket !== asked) return;
     const history = await response.json();
     if (ticket !== asked) return;
-    const frame = latest();
+    const frame = newest();
     const upToNow = (part, known) => (frame?.status === "running" ? continued(part, known, end, frame.iteration) : part);
     Object.assign(curve, upToNow({ iteration: history.iteration, error: history.error }, curve));
     heldOut.take(history.test_error && upToNow(history.test_error, heldOut.curve));
@@ -29,17 +30,17 @@ export function mountErrorCurve(heldOut, changed) {
   /** Takes a frame; whether the curve has grown by it. */
   function note(frame) {
     const { iteration, error, status } = frame;
-    const newest = curve.iteration.at(-1) ?? -1;
-    const grows = iteration > newest && (status === "running" || iteration === newest + 1);
+    const known = curve.iteration.at(-1) ?? -1;
+    const grows = iteration > known && (status === "running" || iteration === known + 1);
     if (grows) {
       curve.iteration.push(iteration);
       curve.error.push(error);
       heldOut.note(frame);
     }
-    const leaps = grows && iteration > 2 * newest + 2; // a straight line over so long a way would be a lie
+    const leaps = grows && iteration > 2 * known + 2; // a straight line over so long a way would be a lie
     const crowded = grows && curve.iteration.length % CROWDED === 0;
     const ends = lastStatus === "running" && status !== "running";
-    if (leaps || crowded || ends || (!grows && iteration !== newest)) fetchHistory();
+    if (leaps || crowded || ends || (!grows && iteration !== known)) fetchHistory();
     lastStatus = status;
     return grows;
   }

@@ -55,14 +55,16 @@ function fitted(name, room) {
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
 
+/** The disc within a neuron is full where the activation is 1. */
+export const fillRadius = (radius, activation) => (Math.max(0, radius - 3) * Math.sqrt(Math.min(1, Math.abs(activation)))).toFixed(2);
+
 /** While one goes line by line, a layer that this iteration has not made yet stays empty. */
 export function drawNeurons(neurons, layers, { example }, frame) {
   const row = Math.min(example, experiment().inputs.length - 1);
   const made = madeNames(frame);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
     const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
-    const filled = empty ? 0 : Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])));
-    set(neuron.fill, { r: Math.max(0, (neuron.radius - 3) * filled).toFixed(2) });
+    set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, layers[k][row][j]) });
     const exact = frame.layers[k][row][j];
     put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));

@@ -14,12 +14,12 @@ const DASHED = 2; // the bucket from which minus is dashed: fainter lines are a 
 const BUNDLE = 32; // lines of one path: many short paths are drawn twice as fast as one that has thousands of lines
 
 /** Line width for a weight: linear up to size 10, which a trained small network reaches, then flat. */
-const lineWidth = (weight, scale, widest) => Math.max(THINNEST, widest * Math.min(1, Math.abs(weight) / scale));
+export const lineWidth = (weight, scale, widest) => Math.max(THINNEST, widest * Math.min(1, Math.abs(weight) / scale));
 
 /** Lines that meet at a small neuron have to be thin, or none of them is seen. */
-const widestAt = (radius) => Math.min(WIDEST, radius * 0.45);
+export const widestAt = (radius) => Math.min(WIDEST, radius * 0.45);
 
-const scaleOf = (weights) => Math.max(4, Math.min(strongest(weights), 12));
+export const scaleOf = (weights) => Math.max(4, Math.min(strongest(weights), 12));
 
 export function makeSvgSynapses(svg, layout) {
   const entries = makeLines(svg, layout);

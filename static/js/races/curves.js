@@ -1,0 +1,62 @@
+// One error descent with a curve for each way: told apart by colour, by dashes, and by the name at its end.
+import { mountAxes } from "../views/descent-axes.js";
+import { mountErrorCurve } from "../views/error-curve.js";
+import { experiment } from "../state/experiment.js";
+import { mountPlot } from "../views/plot.js";
+import { make, token } from "../views/svg.js";
+
+const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
+const DASHES = ["solid", "9px 4px", "2px 3px", "10px 3px 2px 3px"]; // as in the marks of the table
+const WIDE = 640; // pixels from which names have room behind the curves
+const ROOM = { name: 180, letter: 30 };
+const LETTER = 7.6; // pixels of a letter
+const LINE = 17; // pixels between two names
+const NONE_HELD_OUT = { curve: { iteration: [], error: [] }, note() {}, take() {} };
+
+/** Returns `note(lane, frame)`, which takes a frame; lanes get a `curve`. */
+export function mountCurves(figure, lanes) {
+  let due = 0;
+  const later = () => { due ||= setTimeout(draw, REDRAW); };
+  const draw = () => { due = 0; drawCurves(picture); };
+  const picture = { figure, lanes, plot: null, axes: mountAxes(draw) };
+  const histories = lanes.map((lane) => mountErrorCurve(NONE_HELD_OUT, later, () => lane.run, () => lane.frame));
+  lanes.forEach((lane, place) => { lane.curve = histories[place].curve; });
+  mountPlot(figure, (fresh) => { picture.plot = fresh; nameEnds(picture); }).then(draw);
+  return (lane, frame) => { if (histories[lane.place].note(frame)) later(); };
+}
+
+function drawCurves({ figure, lanes, plot, axes }) {
+  if (!plot) return;
+  const newest = Math.max(...lanes.map(({ curve }) => curve.iteration.at(-1) ?? 0));
+  axes.fit(plot, experiment().iterations, newest);
+  plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM.letter : ROOM.name;
+  plot.update(lanes.map(({ place, letter, curve }) => {
+    const meta = `--lane-${letter.toLowerCase()}`;
+    const line = { ...plot.figure.data[0].line, width: 3, dash: DASHES[place], color: token(meta) };
+    return { ...plot.figure.data[0], x: curve.iteration.map(axes.place), y: curve.error, line, meta };
+  }));
+}
+
+/** A dot where each curve ends, and beside it the name, or its letter where that has no room. */
+function nameEnds({ figure, lanes, plot, axes }) {
+  plot.overlay.replaceChildren();
+  const { top, bottom } = plot.area();
+  const ends = lanes.filter(({ curve }) => curve.iteration.length).map((lane) => ({ lane, ...axes.point(plot, lane.curve) }));
+  for (const { lane, cx, cy, y } of spread(ends, top, bottom)) {
+    const group = make("g", { class: `lane-end lane-${lane.letter}` }, plot.overlay);
+    make("circle", { r: 5, cx, cy }, group);
+    make("line", { x1: cx + 5, y1: cy, x2: cx + 13, y2: y }, group);
+    const room = figure.clientWidth - cx - 16;
+    const name = `${lane.letter} ${lane.name}`;
+    make("text", { x: cx + 16, y }, group).textContent = room < name.length * LETTER ? lane.letter : name;
+  }
+}
+
+/** The ends from top to bottom, with heights for their names that do not collide. */
+function spread(ends, top, bottom) {
+  const sorted = [...ends].sort((one, other) => one.cy - other.cy);
+  let above = top - LINE;
+  const placed = sorted.map((end) => ({ ...end, y: above = Math.max(end.cy, above + LINE) }));
+  let below = bottom + LINE / 2;
+  return placed.reverse().map((end) => ({ ...end, y: below = Math.min(end.y, below - LINE) }));
+}
