@@ -1,12 +1,13 @@
 """A race: from a choice of formulas to ways of learning side by side, moved together."""
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Accessible
 from tests.browser.laboratory import PATIENCE, Laboratory
 
+Accessible = Callable[[Page], None]
 PLAIN, MOMENTUM = "Plain descent, learning rate 10", "Momentum 0.9, learning rate 0.5"
 
 
@@ -21,6 +22,13 @@ def stands(lab: Laboratory, iteration: int, *names: str) -> None:
         expect(lab.number(f"Mean error of {name}")).to_have_text(f"{state['error']:.6f}")
 
 
+def compare(lab: Laboratory) -> None:
+    """Waits until the page of the race works."""
+    lab.button("Compare with today’s").click()
+    expect(lab.page.get_by_role("heading", name="Race", exact=True)).to_be_visible()
+    lab.has_its_curves()
+
+
 def test_a_choice_is_raced_against_today(lab: Laboratory, accessible: Accessible) -> None:
     lab.open("eleven-lines")
     lab.field("Learning rate").fill("10")
@@ -28,8 +36,7 @@ def test_a_choice_is_raced_against_today(lab: Laboratory, accessible: Accessible
     lab.button("Formulas").click()
     lab.page.get_by_label("Optimizer").select_option("momentum")
     lab.field("Rate").fill("0.5")
-    lab.button("Compare with today’s").click()
-    expect(lab.page.get_by_role("heading", name="Race", exact=True)).to_be_visible()
+    compare(lab)
     lab.button("Step").click()
     stands(lab, 1, PLAIN, MOMENTUM)
     for iteration in (2, 3):
@@ -41,22 +48,21 @@ def test_a_choice_is_raced_against_today(lab: Laboratory, accessible: Accessible
     plan = lab.state()["lanes"][0]["experiment"]["iterations"]
     lab.is_at(plan, PATIENCE)
     stands(lab, plan, PLAIN, MOMENTUM)
-    lab.has_its_curves()
     curves = lab.picture("Error descent")
     expect(curves.locator(".scatterlayer .trace")).to_have_count(2)
     expect(curves.locator(".lane-end text")).to_have_count(2)
     spoken = lab.page.get_by_role("status").filter(has_text="Finished at iteration")
     expect(spoken).to_contain_text(f"{MOMENTUM} 0.0")
-    for theme in ("Dark", "Light"):
+    for _ in ("light", "dark"):
         accessible(lab.page)
-        lab.button(theme).click()
+        lab.button("Dark").click()
 
 
 def test_one_more_way_joins_and_each_opens_as_a_run(lab: Laboratory) -> None:
     lab.open("eleven-lines")
     lab.button("Formulas").click()
     lab.page.get_by_label("Loss").select_option("cross-entropy")
-    lab.button("Compare with today’s").click()
+    compare(lab)
     lab.slider("Iteration").focus()
     lab.slider("Iteration").press("PageUp")
     lab.until(lambda: lab.iteration > 100 and lab.state()["iteration"] == lab.iteration)
@@ -64,11 +70,7 @@ def test_one_more_way_joins_and_each_opens_as_a_run(lab: Laboratory) -> None:
     lab.button("One more way").click()
     lab.page.get_by_label("Activation of the hidden layer").select_option("tanh")
     lab.button("Add to the race").click()
-    names = (
-        "Squared error, sigmoid",
-        "Cross-entropy, sigmoid",
-        "Squared error, tanh then sigmoid",
-    )
+    names = ("Squared error, sigmoid", "Cross-entropy", "Tanh then sigmoid")
     expect(lab.table("Where each stands").get_by_role("rowheader")).to_have_count(3)
     stands(lab, at, *names)
     networks = lab.page.get_by_role("img", name=re.compile("^Network of "))

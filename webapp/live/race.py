@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.races import Way, check_new, other_way
 from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused, UnknownRun

@@ -59,14 +59,14 @@ def fields(race: Race) -> dict[str, Any]:
 
 
 def names(experiments: Sequence[Experiment]) -> list[str]:
-    """What each is called by what they do not have in common; no two alike."""
-    told = [_ways(experiment) for experiment in experiments]
-    differing = [what for what in told[0] if len({each[what] for each in told}) > 1]
+    """The first is called by all in which others differ, those by what they have otherwise than the
+    first; no two alike."""
+    first, *others = [_ways(experiment) for experiment in experiments]
+    differences = [[what for what in first if each[what] != first[what]] for each in others]
+    differing = [what for what in first if any(what in each for each in differences)]
     found: list[str] = []
-    for each in told:
-        parts = [each[what] for what in differing]
-        there = [part for part in parts if not part.startswith("no ")]
-        text = ", ".join(there or parts) or "the same"
+    for each, named in zip((first, *others), (differing, *differences), strict=True):
+        text = ", ".join(each[what] for what in named) or "the same"
         name = text[0].upper() + text[1:]
         again = found.count(name)
         found.append(f"{name} ({again + 1})" if again else name)

@@ -8,9 +8,10 @@ import { make, token } from "../views/svg.js";
 const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
 const DASHES = ["solid", "9px 4px", "2px 3px", "10px 3px 2px 3px"]; // as in the marks of the table
 const WIDE = 640; // pixels from which names have room behind the curves
-const ROOM = { name: 180, letter: 30 };
-const LETTER = 7.6; // pixels of a letter
-const LINE = 17; // pixels between two names
+const ROOM = 30; // pixels for a letter, and for what is about a name
+const MOST = 0.28; // of the width, for names
+const LETTER = 0.47; // width of a letter, as a share of the page's letters
+const LINE = 1.15; // height of a name
 const NONE_HELD_OUT = { curve: { iteration: [], error: [] }, note() {}, take() {} };
 
 /** Returns `note(lane, frame)`, which takes a frame; lanes get a `curve`. */
@@ -25,11 +26,14 @@ export function mountCurves(figure, lanes) {
   return (lane, frame) => { if (histories[lane.place].note(frame)) later(); };
 }
 
+const em = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 function drawCurves({ figure, lanes, plot, axes }) {
   if (!plot) return;
   const newest = Math.max(...lanes.map(({ curve }) => curve.iteration.at(-1) ?? 0));
   axes.fit(plot, experiment().iterations, newest);
-  plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM.letter : ROOM.name;
+  const longest = Math.max(...lanes.map(({ name }) => name.length));
+  plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM : Math.min(ROOM + longest * LETTER * em(), MOST * figure.clientWidth);
   plot.update(lanes.map(({ place, letter, curve }) => {
     const meta = `--lane-${letter.toLowerCase()}`;
     const line = { ...plot.figure.data[0].line, width: 3, dash: DASHES[place], color: token(meta) };
@@ -37,7 +41,7 @@ function drawCurves({ figure, lanes, plot, axes }) {
   }));
 }
 
-/** A dot where each curve ends, and beside it the name, or its letter where that has no room. */
+/** A dot where each curve ends, and beside it the name. */
 function nameEnds({ figure, lanes, plot, axes }) {
   plot.overlay.replaceChildren();
   const { top, bottom } = plot.area();
@@ -47,16 +51,23 @@ function nameEnds({ figure, lanes, plot, axes }) {
     make("circle", { r: 5, cx, cy }, group);
     make("line", { x1: cx + 5, y1: cy, x2: cx + 13, y2: y }, group);
     const room = figure.clientWidth - cx - 16;
-    const name = `${lane.letter} ${lane.name}`;
-    make("text", { x: cx + 16, y }, group).textContent = room < name.length * LETTER ? lane.letter : name;
+    make("text", { x: cx + 16, y }, group).textContent = fitted(`${lane.letter} ${lane.name}`, room);
   }
+}
+
+/** As many parts of a name as have room; at least the letter. */
+function fitted(name, room) {
+  const parts = name.split(", ");
+  while (parts.length && parts.join(", ").length * LETTER * em() > room) parts.pop();
+  return parts.join(", ") || name[0];
 }
 
 /** The ends from top to bottom, with heights for their names that do not collide. */
 function spread(ends, top, bottom) {
   const sorted = [...ends].sort((one, other) => one.cy - other.cy);
-  let above = top - LINE;
-  const placed = sorted.map((end) => ({ ...end, y: above = Math.max(end.cy, above + LINE) }));
-  let below = bottom + LINE / 2;
-  return placed.reverse().map((end) => ({ ...end, y: below = Math.min(end.y, below - LINE) }));
+  const line = LINE * em();
+  let above = top - line;
+  const placed = sorted.map((end) => ({ ...end, y: above = Math.max(end.cy, above + line) }));
+  let below = bottom + line / 2;
+  return placed.reverse().map((end) => ({ ...end, y: below = Math.min(end.y, below - line) }));
 }

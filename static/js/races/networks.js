@@ -35,7 +35,7 @@ function drawNetwork(picture, example) {
 function makeScene(figure, layers, shape) {
   const { clientWidth: width, clientHeight: height } = figure;
   const sizes = layers.map((layer) => layer[0].length);
-  const layout = layOut(sizes, width, height);
+  const layout = layOut(sizes, width, height, true);
   const isDense = sizes.slice(1).reduce((sum, size, k) => sum + size * sizes[k], 0) > SVG_SYNAPSES;
   figure.replaceChildren();
   const onCanvas = isDense ? makeCanvasSynapses(figure, layout, width, height) : null;
