@@ -2,19 +2,33 @@
 import { receive } from "../state/scheduler.js";
 import { follow } from "../state/stream.js";
 
+const LATE = 200; // milliseconds that a frame waits for those of the others at the same iteration
 const STATUSES = ["running", "paused", "finished", "diverged"];
 
-/** In the order of the table: what each is called, its row, and the newest frame. */
+/** In the order of the table: what each is called, its row, the frame that is shown, and the one that came last. */
 export function mountLanes() {
   return [...document.querySelectorAll("#standings [data-lane]")].map((row, place) => {
     const { lane: letter, run, name, revision } = row.dataset;
-    return { place, letter, run, name, row, revision, frame: null };
+    return { place, letter, run, name, row, revision, frame: null, coming: null };
   });
 }
 
-/** `note(lane, frame)` is called for every frame, `draw(race)` for what all of them come to: one frame for the whole race. */
+/** `note(lane, frame)` is called for every frame that is shown, `draw(race)` for what all of them come to: one frame for
+ * the whole race. */
 export function followLanes(lanes, note, draw) {
   let due = 0;
+  let late = 0;
+
+  function take() {
+    clearTimeout(late);
+    late = 0;
+    for (const lane of lanes) {
+      if (!lane.coming || lane.coming === lane.frame) continue;
+      lane.frame = lane.coming;
+      note(lane, lane.frame);
+    }
+    if (lanes.every(({ frame }) => frame)) due ||= requestAnimationFrame(show);
+  }
 
   function show() {
     due = 0;
@@ -26,13 +40,20 @@ export function followLanes(lanes, note, draw) {
   for (const lane of lanes) {
     follow(() => `${lane.run}/stream?revision=${lane.revision}`, {
       frame(json) {
-        lane.frame = JSON.parse(json);
-        note(lane, lane.frame);
-        if (lanes.every(({ frame }) => frame)) due ||= requestAnimationFrame(show);
+        lane.coming = JSON.parse(json);
+        if (agree(lanes)) take();
+        else late ||= setTimeout(take, LATE);
       },
       html: () => location.reload(), // it was edited elsewhere: its name may be another
     });
   }
+}
+
+/** Whether all have come to one iteration; whose numbers have ended before is not waited for. */
+function agree(lanes) {
+  if (!lanes.every(({ coming }) => coming)) return false;
+  const going = lanes.map(({ coming }) => coming).filter(({ status }) => status !== "diverged");
+  return new Set(going.map(({ iteration, status }) => `${iteration} ${status}`)).size < 2;
 }
 
 /** What the controls show: the farthest iteration, the lowest error, and whether any is running. */
