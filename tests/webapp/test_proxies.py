@@ -48,7 +48,18 @@ def test_every_address_of_every_page_lies_below_it(
     client = client_of(PREFIX="/lab")
     run = client.post("/runs", json={"lesson": "and"}, headers=JSON).headers["Location"]
     walk = f"{run}?walk=nine-lines&stop=2"
-    pages = (run, walk, "/lab/runs", "/lab/walks", "/lab/lessons", "/lab/proof", f"{run}/proof")
+    other = {"run": run.split("/")[-1], "experiment": {"bias": True}}
+    race = client.post("/races", json=other, headers=JSON).headers["Location"]
+    pages = (
+        run,
+        walk,
+        race,
+        "/lab/runs",
+        "/lab/walks",
+        "/lab/lessons",
+        "/lab/proof",
+        f"{run}/proof",
+    )
     for page in (*pages, "/lab/nowhere"):
         text = client.get(page, headers=BROWSER).text
         addresses = ADDRESS.findall(text)
