@@ -1,5 +1,6 @@
 // Where each way stands: its numbers in the table, and in words when that is worth saying.
 import { error } from "../maths/format.js";
+import { putNumber } from "../views/writing.js";
 
 /** Returns `write(race)`, for the lanes' newest frames and the one of the whole race. */
 export function mountStandings(lanes) {
@@ -14,8 +15,8 @@ export function mountStandings(lanes) {
 }
 
 function writeRow({ row, frame }, lowest) {
-  row.querySelector("[data-iteration]").textContent = frame.iteration;
-  row.querySelector("[data-error]").textContent = error(frame.error);
+  putNumber(row.querySelector("[data-iteration]"), String(frame.iteration));
+  putNumber(row.querySelector("[data-error]"), error(frame.error));
   row.toggleAttribute("data-lowest", frame.error === lowest);
   row.toggleAttribute("data-diverged", frame.status === "diverged");
 }

@@ -13,6 +13,7 @@ const FULL = "The server has no room for one more window just now. It is tried a
 export function mountStream() {
   const stream = document.getElementById("stream");
   const queue = new Queue();
+  document.addEventListener("htmx:before:request", awaitAnswer);
   follow(() => address(stream), {
     frame: (json) => queue.addFrame(json),
     html: (text) => queue.add(() => swap(stream, text)),
@@ -42,7 +43,6 @@ export function follow(addressed, { frame, html }) {
     },
   };
 
-  document.addEventListener("htmx:before:request", awaitAnswer);
   onSeen((seen) => { isSeen = seen; attend(); });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", attend);
