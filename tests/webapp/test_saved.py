@@ -2,21 +2,22 @@
 
 from typing import Any
 
+import numpy as np
 import orjson
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import LESSONS, Timeline
 from engine import Run as EngineRun
-from engine import Timeline
 from tests.engine.examples import same_bytes
 from tests.engine.used import runs
 from tests.webapp.conftest import JSON, Run
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.saved import edits_of
 from webapp.live.encoding import encode
-from webapp.outgoing.saved import saved
+from webapp.outgoing.saved import difference, saved
 
 EDIT = {"at": 3, "synapse": {"layer": 0, "from": 0, "to": 0, "value": 1}}
 NAN = {"layer": 0, "from": 0, "to": 0, "value": float("nan")}
@@ -35,6 +36,28 @@ def test_a_run_of_any_edits_comes_back(run: EngineRun, iteration: int) -> None:
         assert same_bytes(getattr(one, arrays), getattr(other, arrays))
     assert same_bytes([one.answers], [other.answers])
     assert orjson.loads(encode(saved(base, opened.edits, iteration))) == body
+
+
+PLAIN = LESSONS["eleven-lines"].experiment
+EDITED = {
+    "names of inputs": {"input_names": ("left", "right", "one")},
+    "names of targets": {"target_names": ("odd",)},
+    "examples held out": {"test_inputs": PLAIN.inputs, "test_targets": PLAIN.targets},
+    "momentum": {"optimizer": "momentum", "momentum": 0.5},
+    "Adam": {"optimizer": "adam"},
+    "loss": {"loss": "cross-entropy"},
+    "decay": {"weight_decay": 0.1},
+    "no situations": {"situations": np.zeros((0, 3))},
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_an_edit_back_to_what_is_default_comes_back(name: str) -> None:
+    edited = PLAIN.replace(**EDITED[name])
+    for old, new in ((PLAIN, edited), (edited, PLAIN)):
+        fields = orjson.loads(encode(difference(old, new)))
+        assert set(fields) <= set(EDITED[name])
+        assert experiment_of(fields, old) == new
 
 
 def but_for_ids(state: dict[str, Any]) -> dict[str, Any]:

@@ -40,8 +40,9 @@ def fields_of(experiment: Experiment) -> dict[str, Any]:
 
 
 def whole_fields_of(experiment: Experiment) -> dict[str, Any]:
-    """The same with all formulas."""
-    return {**fields_of(experiment), **formula_fields(experiment)}
+    """The same with what is left out there."""
+    names = ("input_names", "target_names", *HELD_OUT, *FORMULAS)
+    return {**fields_of(experiment), **{name: getattr(experiment, name) for name in names}}
 
 
 def formula_fields(experiment: Experiment) -> dict[str, Any]:

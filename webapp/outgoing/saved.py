@@ -33,10 +33,11 @@ def edit_fields(experiment: Experiment, edits: Sequence[Edit]) -> Iterator[dict[
 
 
 def difference(old: Experiment, new: Experiment) -> dict[str, Any]:
-    """The fields of the new experiment that are not as in the old one."""
-    before = whole_fields_of(old)
+    """The fields of the new experiment that are not as in the old one; those that went back to
+    what they are by default included."""
+    before, after = whole_fields_of(old), whole_fields_of(new)
     return {
-        name: value
-        for name, value in whole_fields_of(new).items()
-        if name not in before or not np.array_equal(before[name], value)
+        name: after[name]
+        for name in {**fields_of(old), **fields_of(new)}
+        if not np.array_equal(before[name], after[name])
     }
