@@ -15,6 +15,7 @@ from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from engine.network.experiment import Experiment
 from engine.network.training_state import Tables, TrainingState, tables
 
+NO_TURNS = np.empty((2, 0))
 _FEW = 4
 """Up to so many examples vectors of four numbers are faster, above it those of eight; what comes
 out is the same. Measured in docs/performance.md."""
@@ -68,15 +69,18 @@ def train(
     iterations: int,
     start: int = 0,
     sample: Sequence[int] | Array | Iterations = (),
+    turning: Array = NO_TURNS,
 ) -> Training:
     """Train for so many iterations from iteration `start` on; weights alone begin with no memory.
 
     `sample`: increasing iterations in start … start + iterations - 1 whose error is noted.
+    `turning` (2, numbers) counts in its last row how often the pushes on the first numbers of the
+    state changed direction; the first row has the directions so far.
     What comes out does not depend on how the iterations are divided into calls.
     Raises ValueError when the weights are of another network.
     """
     begun, sample = _state(state, experiment), np.asarray(sample, np.int64)
-    numbers = begun.numbers.copy()
+    numbers, turned = begun.numbers.copy(), turning.copy() if turning.size else turning
     finite, errors = _kernel(len(experiment.inputs))(
         numbers,
         experiment.inputs,
@@ -86,9 +90,11 @@ def train(
         start,
         iterations,
         sample,
+        turned,
     )
     if not finite:
         return _train_while_finite(begun, experiment, iterations, start, sample)
+    turning[:] = turned
     return Training(begun.with_numbers(numbers), errors, iterations, False)
 
 

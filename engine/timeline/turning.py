@@ -1,30 +1,31 @@
-"""How often each weight changed its direction: fell after it had risen, or rose after a fall."""
+"""How often the push on each weight changed direction: it has gone too far and must come back.
+
+Source: the second article's sequel, which counts its derivatives so.
+"""
 
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.network.training import train
 from engine.timeline.timeline import Timeline
 
 Counts = tuple[npt.NDArray[np.int64], ...]
 
 
 def turns(timeline: Timeline, until: int) -> Counts:
-    """Changes of direction of every weight (from, to) from iteration 0 to `until`.
+    """Changes of direction for every weight (from, to) from iteration 0 to `until`.
 
-    Every iteration is looked at, so the time grows with `until`. A weight that stood still keeps
-    the direction it had.
+    Every iteration is done again, so the time grows with `until`. What was not pushed keeps the
+    direction it had. Raises Diverged.
     """
-    shape = timeline.base.shape
-    counts = tuple(np.zeros(size, dtype=np.int64) for size in pairwise(shape))
-    directions = tuple(np.zeros(size) for size in pairwise(shape))
-    before = timeline.state_at(0).weights
-    for iteration in range(1, until + 1):
-        after = timeline.state_at(iteration).weights
-        for count, direction, old, new in zip(counts, directions, before, after, strict=True):
-            now = np.sign(new - old)
-            count += (now * direction) < 0
-            np.copyto(direction, now, where=now != 0)
-        before = after
-    return counts
+    timeline.state_at(until)
+    layout = timeline.state_at(0).training.layout
+    turning = np.zeros((2, layout.weights[-1][0].stop))
+    edits = {edit.at for edit in timeline.edits if 0 < edit.at < until}
+    for begin, end in pairwise(sorted({0, *edits, until})):
+        state = timeline.state_at(begin).training
+        train(state, timeline.experiment_at(begin), end - begin, begin, turning=turning)
+    counts = turning[-1].astype(np.int64)
+    return tuple(counts[part].reshape(shape) for part, shape in layout.weights)

@@ -11,7 +11,7 @@ from engine import LESSONS, Experiment, TrainingState, train
 from engine.arrays import Array
 from engine.network.compiled import kernels
 from engine.network.definition import starting_weights
-from engine.network.training import trace
+from engine.network.training import NO_TURNS, trace
 from tests.engine.examples import same_bytes
 
 ONE = (np.ones((1, 1)),)
@@ -62,7 +62,7 @@ def test_the_width_of_a_vector_makes_no_difference_for_few_examples(
         numbers = TrainingState.first(fixed).numbers.copy()
         choices, settings = np.array([0, 0, 0, 0, 0, 0]), (0.1, 0.9, 0.0)
         given = (fixed.inputs, fixed.targets, np.array(shape), choices, settings)
-        kernel(numbers, *given, 0, 500, np.arange(0))
+        kernel(numbers, *given, 0, 500, np.arange(0), NO_TURNS)
         trained.append(numbers)
     if examples <= 4:
         assert same_bytes(trained[:1], trained[1:])

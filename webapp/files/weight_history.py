@@ -10,10 +10,10 @@ from engine.timeline import sampled, turns
 MOST_POINTS = 240
 MOST_NUMBERS = 200_000
 """Points times synapses: a large network gets fewer points."""
-MOST_TURNS_WORK = 20_000_000
-"""Iterations times multiplications up to which turns are counted: some tenths of a second."""
-MOST_TURNS = 5_000
-"""Iterations, likewise."""
+MOST_TURNS_WORK = 50_000_000
+"""Multiplications up to which turns are counted: about a tenth of a second."""
+LEAST_WORK = 64
+"""Multiplications that an iteration costs at least, however small the network."""
 
 
 def weight_history(timeline: Timeline, until: int) -> dict[str, Any]:
@@ -21,7 +21,8 @@ def weight_history(timeline: Timeline, until: int) -> dict[str, Any]:
     synapses = sum(a.size for a in timeline.state_at(0).weights)
     iterations = thinned(until, min(MOST_POINTS, max(2, MOST_NUMBERS // synapses)))
     states = [timeline.state_at(int(iteration)).weights for iteration in iterations]
-    counted = min(until, MOST_TURNS, MOST_TURNS_WORK // (synapses * len(timeline.base.inputs)))
+    work = max(LEAST_WORK, synapses * len(timeline.base.inputs))
+    counted = min(until, MOST_TURNS_WORK // work)
     return {
         "iteration": iterations,
         "weights": [np.stack(layer) for layer in zip(*states, strict=True)],

@@ -17,7 +17,6 @@ from engine.network.compiled.layout import (
     Integers,
     TableLayout,
 )
-from engine.network.compiled.optimizers import Update, improve
 from engine.network.compiled.sums import Synapses, weighted_sums
 from engine.network.compiled.vectors import Vector, absolute, lanes_of, load, store, total
 
@@ -43,10 +42,9 @@ def iterate(
     changed: Array,
     rate: float,
     formulas: Formulas,
-    update: Update,
     zero: Vector,
 ) -> float:
-    """Change the numbers; returns the mean |error| they had before."""
+    """Change the numbers, or add up their gradient; returns the mean |error| they had before."""
     missed = zero
     for first in range(0, table.blocks, BLOCKS):
         blocks = min(BLOCKS, table.blocks - first)
@@ -61,8 +59,6 @@ def iterate(
             deltas = Rows(plan[k + 1, DELTA], plan[k + 1, STRIDE], plan[k + 1, NEURONS])
             changing = Changing(plan[k, WEIGHTS], rate)
             change(memory, outputs, deltas, portion, sums, changed, changing, zero)
-    if not formulas.at_once:
-        improve(numbers, changed, plan, update, zero)
     return mean(missed, plan, table)
 
 

@@ -36,7 +36,8 @@ from engine.network.compiled.layout import (
     read_out,
     take_in,
 )
-from engine.network.compiled.optimizers import DESCENT, Update
+from engine.network.compiled.optimizers import DESCENT, Update, improve
+from engine.network.compiled.turning import note_turns
 from engine.network.compiled.vectors import zeros
 
 SQUARED = list(LOSSES).index("squared")
@@ -63,16 +64,18 @@ def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
         start: int,
         iterations: int,
         sample: Iterations,
+        turning: Array,
     ) -> tuple[bool, Array]:
         """Change a training state's numbers; returns whether they are still finite, and the sampled
-        errors. `settings`: learning rate, momentum and weight decay.
+        errors. `settings`: learning rate, momentum and weight decay. `turning` has a column for
+        each number whose turns are counted, if any are.
 
         A number that is not finite stays so, so that one look in the end is enough.
         """
         zero = zeros(lanes)
         plan, table, memory = lay_out(shape, choices, len(inputs), BLOCKS, lanes)
         take_in(memory, plan, table, inputs, targets, lanes)
-        formulas = _formulas(choices, settings[2])
+        formulas = _formulas(choices, settings[2], turning.shape[1] > 0)
         update = Update(choices[OPTIMIZER], -(-_parameters(plan) // SEGMENT) * SEGMENT, *settings)
         changed = numbers if formulas.at_once else np.zeros(update.segment)
         rate = update.rate if formulas.at_once else 1.0
@@ -80,9 +83,11 @@ def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
         errors, noted = np.empty(len(sample)), 0
         thread = give_up(iterations * len(inputs) * update.segment)
         for iteration in range(start, start + iterations):
-            error = iterate(
-                memory, plan, table, sums, numbers, changed, rate, formulas, update, zero
-            )
+            error = iterate(memory, plan, table, sums, numbers, changed, rate, formulas, zero)
+            if turning.shape[1]:
+                note_turns(changed, turning)
+            if not formulas.at_once:
+                improve(numbers, changed, plan, update, zero)
             if noted < len(sample) and sample[noted] == iteration:
                 errors[noted] = error
                 noted += 1
@@ -93,8 +98,8 @@ def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
 
 
 @part
-def _formulas(choices: Integers, decay: float) -> Formulas:
-    at_once = choices[OPTIMIZER] == DESCENT and decay == 0.0
+def _formulas(choices: Integers, decay: float, looks_at_gradient: bool) -> Formulas:
+    at_once = choices[OPTIMIZER] == DESCENT and decay == 0.0 and not looks_at_gradient
     return Formulas(choices[LOSS] == SQUARED, at_once)
 
 
@@ -129,7 +134,7 @@ def _look(
     seen = np.empty(2 * behind + targets.size + len(situations) * answers)
     plan, table, memory = lay_out(shape, choices, examples, 1, _LANES)
     take_in(memory, plan, table, inputs, targets, _LANES)
-    formulas = _formulas(choices, 0.0)
+    formulas = _formulas(choices, 0.0, False)
     missed, thread = zeros(_LANES), give_up(examples * len(numbers))
     for block in range(table.blocks):
         forward(memory, plan, block, 0, numbers, zeros(_LANES))

@@ -75,7 +75,7 @@ function drawLarge(place, history) {
   plot(document.getElementById("chosen-weight-value"), series.map((value, index) => [when(index), value]), LARGE, sign(series.at(-1)), `${nameOf(place)}, its value`);
   plot(document.getElementById("chosen-weight-change"), changes.map((value, index) => [when(index + 1), value]), LARGE, sign(changes.at(-1) ?? 0), "its change per iteration");
   const turns = history.turns[place.layer][place.from][place.to];
-  document.getElementById("chosen-weight-words").textContent = `${nameOf(place)} began at ${short(series[0])} and is ${short(series.at(-1))} at iteration ${times.at(-1)}. In the first ${history.turns_until} iterations it changed direction ${turns === 1 ? "once" : `${turns} times`}. Time runs to the right, the early iterations given more of the way.`;
+  document.getElementById("chosen-weight-words").textContent = `${nameOf(place)} began at ${short(series[0])} and is ${short(series.at(-1))} at iteration ${times.at(-1)}. In the first ${history.turns_until} iterations the push on it changed direction ${turns === 1 ? "once" : `${turns} times`}. Time runs to the right, the early iterations given more of the way.`;
 }
 
 /** A curve over its whole range, zero as a line where it lies within, lowest and highest written at the edge. */
