@@ -4,6 +4,7 @@ from engine.code.dialects import DIALECTS, NUMPY, Dialect
 from engine.code.lines import Line
 from engine.code.listing import Listing, listing, shapes
 from engine.code.literals import assignment, number
+from engine.code.pytorch import torch_script
 from engine.code.script import listing_until, script
 from engine.code.stepping import Position, Scope, remembered, scope
 from engine.code.updates import updates
@@ -30,5 +31,6 @@ __all__ = [
     "scope",
     "script",
     "shapes",
+    "torch_script",
     "updates",
 ]

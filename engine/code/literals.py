@@ -26,6 +26,14 @@ def assignment(name: str, table: Array, *, fractions: bool = False) -> str:
     return _rows(f"{name} = np.array(", table, closing)
 
 
+def tensor(name: str, table: Array) -> str:
+    """The statement that makes a table with PyTorch."""
+    closing = ", dtype=torch.float64)"
+    if table.shape[1] == 1:
+        return _rows(f"{name} = torch.tensor(", table.T, f"{closing}.T")
+    return _rows(f"{name} = torch.tensor(", table, closing)
+
+
 def refill(name: str, table: Array) -> str:
     """The statement that gives a table other numbers."""
     return _rows(f"{name}[:] = ", table, "")

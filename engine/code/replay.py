@@ -106,7 +106,13 @@ def _table(name: str, old: Array, new: Array) -> list[str]:
     """How the one table becomes the other; in place, as long as it has the same rows."""
     if old.shape != new.shape:
         return [assignment(name, new, fractions=True)]
+    found = cells(name, old, new)
+    return [refill(name, new)] if found is None else found
+
+
+def cells(name: str, old: Array, new: Array) -> list[str] | None:
+    """The numbers of a table that are others now, set one by one; None if these are many."""
     places = np.argwhere(old != new).tolist()
     if len(places) > _FEW:
-        return [refill(name, new)]
+        return None
     return [f"{name}[{i}, {j}] = {number(new[i, j])}" for i, j in places]

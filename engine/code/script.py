@@ -29,8 +29,8 @@ def script(
         (
             f'"""{plain(title)}, at iteration {state.iteration}. From Lines of Thought."""\n',
             OPENING,
-            *(f"{line}\n" for line in ["\n".join(_comment(note))] if note),
-            _columns(state),
+            *([comment(note) + "\n"] if note else []),
+            columns(state),
             *_told(code.before),
             "",
             code.header(state.iteration),
@@ -59,7 +59,8 @@ def forward(code: Listing) -> Iterator[str]:
     return (line.source for line in code.loop if line.kind == "forward")
 
 
-def _columns(state: State) -> str:
+def columns(state: State) -> str:
+    """The names of the columns, as comments."""
     experiment = state.experiment
     inputs, targets = map(_list, (experiment.input_names, experiment.target_names))
     return f"# Inputs: {inputs}\n# Targets: {targets}"
@@ -74,13 +75,14 @@ def _told(lines: Iterable[Line]) -> Iterator[str]:
     told = set()
     for line in lines:
         if line.why not in told:
-            yield from ("", *_comment(line.why))
+            yield from ("", comment(line.why))
             told.add(line.why)
         yield line.source
 
 
-def _comment(text: str) -> list[str]:
-    return wrap(text, WIDTH - 4, initial_indent="# ", subsequent_indent="# ")
+def comment(text: str) -> str:
+    """A text as comment lines."""
+    return "\n".join(wrap(text, WIDTH - 4, initial_indent="# ", subsequent_indent="# "))
 
 
 def _results(code: Listing, state: State) -> Iterator[str]:

@@ -17,7 +17,8 @@ class ActivationWords:
     `reach`: where outputs lie. `function`, `gradient`, `think`: what the three functions do.
     `only`, `last`, `hidden`: a layer's line, by its place. `delta`: why the slope is in the delta.
     `curve`, `meaning`: the notebook's idea, and what a delta is, for the glossary. `squeezed`: what
-    becomes of a sum, as the end of a sentence.
+    becomes of a sum, as the end of a sentence; `right` what an answer is that is off by less than a
+    half. `flat`: why an answer hardly moves where the slope is none, the slope in {slope}.
     """
 
     reach: str
@@ -31,6 +32,8 @@ class ActivationWords:
     curve: str
     meaning: str
     squeezed: str
+    right: str = "within a half of its target"
+    flat: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Activation:
     `value` takes sums, `slope` takes outputs, not sums; both keep the shape of the array.
     `formula` and `slope_formula` make trees of the sum and of the output. In `code` {sum} is the
     sum and {operand} the same in brackets where it needs them; in `slope_code` {output} is the
-    output. Behind it targets lie between `least` and `most`.
+    output; `torch` is the code with PyTorch. Behind it targets lie between `least` and `most`.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Activation:
     slope_formula: Callable[[Tree], Tree]
     code: str
     slope_code: str
+    torch: str
     least: float
     most: float
     words: ActivationWords

@@ -32,13 +32,15 @@ class Optimizer:
     returns the step, which is still to be multiplied by the learning rate, and the new memory.
 
     `remembers` says by its letter what each table in the memory is. `counts`: the iterations are
-    counted, as t. `settings` are the fields of an experiment that it takes besides.
+    counted, as t. `settings` are the fields of an experiment that it takes besides. `torch` is
+    PyTorch's optimizer of the same name and what it is given besides the parameters.
     """
 
     name: str
     title: str
     update: Callable[[Array, Memory, int, float], tuple[Array, Memory]]
     lines: tuple[OptimizerLine, ...]
+    torch: str
     remembers: Mapping[str, str] = field(default_factory=dict)
     counts: bool = False
     settings: tuple[str, ...] = ()

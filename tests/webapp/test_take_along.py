@@ -1,5 +1,6 @@
 """The files of a run hold its numbers."""
 
+import ast
 import codecs
 import csv
 import json
@@ -45,6 +46,20 @@ def test_the_script_prints_what_the_page_shows(edited: Run, dialect: str) -> Non
     np.testing.assert_allclose(found["answers"], state["layers"][-1], rtol=0, atol=1e-9)
     np.testing.assert_allclose(found["new situations"], state["answers"], rtol=0, atol=1e-9)
     assert found["mean error"] == pytest.approx(state["error"], abs=1e-9)
+
+
+def test_the_script_with_pytorch_is_of_this_run(edited: Run) -> None:
+    response = edited.client.get(f"{edited.path}/script-torch.py")
+    disposition = response.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="torch-eleven-lines-45.py"'
+    lines = response.text.splitlines()
+    assert [line for line in lines if line.startswith("train(")] == [
+        "train(20)",
+        "train(20)",
+        "train(5)",
+    ]
+    assert "y[3, 0]" not in response.text and "    syn0[2, 1] = -0.5" in lines
+    ast.parse(response.text)
 
 
 def test_the_notebook_executes_and_prints_it_too(

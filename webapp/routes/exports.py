@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, current_app, render_template, request
 
 from engine import LESSONS, Timeline
-from engine.code import script
+from engine.code import script, torch_script
 from engine.diagnosis import exactness
 from webapp.files import histories
 from webapp.files.notebook import notebook
@@ -31,6 +31,14 @@ def script_py(look: Look) -> Response:
     dialect = dialect_named(request.args.get("dialect", "numpy"))
     text = script(_title(snapshot), timeline, snapshot.state, dialect, _note(snapshot, timeline))
     return _file(text, _name(snapshot, "py"), "text/x-python")
+
+
+@get_run(blueprint, "/script-torch.py")
+def script_torch_py(look: Look) -> Response:
+    """The same with PyTorch, which finds the deltas by itself."""
+    snapshot, timeline = look.live.past()
+    text = torch_script(_title(snapshot), timeline, snapshot.state, _note(snapshot, timeline))
+    return _file(text, _name(snapshot, "py", "torch-"), "text/x-python")
 
 
 @get_run(blueprint, "/exactness")

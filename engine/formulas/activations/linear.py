@@ -33,6 +33,7 @@ LINEAR = Activation(
     slope_formula,
     code="{sum}",
     slope_code="1",
+    torch="{sum}",
     least=-FARTHEST,
     most=FARTHEST,
     words=ActivationWords(

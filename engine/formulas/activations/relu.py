@@ -34,6 +34,7 @@ RELU = Activation(
     slope_formula,
     code="np.maximum(0, {sum})",
     slope_code="{output} > 0",
+    torch="torch.relu({sum})",
     least=-FARTHEST,
     most=FARTHEST,
     words=ActivationWords(
@@ -50,5 +51,7 @@ RELU = Activation(
         "that answers 0 to every example learns nothing more.",
         meaning="The error where the neuron answers above 0, and 0 where it answers 0.",
         squeezed="as it is where it is above 0, and else 0",
+        flat="Its weighted sum is not above 0, where relu has the slope 0: nothing of the error "
+        "gets through, and the weights are not told to move.",
     ),
 )

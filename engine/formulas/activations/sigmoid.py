@@ -38,6 +38,7 @@ SIGMOID = Activation(
     slope_formula,
     code="1 / (1 + np.exp(-{operand}))",
     slope_code="{output} * (1 - {output})",
+    torch="torch.sigmoid({sum})",
     least=0.0,
     most=1.0,
     words=ActivationWords(
@@ -55,5 +56,8 @@ SIGMOID = Activation(
         meaning="The error times the slope of the S-curve there: on the flat almost nothing is "
         "left of it.",
         squeezed="squeezed by the sigmoid to between 0 and 1",
+        right="right",
+        flat="So far out the sigmoid is almost flat, with a slope of {slope:.2g}, so the weights "
+        "are hardly told to move.",
     ),
 )

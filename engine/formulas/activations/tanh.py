@@ -34,6 +34,7 @@ TANH = Activation(
     slope_formula,
     code="np.tanh({sum})",
     slope_code="1 - {output} ** 2",
+    torch="torch.tanh({sum})",
     least=-1.0,
     most=1.0,
     words=ActivationWords(
@@ -51,5 +52,7 @@ TANH = Activation(
         meaning="The error times the slope of tanh there: on the flat almost nothing is left of "
         "it.",
         squeezed="squeezed by tanh to between −1 and 1",
+        flat="So far out tanh is almost flat, with a slope of {slope:.2g}, so the weights are "
+        "hardly told to move.",
     ),
 )

@@ -26,6 +26,7 @@ CROSS_ENTROPY = Loss(
     "Cross-entropy",
     "the cross-entropy of targets and answers",
     fall,
+    torch='functional.binary_cross_entropy_with_logits({sums}, y, reduction="sum")',
     keeps_slope=False,
     needs="sigmoid",
     why="With cross-entropy the slope cancels: the delta is the whole error, and an answer that is "

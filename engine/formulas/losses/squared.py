@@ -10,4 +10,11 @@ def fall(targets: Array, first: Array, second: Array) -> float:
     return float((missed * (second - first)).sum() / 2)
 
 
-SQUARED = Loss("squared", "Squared error", "half the sum of squared errors", fall, keeps_slope=True)
+SQUARED = Loss(
+    "squared",
+    "Squared error",
+    "half the sum of squared errors",
+    fall,
+    torch="((y - {answers}) ** 2).sum() / 2",
+    keeps_slope=True,
+)

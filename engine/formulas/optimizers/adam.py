@@ -55,6 +55,7 @@ ADAM = Optimizer(
             "divisions make up for.",
         ),
     ),
+    torch="Adam({parameters}, lr={rate}, betas=(0.9, 0.999), eps=1e-8)",
     remembers={
         "m": "the mean of the pushes, of late",
         "v": "the mean of the squared pushes, of late",

@@ -22,4 +22,5 @@ DESCENT = Optimizer(
             "input of 0 leaves it alone.",
         ),
     ),
+    torch="SGD({parameters}, lr={rate})",
 )

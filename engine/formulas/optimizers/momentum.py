@@ -29,6 +29,7 @@ MOMENTUM = Optimizer(
             "Each weight moves by its speed, like a ball that rolls on.",
         ),
     ),
+    torch="SGD({parameters}, lr={rate}, momentum={momentum})",
     remembers={"v": "the speed: what is kept of all pushes so far"},
     settings=("momentum",),
 )

@@ -42,5 +42,6 @@ RMSPROP = Optimizer(
             "as one that is pushed hard.",
         ),
     ),
+    torch="RMSprop({parameters}, lr={rate}, alpha=0.99, eps=1e-8)",
     remembers={"v": "the mean of the squared pushes, of late"},
 )
