@@ -87,7 +87,8 @@ class Case:
     def is_short_sighted(self) -> bool:
         """Whether the network is so large that one cannot look ahead far enough to tell."""
         course = self.ahead
-        return course.right_at is None and course.length < min(LEAST_AHEAD, self.planned)
+        ends = course.right_at is not None or course.diverged
+        return not ends and course.length < min(LEAST_AHEAD, self.planned)
 
     @property
     def horizon(self) -> int:

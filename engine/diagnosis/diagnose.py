@@ -5,20 +5,25 @@ from collections.abc import Iterator
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Ahead, Diagnosis, Finding, Verdict
 from engine.diagnosis.kinds import OF_THE_COLUMNS, OF_THE_RUN, OF_THE_TABLE
+from engine.diagnosis.words import right
 from engine.timeline.timeline import Timeline
 
 _SUMMARIES = {
     "diverged": "The numbers have left what can be computed: this run ends here.",
-    "learned": "It has learned this: every answer is on the right side of a half.",
+    "learned": "It has learned this: every answer is {right}.",
     "untrained": "It has not been trained yet.",
-    "right": "It is learning: at iteration {end:,} every answer will be right.",
+    "right": "It is learning: at iteration {end:,} every answer will be {right}.",
     "falling": "It is learning: the error still falls, to {error:.4g} at iteration {end:,}.",
     "short": "The network is too large to look far ahead: in {iterations:,} more iterations the "
     "mean error goes from {now:.4g} to {error:.4g}.",
     "stuck": "It is stuck: in {iterations:,} more iterations the mean error only goes from "
     "{now:.4g} to {error:.4g}.",
-    "never": "It can never get every answer right.",
+    "leaving": "The error grows: in {iterations:,} more iterations the numbers leave what can be "
+    "computed.",
+    "never": "It can never get every answer {right}.",
 }
+_RIGHT = {"right": "on the right side of a half"}
+"""How it is said of all answers, where it is said in another way than of one."""
 
 
 def diagnose(timeline: Timeline, iteration: int) -> Diagnosis:
@@ -64,11 +69,13 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> Verdict:
 
 
 def _summary(case: Case, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
+    near = right(case.experiment)
     if verdict in ("diverged", "learned", "untrained"):
-        return _SUMMARIES[verdict]
+        return _SUMMARIES[verdict].format(right=_RIGHT.get(near, near))
     if any(finding.certain for finding in findings):
-        return _SUMMARIES["never"]
-    course, name = case.ahead, "stuck"
+        return _SUMMARIES["never"].format(right=near)
+    course = case.ahead
+    name = "leaving" if course.diverged else "stuck"
     if verdict == "learning":
         name = "falling" if course.right_at is None else "right"
         name = "short" if case.is_short_sighted else name
@@ -77,4 +84,5 @@ def _summary(case: Case, verdict: Verdict, findings: tuple[Finding, ...]) -> str
         iterations=course.length,
         now=case.state.error,
         error=course.error,
+        right=near,
     )

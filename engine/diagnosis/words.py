@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Try
+from engine.formulas import ACTIVATIONS
 from engine.network.experiment import Experiment
 
 _NEXT_SEED = "Try other starting weights: seed {seed}"
@@ -15,6 +16,11 @@ _OFTEN = (
     " Of {of} other starts {right} learn this in {iterations:,} iterations, which stands for "
     "{low:.0%} to {high:.0%} of all."
 )
+
+
+def right(experiment: Experiment) -> str:
+    """What an answer is that is off by less than a half, as the end of a sentence."""
+    return ACTIVATIONS[experiment.activations[-1]].words.right
 
 
 def numbered(places: Sequence[int]) -> str:

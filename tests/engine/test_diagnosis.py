@@ -188,3 +188,86 @@ def test_a_large_network_is_not_called_stuck_for_want_of_time() -> None:
     found = diagnosed(experiment, 2)
     assert found.verdict == "learning"
     assert "too large to look far ahead" in found.summary
+
+
+BITS = ((0, 0), (0, 1), (1, 0), (1, 1))
+
+
+def of_bits(targets: Sequence[float], **formulas: Any) -> Experiment:
+    """Two inputs and none that is always 1."""
+    return Experiment(BITS, [[target] for target in targets], **formulas)
+
+
+def test_dead_neurons_with_relu_are_named() -> None:
+    relu = XOR.replace(activations=("relu", "sigmoid"), learning_rate=0.1, iterations=10_000)
+    found = diagnosed(relu, 10_000)
+    first = found.findings[0]
+    assert (found.verdict, first.kind) == ("stuck", "saturated")
+    assert (first.evidence["layer"], first.evidence["neurons"]) == (1, [0, 2])
+    assert "Neurons 1 and 3 of the hidden layer are dead" in first.text and "relu" in first.text
+    layer = Timeline(relu).state_at(10_000).layers[1]
+    assert not layer[:, [0, 2]].any() and layer[:, [1, 3]].any(axis=0).all()
+
+
+def test_sure_and_wrong_is_said_of_the_curve_there_is() -> None:
+    far = [WeightEdit(0, i, 0, 40.0) for i in range(3)]
+    answers = [[-1], [-1], [1], [-1]]
+    tanh = XOR.replace(hidden=(), activations=("tanh",), targets=answers)
+    first = next(f for f in diagnosed(tanh, 10, far).findings if f.kind == "saturated")
+    assert "tanh is almost flat" in first.text and "sigmoid" not in first.text
+    surprised = XOR.replace(hidden=(), loss="cross-entropy")
+    assert "saturated" not in kinds(diagnosed(surprised, 10, far))
+
+
+@pytest.mark.parametrize(
+    ("experiment", "answer"),
+    [
+        (of_bits([1, 1, 1, 0]), "a half"),
+        (of_bits([1, 1, 1, 0], activations=("linear",), learning_rate=0.1), "0"),
+        (of_bits([1, 0, 0, 0], hidden=(3,), activations=("tanh", "sigmoid")), "a half"),
+    ],
+)
+def test_what_becomes_of_a_row_of_zeros(experiment: Experiment, answer: str) -> None:
+    found = diagnosed(experiment, 50)
+    assert (found.verdict, kinds(found)[0]) == ("stuck", "zero-row")
+    assert f"its answer stays {answer} for ever" in found.findings[0].text
+    assert "zero-row" not in kinds(diagnosed(experiment.replace(bias=True), 50))
+
+
+def test_what_can_be_parted_with_a_bias_is_not_called_impossible() -> None:
+    alone = of_bits([0, 1, 1, 1])
+    assert diagnosed(alone.replace(bias=True), 5_000).verdict == "learned"
+    odd = diagnosed(of_bits([0, 1, 1, 0], bias=True), 100)
+    assert (odd.verdict, kinds(odd)) == ("stuck", ["not-separable"])
+    mirrored = of_bits([-1, 1, 1, -1], bias=True, activations=("tanh",), learning_rate=0.1)
+    found = diagnosed(mirrored, 100)
+    assert (found.verdict, kinds(found)) == ("stuck", ["not-separable"])
+    assert found.summary == "It can never get every answer within a half of its target."
+
+
+def test_amounts_are_not_right_or_wrong() -> None:
+    amounts = of_bits([5, 10, 20, 7], activations=("linear",), bias=True, learning_rate=0.1)
+    found = diagnosed(amounts, 2_000)
+    assert found.verdict == "stuck"
+    assert not {"not-separable", "zero-row"} & set(kinds(found))
+    told = " ".join([found.summary, *(each.text for each in found.findings)])
+    assert "right" not in told.replace("every answer right", "") and "wrong" not in told
+    assert "how often the answer is 1" not in told
+    line = of_bits([0, 2, 3, 5], activations=("linear",), bias=True, learning_rate=0.1)
+    learned = diagnosed(line, 500)
+    assert learned.verdict == "learned"
+    assert learned.summary.endswith("every answer is within a half of its target.")
+
+
+def test_what_will_leave_what_can_be_computed_is_told_before() -> None:
+    wild = of_bits([0, 2, 3, 5], activations=("linear",), bias=True, learning_rate=5)
+    found = diagnosed(wild, 3)
+    assert (found.verdict, kinds(found)[0]) == ("stuck", "rate-too-large")
+    assert "leave what can be computed" in found.summary
+    assert diagnosed(changed(found, wild), 500).verdict in ("learned", "learning")
+
+
+def test_twins_have_equal_biases_too() -> None:
+    experiment = XOR.replace(bias=True)
+    alike = diagnosed(experiment, 1_000, all_weights(0.4))
+    assert alike.findings[0].kind == "twin-neurons"

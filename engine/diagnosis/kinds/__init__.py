@@ -11,6 +11,7 @@ from engine.diagnosis.finding import Finding
 from engine.diagnosis.kinds.alike import alike
 from engine.diagnosis.kinds.base_rate import base_rate
 from engine.diagnosis.kinds.contradiction import contradiction
+from engine.diagnosis.kinds.dead_relu import dead_relu
 from engine.diagnosis.kinds.few_neurons import too_few_neurons
 from engine.diagnosis.kinds.inputs import idle_input, twin_inputs
 from engine.diagnosis.kinds.not_separable import not_separable
@@ -27,7 +28,7 @@ OF_THE_TABLE: tuple[Finder, ...] = (contradiction, zero_row, not_separable)
 OF_THE_COLUMNS: tuple[Finder, ...] = (idle_input, twin_inputs)
 """Worth knowing, but not why answers are wrong."""
 OF_THE_RUN: tuple[Finder, ...] = (
-    *(twin_neurons, rate_too_large, rate_too_small, saturated),
+    *(twin_neurons, rate_too_large, rate_too_small, dead_relu, saturated),
     *(alike, base_rate, plateau, too_few_neurons),
 )
 """They look at what training has done, and at what it would do."""

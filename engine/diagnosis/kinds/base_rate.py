@@ -9,7 +9,7 @@ from engine.diagnosis.words import another_start, how_often
 NEAR = 0.02
 _TEXT = (
     "Every answer is about {mean:.3g}, the mean of the targets, whatever the inputs are: the "
-    "network has learned how often the answer is 1 and nothing more.{often}"
+    "network has learned {what} and nothing more.{often}"
 )
 
 
@@ -23,7 +23,12 @@ def base_rate(case: Case) -> Finding | None:
     found = np.flatnonzero(near & told_apart).tolist()
     if not found:
         return None
-    text = _TEXT.format(mean=float(means[found[0]]), often=how_often(case))
+    yes_or_no = np.isin(case.experiment.targets[:, found[0]], (0, 1)).all()
+    text = _TEXT.format(
+        mean=float(means[found[0]]),
+        what="how often the answer is 1" if yes_or_no else "that mean",
+        often=how_often(case),
+    )
     evidence = {"targets": found, "means": means[found], "answers": answers[:, found]}
     where = tuple(f"l{len(case.experiment.shape) - 1} any {target}" for target in found)
     return Finding("base-rate", text, evidence, where, another_start(case))

@@ -10,6 +10,10 @@ _IDLE = "Input {columns} is 0 in every example, so its weights never move: they 
 _IDLES = (
     "Inputs {columns} are 0 in every example, so their weights never move: they stay as they began."
 )
+_DECAYING = "Input {columns} is 0 in every example, so its weights learn nothing: they only decay."
+_ALL_DECAYING = (
+    "Inputs {columns} are 0 in every example, so their weights learn nothing: they only decay."
+)
 _TWINS = (
     "Inputs {columns} are equal in every example, so their weights move alike: together they tell "
     "the network no more than one of them."
@@ -21,7 +25,8 @@ def idle_input(case: Case) -> Finding | None:
     columns = np.flatnonzero(~case.experiment.inputs.any(axis=0)).tolist()
     if not columns:
         return None
-    text = (_IDLE if len(columns) == 1 else _IDLES).format(columns=numbered(columns))
+    one, several = (_DECAYING, _ALL_DECAYING) if case.experiment.weight_decay else (_IDLE, _IDLES)
+    text = (one if len(columns) == 1 else several).format(columns=numbered(columns))
     return Finding("idle-input", text, {"inputs": columns}, *_told(case, columns, columns[0]))
 
 

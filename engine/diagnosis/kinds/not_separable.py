@@ -11,6 +11,8 @@ from engine.diagnosis.words import numbered
 CANCELS = 1e-9
 HIDDEN = 4
 """Neurons to try: as many as the second article takes for the same difficulty."""
+_SIDES = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
+"""The two targets of an activation that answers yes or no."""
 _TEXT = (
     "No weights can part these examples: examples {above} ask the weights for the very opposite of "
     "examples {below}. Weighted by {balance}, all that they ask for cancels. A hidden layer can "
@@ -23,24 +25,31 @@ _LONE = (
 
 
 def not_separable(case: Case) -> Finding | None:
-    """Without a hidden layer, the first target for which there is such a balance."""
+    """Without a hidden layer, the first target for which there is such a balance.
+
+    Where answers are amounts and have no sides nothing is parted.
+    """
     experiment = case.experiment
-    if experiment.hidden:
+    sides = _SIDES.get(experiment.activations[-1])
+    if experiment.hidden or sides is None:
         return None
+    inputs = experiment.inputs
+    if experiment.bias:
+        inputs = np.hstack([inputs, np.ones((len(inputs), 1))])
     for target in range(experiment.targets.shape[1]):
-        found = certificate(experiment.inputs, experiment.targets[:, target])
+        found = certificate(inputs, experiment.targets[:, target], *sides)
         if found is not None:
             return _finding(case, target, found)
     return None
 
 
-def certificate(inputs: Array, targets: Array) -> Array | None:
-    """Multipliers >= 0 that sum to 1 with sum(l * s * x) = 0, where s is 1 for targets of 1 and -1
-    for those of 0; None when a line parts the examples. Others than 0 and 1 count for nothing.
+def certificate(inputs: Array, targets: Array, low: float = 0.0, high: float = 1.0) -> Array | None:
+    """Multipliers >= 0 that sum to 1 with sum(l * s * x) = 0, where s is 1 for targets of `high`
+    and -1 for those of `low`; None when a line parts the examples. Others count for nothing.
 
     Exactly one of both exists. Source: P. Gordan, Mathematische Annalen 6 (1873).
     """
-    signs = np.where(targets == 1, 1.0, 0.0) - np.where(targets == 0, 1.0, 0.0)
+    signs = np.where(targets == high, 1.0, 0.0) - np.where(targets == low, 1.0, 0.0)
     clear = np.flatnonzero(signs)
     if not len(clear):
         return None
@@ -60,8 +69,9 @@ def certificate(inputs: Array, targets: Array) -> Array | None:
 def _finding(case: Case, target: int, multipliers: Array) -> Finding | None:
     wanted = case.experiment.targets[:, target]
     part = [int(example) for example in np.flatnonzero(multipliers)]
-    above = [example for example in part if wanted[example] == 1]
-    below = [example for example in part if wanted[example] == 0]
+    low, high = _SIDES[case.experiment.activations[-1]]
+    above = [example for example in part if wanted[example] == high]
+    below = [example for example in part if wanted[example] == low]
     if not case.experiment.inputs[part].any():
         return None  # zero_row says it better
     if not above or not below:

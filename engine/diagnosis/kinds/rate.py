@@ -5,6 +5,7 @@ import numpy as np
 from engine.diagnosis.ahead import WORK, affordable
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Finding, Try
+from engine.diagnosis.words import right as near
 from engine.limits import MAX_LEARNING_RATE
 
 FACTORS = (10, 100, 1_000, 10_000)
@@ -16,7 +17,7 @@ SOONER = 5
 
 _LARGE = (
     "A learning rate of {rate:g} takes steps that are too large: the mean error is {error:.4g} and "
-    "has been {least:.4g}. From the same start a rate of {other:g} has every answer right after "
+    "has been {least:.4g}. From the same start a rate of {other:g} has every answer {near} after "
     "{right:,} iterations."
 )
 _BEYOND = (
@@ -26,19 +27,20 @@ _BEYOND = (
 _SMALL = (
     "A learning rate of {rate:g} takes very small steps: after {iterations:,} iterations no weight "
     "has moved by more than {moved:.2g}. From the same start a rate of {other:g} has every answer "
-    "right after {right:,} iterations."
+    "{near} after {right:,} iterations."
 )
 
 
 def rate_too_large(case: Case) -> Finding | None:
-    """The error has risen, or the run diverged, and a smaller rate does better."""
+    """The error has risen, or the run diverges, and a smaller rate does better."""
     least = float(case.errors.min()) if len(case.errors) else case.state.error
-    if not case.diverged and not (case.is_stuck and case.state.error > OVERSHOT * least):
+    leaves = case.diverged or case.ahead.diverged
+    if not leaves and not (case.is_stuck and case.state.error > OVERSHOT * least):
         return None
     for factor in FACTORS:
         rate = case.experiment.learning_rate / factor
         course = case.at_rate(rate, min(case.planned, affordable(case.experiment, WORK // 4)))
-        if course.right_at is not None or (case.diverged and not course.diverged):
+        if course.right_at is not None or (leaves and not course.diverged):
             return _found(case, "rate-too-large", rate, course.right_at, least=least)
     return None
 
@@ -79,6 +81,7 @@ def _found(case: Case, kind: str, rate: float, right: int | None, **numbers: flo
         rate=present,
         other=rate,
         right=right,
+        near=near(case.experiment),
         error=case.state.error,
         iterations=case.iteration,
         **numbers,

@@ -1,34 +1,34 @@
-"""Neurons so sure that they hardly learn: sure and wrong at the end, or flat for every example."""
+"""Answers that are far off where the curve is flat: sure and wrong, and hardly told to move."""
 
 import numpy as np
 
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Finding
-from engine.diagnosis.words import another_start, how_often, numbered
-from engine.formulas import SIGMOID
+from engine.diagnosis.words import another_start, how_often
+from engine.formulas import ACTIVATIONS, LOSSES
 
 FLAT = 0.01
-"""A slope below it: the weighted sum is beyond 4.6 either way."""
+"""A slope below it: for the sigmoid, the weighted sum is beyond 4.6 either way."""
 FAR_OFF = 0.9
-_WRONG = (
-    "The answer to example {row} is {answer:.4g}, sure and wrong. So far out the sigmoid is almost "
-    "flat, with a slope of {slope:.2g}, so the weights are hardly told to move.{often}"
-)
+_WRONG = "The answer to example {row} is {answer:.4g}, sure and wrong. {flat}{often}"
 
 
 def saturated(case: Case) -> Finding | None:
     """Answers that are off by more than 0.9 where the curve is flat, while nothing moves."""
+    if not LOSSES[case.experiment.loss].keeps_slope:
+        return None
+    activation = ACTIVATIONS[case.experiment.activations[-1]]
     answers, errors = case.state.layers[-1], case.state.errors
-    slopes = SIGMOID.slope(answers)
+    slopes = activation.slope(answers)
     rows, targets = np.nonzero((np.abs(errors) > FAR_OFF) & (slopes < FLAT))
     if not len(rows) or not (case.hardly_moves or case.is_stuck):
         return None
     worst = int(np.abs(errors[rows, targets]).argmax())
     row, target = int(rows[worst]), int(targets[worst])
     text = _WRONG.format(
-        row=numbered([row]),
+        row=row + 1,
         answer=float(answers[row, target]),
-        slope=float(slopes[row, target]),
+        flat=activation.words.flat.format(slope=float(slopes[row, target])),
         often=how_often(case),
     )
     examples = sorted(set(rows.tolist()))

@@ -18,8 +18,11 @@ def twin_neurons(case: Case) -> Finding | None:
     """The largest group of twins, once the run is stuck."""
     if not case.experiment.hidden or not case.is_stuck:
         return None
-    pairs = zip(case.state.weights[:-1], case.state.weights[1:], strict=True)
-    groups = [(layer, _twins(*pair)) for layer, pair in enumerate(pairs, 1)]
+    weights, biases = case.state.weights, case.state.biases
+    groups = [
+        (layer, _twins(weights[layer - 1], weights[layer].T, *biases[layer - 1 : layer]))
+        for layer in range(1, len(weights))
+    ]
     layer, group = max(groups, key=lambda each: len(each[1]))
     if len(group) < 2:
         return None
@@ -30,9 +33,9 @@ def twin_neurons(case: Case) -> Finding | None:
     return Finding("twin-neurons", text, evidence, where, another_start(case))
 
 
-def _twins(to: Array, fro: Array) -> list[int]:
-    """The most neurons between two matrices whose weights are equal in both."""
-    sides = np.vstack([to, fro.T]).T
+def _twins(*tables: Array) -> list[int]:
+    """The most neurons, a column each, that are equal in all tables."""
+    sides = np.vstack(tables).T
     best: list[int] = []
     for one in sides:
         reach = EQUAL * max(1.0, float(np.abs(one).max()))
