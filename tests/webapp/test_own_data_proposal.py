@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import LESSONS, Experiment, Run, limits
+from engine import LESSONS, Experiment, Run, Timeline, limits
 from tests.engine.examples import experiments
 from tests.webapp.tables import SPECIES, flowers
 from webapp.incoming.own_data import guess
@@ -106,6 +106,31 @@ def test_numbers_beyond_one_are_scaled_as_targets() -> None:
     found = proposal(table(NOISE, ("price", *np.linspace(5, 6.75, 8))))
     assert found.uses[1].treatment == "scaled"
     assert found.targets[0].ravel().tolist() == np.linspace(0, 1, 8).round(4).tolist()
+
+
+def test_amounts_can_stay_as_they_are_before_a_linear_last_layer() -> None:
+    size, hills = np.linspace(0, 1, 24), np.linspace(-3, 3, 24)
+    price = (30 * (size + np.sin(hills) / 2)).round(3)
+    text = table(("size", *size), ("hills", *hills), ("price", *price))
+    found = proposal(text, treatments={2: "as it is"})
+    assert found.becomes_linear and not proposal(text).becomes_linear
+    experiment = found.experiment({})
+    assert experiment.targets.ravel().tolist() == price.tolist()
+    formulas = (experiment.activations, experiment.loss, experiment.optimizer)
+    assert formulas == (("sigmoid", "linear"), "squared", "adam")
+    timeline = Timeline(experiment)
+    end = timeline.state_at(experiment.iterations).error
+    assert end < 0.35 * np.abs(price - price.mean()).mean()
+    again = propose(to_csv(experiment, COMMAS), Choices(), experiment)
+    assert again.keeps_settings and again.experiment({}) == experiment
+
+
+def test_answers_from_minus_one_to_one_are_no_amounts_for_tanh() -> None:
+    present = PRESENT.replace(activations=("tanh", "tanh"))
+    text = table(NOISE, ("y", *[-1, 1] * 4))
+    found = propose(text, Choices(treatments={1: "as it is"}), present)
+    assert not found.becomes_linear
+    assert found.experiment({}).activations == ("tanh", "tanh")
 
 
 @given(experiments(), st.sampled_from([COMMAS, SEMICOLONS]))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import Array, limits
+from engine.formulas import FARTHEST
 from webapp.incoming.notation import Notation
 from webapp.incoming.numerals import number, tidied
 from webapp.incoming.own_data.missing import is_mark
@@ -124,13 +125,17 @@ class Column:
         found: list[Treatment] = []
         if self.is_numeric:
             least, greatest = self.range
-            bound = limits.MAX_ABSOLUTE_INPUT
-            low, high = (-bound, bound) if role == "input" else (0.0, 1.0)
-            found += ["as it is"] if low <= least and greatest <= high else []
+            bound = limits.MAX_ABSOLUTE_INPUT if role == "input" else FARTHEST
+            found += ["as it is"] if -bound <= least and greatest <= bound else []
             found += ["scaled"]
         if 2 <= len(self.classes) <= MOST_CLASSES:
             found += ["classes"]
         return tuple(found)
+
+    def lies_within(self, least: float, most: float) -> bool:
+        """Whether all its numbers do."""
+        low, high = self.range
+        return least <= low and high <= most
 
     def encoded(self, role: Role, treatment: Treatment, rows: Places | None = None) -> Encoding:
         """The numbers that it becomes; scaled by what stands in these rows, or in all."""

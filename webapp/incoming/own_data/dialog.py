@@ -23,7 +23,6 @@ TOLD = ("title", "role", "reason", "treatment", "mapping")
 """What a program is told of a column."""
 LABELS = {"hidden": "Hidden neurons", "learning_rate": "Learning rate", "iterations": "Iterations"}
 _NAME = 40
-TREATMENTS = {"as it is": "as it is", "scaled": "scaled to 0…1", "classes": "as classes"}
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,8 @@ def shown(source: Source, present: Experiment) -> dict[str, Any]:
         "shares": range(0, MOST_HELD_OUT + 1, 10),
         "settings": settings,
         "keeps_settings": proposal.keeps_settings,
+        "becomes_linear": proposal.becomes_linear,
         "roles": ROLES,
-        "treatments": TREATMENTS,
         "meanings_of_marks": ABSENT,
     }
 

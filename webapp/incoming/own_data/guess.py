@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import Experiment, limits
+from engine.formulas import ACTIVATIONS
 from webapp.incoming.numerals import HIDDEN
 from webapp.incoming.own_data.column import Column, Role, Treatment
 from webapp.incoming.own_data.target import targets
@@ -17,6 +18,10 @@ _FEW_ROWS = 5
 _FEWEST_NAMES = 3
 _SHOWN = 20
 _HALF, _FEWEST_NEURONS, _MOST_NEURONS = 2, 4, 16
+ADAPTIVE_RATE = 0.05
+STEPS = 100
+"""Iterations for each unit that the farthest amount is away from 0."""
+MOST_ITERATIONS = 100_000
 RATE = 10
 """The learning rate is this divided by the rows: an iteration adds up the steps of all rows."""
 ITERATIONS = 2_000
@@ -57,10 +62,13 @@ def roles(
     return _with_room(columns, _guessed(columns, reasons, chosen), chosen)
 
 
-def treatment(column: Column, role: Role, ours: bool) -> Treatment | None:
-    """How a column becomes numbers; None when it cannot."""
+def treatment(column: Column, role: Role, ours: bool, present: Experiment) -> Treatment | None:
+    """How a column becomes numbers; None when it cannot. Targets beyond what the present network
+    answers are scaled, unless somebody wants it otherwise."""
     allowed = column.treatments(role)
-    if "as it is" in allowed and (ours or _is_small(column)):
+    last = ACTIVATIONS[present.activations[-1]]
+    fits = role == "input" or ("as it is" in allowed and column.lies_within(last.least, last.most))
+    if "as it is" in allowed and fits and (ours or _is_small(column)):
         return "as it is"
     few = role == "target" and column.is_numeric and 2 < len(column.classes) <= _most(column)
     if few and "classes" in allowed and all(map(str.isdecimal, column.classes)):
@@ -73,6 +81,13 @@ def settings(inputs: int, targets: int, rows: int) -> tuple[int, float, int]:
     neurons = max(_FEWEST_NEURONS, min(_MOST_NEURONS, (inputs + targets) // _HALF))
     rate = min(1.0, RATE / max(1, rows))
     return neurons, float(f"{rate:.1g}"), ITERATIONS
+
+
+def adaptive_settings(farthest: float) -> tuple[float, int]:
+    """Learning rate and iterations for steps that do not grow with the targets, which lie up to so
+    far from 0."""
+    steps = min(MOST_ITERATIONS, STEPS * round(farthest))
+    return ADAPTIVE_RATE, max(ITERATIONS, int(float(f"{steps:.1g}")))
 
 
 def _reasons(columns: Sequence[Column], chosen: Mapping[int, Role]) -> dict[int, str]:

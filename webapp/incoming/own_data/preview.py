@@ -5,8 +5,10 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from webapp.incoming.numerals import tidied, two_meanings
+from webapp.incoming.own_data.column import Treatment
 from webapp.incoming.own_data.proposal import Proposal, Use
 
+TREATMENTS = {"as it is": "as it is", "scaled": "scaled to 0…1", "classes": "as classes"}
 SHOWN_ROWS = 4
 SHOWN_CLASSES = 4
 _LONGEST = 24
@@ -40,7 +42,7 @@ def column_of(use: Use) -> dict[str, Any]:
         "role": use.role,
         "reason": use.reason,
         "is_chosen": use.is_chosen,
-        "allowed": use.allowed,
+        "allowed": {each: _named(each, use) for each in use.allowed},
         "treatment": use.treatment,
         "is_scaled": use.treatment == "scaled",
         "mapping": mapping[:SHOWN_CLASSES],
@@ -52,6 +54,13 @@ def column_of(use: Use) -> dict[str, Any]:
         "absent": "missing" if column.marks_are_missing else "a class",
         "merged": column.merged,
     }
+
+
+def _named(treatment: Treatment, use: Use) -> str:
+    """A treatment as the dialog offers it."""
+    if treatment == "as it is" and use.role == "target" and not use.column.lies_within(0, 1):
+        return "as it is, an amount"
+    return TREATMENTS[treatment]
 
 
 def _cell(use: Use, row: int, is_faulty: bool) -> Cell:

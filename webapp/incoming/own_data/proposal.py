@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine import Array, Experiment, limits
+from engine.formulas import ACTIVATIONS
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.own_data import guess
@@ -17,6 +18,8 @@ from webapp.incoming.own_data.columns import columns_of
 from webapp.incoming.own_data.headers import tidy_name
 from webapp.incoming.own_data.sheet import Sheet, read
 
+ADAPTIVE = ("rmsprop", "adam")
+"""Optimizers whose steps have a size of their own."""
 _TOTALS = """
     total totals sum mean average summe gesamt insgesamt mittelwert durchschnitt somme moyenne suma
     promedio totale media soma som gemiddelde
@@ -94,6 +97,30 @@ class Proposal:
         return not there and not prepared and values.shape[1] < limits.MAX_INPUTS
 
     @cached_property
+    def farthest(self) -> float:
+        """How far from 0 the targets lie."""
+        values = np.abs(self.targets[0])
+        return float(np.nanmax(values)) if np.isfinite(values).any() else 0.0
+
+    @cached_property
+    def base(self) -> Experiment:
+        """The present experiment; where targets lie beyond what its last layer answers, with one
+        that is linear, and Adam, whose steps do not grow with the targets."""
+        present, (targets, _) = self.present, self.targets
+        last = ACTIVATIONS[present.activations[-1]]
+        known = targets[np.isfinite(targets)]
+        if ((last.least <= known) & (known <= last.most)).all():
+            return present
+        return present.replace(
+            activations=(*present.activations[:-1], "linear"), loss="squared", optimizer="adam"
+        )
+
+    @property
+    def becomes_linear(self) -> bool:
+        """Whether the last layer has to change for these targets."""
+        return self.base is not self.present
+
+    @cached_property
     def faulty_cells(self) -> tuple[FaultyCell, ...]:
         """Every cell that cannot be used, row by row, and rows of another length."""
         width, numbers = self.sheet.width, self.sheet.numbers
@@ -161,13 +188,16 @@ class Proposal:
                 "iterations": present.iterations,
             }
         neurons, rate, iterations = guess.settings(*shape, len(self.parts[0]))
+        if self.base.optimizer in ADAPTIVE:
+            rate, iterations = guess.adaptive_settings(self.farthest)
         return {"hidden": [neurons], "learning_rate": rate, "iterations": iterations}
 
     @property
     def keeps_settings(self) -> bool:
         """Whether it is the present table again, perhaps with other numbers."""
         shape = (self.inputs[0].shape[1], self.targets[0].shape[1])
-        return self.is_ours and shape == (self.present.shape[0], self.present.shape[-1])
+        same = shape == (self.present.shape[0], self.present.shape[-1])
+        return self.is_ours and same and not self.becomes_linear
 
     def experiment(self, settings: Mapping[str, Any]) -> Experiment:
         """The present experiment with this table and these settings. Raises Invalid."""
@@ -182,7 +212,7 @@ class Proposal:
             "test_targets": targets[tested].tolist(),
             **({} if self.keeps_settings else {"situations": []}),
         }
-        return experiment_of({**fields, **self.suggestion, **settings}, self.present)
+        return experiment_of({**fields, **self.suggestion, **settings}, self.base)
 
     def _columns(self, role: Role) -> tuple[Array, tuple[str, ...]]:
         encodings = [use.encoding for use in self.uses if use.role == role and use.encoding]
@@ -206,7 +236,7 @@ def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
     chosen = {place: role for place, role in choices.roles.items() if place < sheet.width}
     guesses = guess.roles(columns, present, chosen)
     uses = tuple(
-        _use(column, each, column.place in chosen, choices, ours)
+        _use(column, each, column.place in chosen, choices, ours, present)
         for column, each in zip(columns, guesses, strict=True)
     )
     found = Proposal(sheet, uses, choices, present, ours)
@@ -215,11 +245,18 @@ def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
     return replace(found, uses=tuple(replace(use, rows=found.sound_rows) for use in uses))
 
 
-def _use(column: Column, found: guess.Guess, is_chosen: bool, choices: Choices, ours: bool) -> Use:
+def _use(
+    column: Column,
+    found: guess.Guess,
+    is_chosen: bool,
+    choices: Choices,
+    ours: bool,
+    present: Experiment,
+) -> Use:
     role: Role = choices.roles[column.place] if is_chosen else found.role
     allowed = column.treatments(role)
     chosen = choices.treatments.get(column.place)
-    treatment = chosen if chosen in allowed else guess.treatment(column, role, ours)
+    treatment = chosen if chosen in allowed else guess.treatment(column, role, ours, present)
     reason = "" if is_chosen else found.reason
     return Use(column, role, allowed, treatment, reason, is_chosen)
 
