@@ -8,6 +8,8 @@ from tests.golden import GOLDEN
 from tests.webapp.conftest import BROWSER, JSON, Run
 from webapp.proof.comparison import Proof, Row, prove
 from webapp.proof.printed import FIGURES
+from webapp.proof.sequel import Figure, Sequel, prove_sequel
+from webapp.proof.sequel_printed import TURNS
 
 ARTICLE = ["0.00966449", "0.00786506", "0.99358898", "0.99211957"]
 
@@ -17,6 +19,35 @@ def golden(lesson: str, iteration: int) -> dict[str, object]:
     states = next(each["states"] for each in GOLDEN if each["lesson"] == lesson)
     found: dict[str, object] = next(each for each in states if each["iteration"] == iteration)
     return found
+
+
+@pytest.fixture(scope="module")
+def sequel() -> Sequel:
+    return prove_sequel()
+
+
+def test_the_sequels_errors_are_those_that_are_printed(sequel: Sequel) -> None:
+    """But for steps so large that the last bit decides: there a twin parts from the training."""
+    assert [len(rows) for rows in sequel.errors.values()] == [7, 7]
+    for hidden, rate, digits in ((4, 100, 9), (32, 10, 2)):
+        assert sequel.of(hidden) == 42 and sequel.agreeing(hidden) >= 36
+        (row,) = [row for row in sequel.errors[hidden] if row.other]
+        assert row.rate == rate and row.other and row.other.digits >= digits
+        assert row.twin and row.twin != row.other.computed
+        assert row.twin == pytest.approx(row.other.computed, rel=0.05)
+
+
+def test_every_weight_turned_as_often_as_is_printed(sequel: Sequel) -> None:
+    assert len(sequel.turns) == 7
+    for rate, counts in sequel.turns.items():
+        assert [count.computed for count in counts] == list(TURNS[rate])
+
+
+def test_a_figure_of_the_sequel_agrees_to_so_many_digits() -> None:
+    assert Figure("0.125476983855", 0.1254769838549).agrees
+    other = Figure("0.125476983855", 0.12548)
+    assert not other.agrees and other.digits == 4
+    assert Figure("0.0125", 0.125).digits == 0
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +87,17 @@ def test_a_figure_that_is_off_by_one_digit_does_not_agree() -> None:
 def test_the_page_and_its_json(client: FlaskClient) -> None:
     page = client.get("/proof", headers=BROWSER)
     assert page.status_code == 200
-    for text in ("Every figure agrees.", *ARTICLE, "One update later", "80,000"):
+    told = ("The sequel: how big a step", "37 of 42 figures", "a last bit higher", "syn1[3, 0]")
+    for text in ("Every figure agrees.", *ARTICLE, "One update later", "80,000", *told):
         assert text in page.text
     answer = client.get("/proof", headers=JSON).get_json()
     assert answer["agrees"]
     rows = [row for figure in answer["figures"] for row in figure["rows"]]
     assert len(rows) == 18 and all(row["agrees"] for row in rows)
     assert {figure["source"] for figure in answer["figures"]} == {"article", "program"}
+    sequel = answer["sequel"]
+    assert (len(sequel["errors"]), len(sequel["turns"])) == (84, 112)
+    assert all(each["agrees"] for each in sequel["turns"])
 
 
 def test_the_gradient_of_a_run_as_it_stands(client: FlaskClient) -> None:

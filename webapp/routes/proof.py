@@ -1,5 +1,6 @@
 """The pages that show whether the numbers are right."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -11,6 +12,8 @@ from engine.network import NOISE, Checked, GradientCheck, check_gradient
 from engine.timeline import neuron_name
 from webapp.live.snapshot import Snapshot
 from webapp.proof.comparison import Comparison, Row, prove
+from webapp.proof.sequel import Sequel, prove_sequel
+from webapp.proof.sequel_printed import ITERATIONS
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_json
 from webapp.views.page import lesson_title
@@ -24,11 +27,18 @@ blueprint.after_request(vary)
 @blueprint.get("/proof")
 def proof() -> Answer | str:
     """The articles' figures beside ours, computed for this very answer."""
-    found = prove()
+    found, sequel = prove(), prove_sequel()
     if not wants_json():
-        return render_template("proof.html", proof=found)
+        return render_template("proof.html", proof=found, sequel=sequel, iterations=ITERATIONS)
     figures = [_comparison_json(each) for each in found.comparisons]
-    return json_response({"agrees": found.agrees, "seconds": found.seconds, "figures": figures})
+    return json_response(
+        {
+            "agrees": found.agrees,
+            "seconds": found.seconds,
+            "figures": figures,
+            "sequel": {"errors": list(_errors_json(sequel)), "turns": list(_turns_json(sequel))},
+        }
+    )
 
 
 @get_run(blueprint, "/proof")
@@ -61,6 +71,33 @@ def long(value: float) -> str:
 def small(value: float) -> str:
     """A number of which the size matters."""
     return f"{value:.1e}" if value else "0"
+
+
+def _errors_json(sequel: Sequel) -> Iterator[dict[str, Any]]:
+    for hidden, rows in sequel.errors.items():
+        for row in rows:
+            for iteration, figure in zip(ITERATIONS, row.figures, strict=True):
+                yield {
+                    "hidden": hidden,
+                    "learning_rate": row.rate,
+                    "iteration": iteration,
+                    "printed": figure.printed,
+                    "computed": figure.computed,
+                    "agrees": figure.agrees,
+                    "digits": figure.digits,
+                }
+
+
+def _turns_json(sequel: Sequel) -> Iterator[dict[str, Any]]:
+    for rate, counts in sequel.turns.items():
+        for weight, count in zip(sequel.places, counts, strict=True):
+            yield {
+                "learning_rate": rate,
+                "weight": weight,
+                "printed": count.printed,
+                "computed": count.computed,
+                "agrees": count.agrees,
+            }
 
 
 def _comparison_json(comparison: Comparison) -> dict[str, Any]:
