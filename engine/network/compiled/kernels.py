@@ -67,8 +67,7 @@ def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
         turning: Array,
     ) -> tuple[bool, Array]:
         """Change a training state's numbers; returns whether they are still finite, and the sampled
-        errors. `settings`: learning rate, momentum and weight decay. `turning` has a column for
-        each number whose turns are counted, if any are.
+        errors. `settings`: learning rate, momentum and weight decay. `turning`: see note_turns.
 
         A number that is not finite stays so, so that one look in the end is enough.
         """
