@@ -228,6 +228,30 @@ def test_a_run_that_played_goes_on_after_a_kill(tmp_path: Path) -> None:
     assert again["iteration"] >= reached - 1_000
 
 
+@pytest.mark.parametrize("plays", [False, True])
+def test_a_long_way_back_is_played_and_ends_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plays: bool
+) -> None:
+    monkeypatch.setattr("webapp.live.way_back.PATIENCE", 0.0)
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    run = Run(app.test_client())
+    run.post("seek", iteration=500_000)
+    run.post("line", lines=3)
+    before = run.get()
+    if plays:
+        run.post("run", speed=20, until=5_000_000)
+    close_app(app)
+    restarted(tmp_path, run.path)  # and ended on its way
+    app = create_app({"TESTING": True, "DATA": tmp_path})
+    client, deadline = app.test_client(), time.monotonic() + 60
+    is_back = False
+    while not is_back and time.monotonic() < deadline:
+        again = client.get(run.path, headers=JSON).get_json()
+        is_back = again["iteration"] > 500_000 if plays else again == before
+    close_app(app)
+    assert is_back
+
+
 def test_another_machines_last_digits_are_told(tmp_path: Path) -> None:
     app = create_app({"TESTING": True, "DATA": tmp_path})
     run = Run(app.test_client())

@@ -19,10 +19,9 @@ from webapp.live.player import Player
 from webapp.live.recorder import Recorder
 from webapp.live.snapshot import Snapshot
 from webapp.live.together import Together
+from webapp.live.way_back import WayBack
 
 _END = object()
-PATIENCE = 0.5
-"""Seconds that a run may take to come back before it is shown."""
 
 
 class LiveRun:
@@ -50,6 +49,7 @@ class LiveRun:
         self._recorder = Recorder(id, self._run, lesson, view)
         self._player = Player(self._run)
         self.display = Display(self._recorder, self._player, self._lock, now)
+        self._way_back = WayBack(self._run, self._recorder, self._player, self.display, now)
         self.keeper = keeper or Keeper(id)
         self.keeper.follow(self._run, self._recorder, self._player)
 
@@ -197,32 +197,20 @@ class LiveRun:
             broadcast.end()
 
     def approach(self, iteration: int) -> bool:
-        """Go to an iteration that is not further than PATIENCE, or part of the way; whether it is
-        there. Raises Refused when the run diverges before it.
+        """Go to an iteration, or part of a long way; whether it is there. Raises Refused when the
+        run diverges before it.
 
         For a run that nobody knows yet: it takes its time within one turn.
         """
         with self._lock:
-            deadline = self._now() + PATIENCE
-            for _ in self._player.reaching(iteration):
-                if self._now() > deadline:
-                    break
-            self._run.seek(min(iteration, self._run.timeline.reached))
-            self.display.advance()
-            return self._run.iteration == iteration
+            return self._way_back.approach(iteration)
 
     def resume(self, place: Place, lessons: Iterable[tuple[Timeline, str | None]]) -> None:
         """Stand where the run stood, and play on if it played; a long way there is played too."""
-        self._recorder.know(lessons)
-        self._recorder.title, self._player.speed = place.title, place.speed
-        if not self.approach(place.iteration):
-            self.play("fastest", place.iteration)
-        elif place.until is not None and place.until > place.iteration:
-            stop = StopWhen(place.error_below, place.answer_crosses)
-            self.play(place.speed, place.until, stop)
-        else:
-            self.display.at = Cursor(place.line, place.by_line)
-            self._recorder.compare(place.error)
+        with self._lock:
+            self._recorder.know(lessons)
+            self._way_back.begin(place)
+        self._changed(self)
 
     def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """Do what is due, as far as it fits into so many seconds, and show it.
@@ -238,7 +226,9 @@ class LiveRun:
             progress = self._player.play_on(now, seconds, patient)
             if before != (self._run.iteration, self.is_playing):
                 self.display.advance()
-            self.keeper.keep_up(self.display.at, now)
+            self._way_back.arrive()
+            if not self._way_back.is_under_way:
+                self.keeper.keep_up(self.display.at, now)
             self.display.publish(self._now() if patient else now, early)
             return progress
         finally:
@@ -250,6 +240,7 @@ class LiveRun:
     def _commanded(self) -> Iterator[None]:
         with self._lock:
             self._command += 1
+            self._way_back.leave()
             before = self._run.iteration
             yield
             self._settle(before)
@@ -267,6 +258,7 @@ class LiveRun:
                 if command and command != self._command:
                     raise Refused("Another command came before this one was done.")
                 command = self._command = command or self._command + 1
+                self._way_back.leave()
                 before = self._run.iteration
                 more = next(pieces, _END) is not _END
                 if self._run.iteration != before:

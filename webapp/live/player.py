@@ -10,6 +10,7 @@ from webapp.incoming.schema import Speed
 from webapp.live.errors import Refused
 from webapp.live.lingering import Lingering, begun
 from webapp.live.pace import SLICE, Effort, Progress, Steady, reaching
+from webapp.live.place import Place
 from webapp.live.tally import ITERATIONS
 from webapp.live.together import Together
 
@@ -80,6 +81,13 @@ class Player:
         if together or self._pace is None or speed not in (None, self.speed):
             self.speed = speed or self.speed
             self._pace = together.join(self) if together else begun(self.speed, now, self.state)
+
+    def resume(self, place: Place, now: float) -> None:
+        """Go on as the run did at this place, which is where it stands."""
+        self.speed = place.speed
+        if place.until is not None and place.until > place.iteration:
+            stop = StopWhen(place.error_below, place.answer_crosses)
+            self.play(place.speed, place.until, stop, now)
 
     def pause(self) -> None:
         self._pace = None
