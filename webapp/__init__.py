@@ -46,6 +46,7 @@ from webapp.studies.notes import Notes
 from webapp.studies.shelf import Shelf
 from webapp.studies.workers import Workers
 from webapp.views.addresses import at
+from webapp.views.articles import ARTICLES
 from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -80,7 +81,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals["at"] = at
+    app.jinja_env.globals |= {"at": at, "articles": ARTICLES}
     app.jinja_env.filters["grouped"] = grouped
     clock = Clock()
     app.extensions["clock"] = clock

@@ -1,5 +1,6 @@
 """The ways a listing can be written: the same statements, line for line, in other words."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,13 +20,15 @@ class Definition:
 class Dialect:
     """How a layer's forward line and its delta are written; other lines are the same in all.
 
-    Both take the layer, counted from 1; `definitions` are the functions that come first.
+    Both take the layer, counted from 1; `definitions` are the functions that come first, `spoken`
+    makes of a statement of the loop what this dialect says for it.
     """
 
     name: str
     forward: Callable[[Experiment, int], str]
     delta: Callable[[Experiment, int], str]
     definitions: Callable[[Experiment], Iterator[Definition]]
+    spoken: Callable[[str], str] = str
 
 
 def activation_of(experiment: Experiment, k: int) -> Activation:
@@ -48,7 +51,7 @@ def _delta(experiment: Experiment, k: int) -> str:
 
 
 NUMPY = Dialect("numpy", _forward, _delta, lambda _: iter(()))
-"""Bare NumPy, as in the second article."""
+"""Bare NumPy, as in the second article's eleven lines."""
 
 
 def _is_mixed(experiment: Experiment) -> bool:
@@ -103,4 +106,43 @@ def _thinking(experiment: Experiment) -> Definition:
 FUNCTIONS = Dialect("functions", _think, _delta_by_function, _functions)
 """Named functions, as in the first article."""
 
-DIALECTS = {dialect.name: dialect for dialect in (NUMPY, FUNCTIONS)}
+
+def _nonlin(experiment: Experiment, activation: Activation) -> str:
+    return f"nonlin_{activation.name}" if _is_mixed(experiment) else "nonlin"
+
+
+def _forward_by_nonlin(experiment: Experiment, k: int) -> str:
+    return f"l{k} = {_nonlin(experiment, activation_of(experiment, k))}({_sum(experiment, k)})"
+
+
+def _delta_by_nonlin(experiment: Experiment, k: int) -> str:
+    slope = f"{_nonlin(experiment, activation_of(experiment, k))}(l{k}, True)"
+    return f"l{k}_delta = l{k}_error * {slope}"
+
+
+def _import_and_nonlin(experiment: Experiment) -> Iterator[Definition]:
+    yield Definition("import numpy as np", "NumPy brings tables of numbers and all they can do.")
+    for name in dict.fromkeys(experiment.activations):
+        found = ACTIVATIONS[name]
+        value = found.code.format(sum="x", operand="x")
+        slope = found.slope_code.format(output="x")
+        yield Definition(
+            f"def {_nonlin(experiment, found)}(x, deriv=False):\n"
+            f"    if deriv:\n        return {slope}\n    return {value}",
+            f"{found.words.function} With deriv its slope, where x is what it gave.",
+        )
+
+
+_PRODUCT = re.compile(r"([\w.]+) @ ([\w.]+)")
+_IN_BRACKETS = re.compile(r"(?<!\w)\((np\.dot\([^()]*\))\)")
+
+
+def _by_dot(source: str) -> str:
+    """With np.dot for @, and no brackets around it alone."""
+    return _IN_BRACKETS.sub(r"\1", _PRODUCT.sub(r"np.dot(\1, \2)", source))
+
+
+ARTICLE = Dialect("article", _forward_by_nonlin, _delta_by_nonlin, _import_and_nonlin, _by_dot)
+"""`nonlin` and `np.dot`, as the second article explains it line by line."""
+
+DIALECTS = {dialect.name: dialect for dialect in (NUMPY, FUNCTIONS, ARTICLE)}

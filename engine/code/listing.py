@@ -58,7 +58,10 @@ def listing(base: Experiment, edits: Iterable[Edit] = (), dialect: Dialect = NUM
         *([preparation.counter()] if is_counted else []),
     ]
     loop = [
-        *_one_iteration(starting, every, dialect, rate=rate, decay=decay),
+        *(
+            replace(line, source=dialect.spoken(line.source))
+            for line in _one_iteration(starting, every, dialect, rate=rate, decay=decay)
+        ),
         *([replay.counting()] if is_counted else []),
         *replay.replaying([change for change in changes if change.at]),
     ]

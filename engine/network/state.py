@@ -16,10 +16,10 @@ class State:
     `training` is what training goes on from; its weights and biases stand here too.
 
     `layers` is what the weights make of the inputs, `errors` the targets minus the last layer,
-    `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `answers` (situations,
-    targets). `test_error` is the mean |error| of the examples held out, None when there are none.
-    `diverged_at` is the next iteration when that one cannot be computed, else None. `is_finite`:
-    whether all deltas are finite numbers.
+    `deltas[k]` belongs to `layers[k + 1]`, `error` is the mean |error|, `asked` the layers behind
+    the inputs for the situations. `test_error` is the mean |error| of the examples held out, None
+    when there are none. `diverged_at` is the next iteration when that one cannot be computed, else
+    None. `is_finite`: whether all deltas are finite numbers.
     """
 
     experiment: Experiment
@@ -29,7 +29,7 @@ class State:
     errors: Array
     deltas: tuple[Array, ...]
     error: float
-    answers: Array
+    asked: Layers
     diverged_at: int | None = None
     test_error: float | None = None
     is_finite: bool = True
@@ -37,8 +37,13 @@ class State:
     @property
     def nbytes(self) -> int:
         """How much memory its arrays take."""
-        arrays = (*self.layers, *self.deltas, self.errors, self.answers)
+        arrays = (*self.layers, *self.deltas, self.errors, *self.asked)
         return self.training.nbytes + sum(array.nbytes for array in arrays)
+
+    @property
+    def answers(self) -> Array:
+        """(situations, targets)"""
+        return self.asked[-1]
 
     @property
     def weights(self) -> Weights:
@@ -62,7 +67,7 @@ def examine(
         errors=seen.errors,
         deltas=seen.deltas,
         error=seen.error,
-        answers=seen.answers,
+        asked=seen.asked,
         diverged_at=diverged_at,
         test_error=held_out_error(experiment, training),
         is_finite=seen.is_finite,

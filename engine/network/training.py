@@ -42,15 +42,15 @@ class Trace(NamedTuple):
     """What weights make of an experiment, in the very numbers training works with; read-only.
 
     `layers[0]` is the inputs, `deltas[k]` belongs to `layers[k + 1]`, `errors` is targets minus the
-    last layer, `error` its mean absolute value, `answers` (situations, targets). `is_finite` says
-    whether all deltas are finite numbers.
+    last layer, `error` its mean absolute value, `asked` the layers behind the inputs for the
+    situations. `is_finite` says whether all deltas are finite numbers.
     """
 
     layers: Layers
     errors: Array
     deltas: tuple[Array, ...]
     error: float
-    answers: Array
+    asked: Layers
     is_finite: bool
 
 
@@ -110,8 +110,8 @@ def trace(state: TrainingState | Weights, experiment: Experiment) -> Trace:
     )
     found = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
     behind = len(shape) - 1
-    layers, deltas, (errors, answers) = found[:behind], found[behind:-2], found[-2:]
-    return Trace((inputs, *layers), errors, deltas, error, answers, is_finite)
+    layers, deltas, asked = found[:behind], found[behind : 2 * behind], found[2 * behind + 1 :]
+    return Trace((inputs, *layers), found[2 * behind], deltas, error, asked, is_finite)
 
 
 def _train_while_finite(
@@ -182,6 +182,7 @@ def _integers(
 
 @lru_cache(1024)
 def _seen(shape: tuple[int, ...], examples: int, situations: int) -> Tables:
-    """What `look` shows: layers behind the inputs, their deltas, errors, answers."""
+    """What `look` shows: layers behind the inputs, their deltas, errors, layers of situations."""
     layers = [(examples, neurons) for neurons in shape[1:]]
-    return tables([*layers, *layers, layers[-1], (situations, shape[-1])])
+    asked = [(situations, neurons) for neurons in shape[1:]]
+    return tables([*layers, *layers, layers[-1], *asked])

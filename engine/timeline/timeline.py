@@ -33,7 +33,7 @@ NOTHING: dict[str, Any] = {
     "layers": (),
     "deltas": (),
     "errors": np.empty((0, 0)),
-    "answers": np.empty((0, 0)),
+    "asked": (np.empty((0, 0)),),
 }
 
 

@@ -8,8 +8,10 @@ import { mountCompare } from "./views/compare.js";
 import { mountDescent } from "./views/descent.js";
 import { mountDialogs } from "./editors/dialogs.js";
 import { mountEditHistory } from "./editors/edit-history.js";
+import { mountErrorHistory } from "./views/error-history.js";
 import { mountExplanation } from "./views/explain.js";
 import { mountFocus } from "./state/focus.js";
+import { mountGreeting } from "./views/greeting.js";
 import { mountKeys } from "./editors/keys.js";
 import { mountLandscape } from "./views/landscape.js";
 import { mountMatrices } from "./views/matrices.js";
@@ -45,6 +47,7 @@ const views = {
   "answers of the server": () => mountAnswers(),
   "input plane": () => mountPlane(element("plane")),
   "hidden plane": () => mountPlane(element("hidden-plane"), true),
+  "greeting": () => mountGreeting(),
   "places of pictures": () => mountShelf(element("strip")),
   "network": () => mountNetwork(element("network")),
   "sigmoid curve": () => mountSigmoid(element("sigmoid")),
@@ -56,6 +59,7 @@ const views = {
   "numbers": () => mountMatrices(),
   "comparison of two moments": () => mountCompare(),
   "history of the weights": () => mountWeightHistory(),
+  "history of the errors": () => mountErrorHistory(),
   "explanation": () => mountExplanation(),
   "editing of weights": () => mountWeightEditor(),
   "code": () => mountCode(),

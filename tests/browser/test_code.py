@@ -1,5 +1,6 @@
 """Line by line through the code: what is lit, held, heard and taken back."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -146,7 +147,7 @@ def test_the_letters_can_be_switched_off(lab: Laboratory) -> None:
     Reading(lab).stands_at(0, 1)
 
 
-def test_two_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page], None]) -> None:
+def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page], None]) -> None:
     lab.open()
     reading = Reading(lab)
     lab.button("Functions").click()
@@ -159,6 +160,10 @@ def test_two_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page], 
     expect(reading.code("Functions")).to_be_visible()
     lab.button("NumPy").click()
     expect(reading.next_line()).to_contain_text("l2 = 1 / (1 + np.exp(-(l1 @ syn1)))")
+    lab.button("Article").click()
+    expect(reading.next_line("Article")).to_have_text(re.compile(r"^207\s*l2 = nonlin\(np\.dot"))
+    expect(lab.page.locator("#line-why")).to_contain_text("Line 2, the article’s 07: ")
+    accessible(lab.page)
 
 
 def test_the_lines_before_the_loop_fold(lab: Laboratory) -> None:

@@ -36,7 +36,7 @@ def test_momentum_is_two_lines_that_are_shown_before_they_are_taken(lab: Laborat
     expect(change.locator("del", has_text="syn1 += l1.T @ l2_delta")).to_be_visible()
     expect(change.locator("ins", has_text="v1 = momentum * v1 + l1.T @ l2_delta")).to_be_attached()
     page.get_by_role("button", name="Cancel").last.click()
-    assert page.locator("#code .loop .line").count() == 16  # in both dialects, as before
+    assert page.locator("#code .loop .line").count() == 24  # in all three dialects, as before
 
 
 def test_every_new_number_is_explained_and_comes_true(lab: Laboratory) -> None:

@@ -38,7 +38,7 @@ def same_bytes(some: Sequence[Array], others: Sequence[Array]) -> bool:
 def same_state(one: State, other: State) -> bool:
     """Whether two states agree to the last bit in everything there is to see."""
     arrays = [
-        [*state.weights, *state.layers, *state.deltas, state.errors, state.answers]
+        [*state.weights, *state.layers, *state.deltas, state.errors, *state.asked]
         for state in (one, other)
     ]
     rest = [

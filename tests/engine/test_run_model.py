@@ -186,7 +186,7 @@ class AnyUse(RuleBasedStateMachine):
         assert (state.iteration, state.experiment) == (self.model.iteration, experiment)
         assert same_bytes(state.weights, weights)
         assert same_bytes(state.layers, seen.layers)
-        assert same_bytes([state.answers], [seen.answers])
+        assert same_bytes(state.asked, seen.asked)
         assert (len(self.run.undo_labels), len(self.run.redo_labels)) == (
             len(self.done),
             len(self.undone),

@@ -74,7 +74,7 @@ def test_any_slices_with_few_checkpoints(slices: int) -> None:
 
 def test_a_state_is_read_only() -> None:
     state = Timeline(XOR).state_at(3)
-    for array in (*state.weights, *state.layers, *state.deltas, state.errors, state.answers):
+    for array in (*state.weights, *state.layers, *state.deltas, state.errors, *state.asked):
         assert not array.flags.writeable
 
 

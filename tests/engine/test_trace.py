@@ -25,7 +25,7 @@ def test_agrees_with_the_readable_definition(experiment: Experiment) -> None:
         *zip(seen.layers, layers, strict=True),
         *zip(seen.deltas, deltas(weights, layers, errors), strict=True),
         (seen.errors, errors),
-        (seen.answers, forward(weights, experiment.situations)[-1]),
+        *zip(seen.asked, forward(weights, experiment.situations)[1:], strict=True),
         (np.array(seen.error), np.abs(errors).mean()),
     ]
     for own, plain in pairs:
@@ -48,7 +48,7 @@ def test_is_what_training_works_with(experiment: Experiment, iterations: int) ->
 def test_an_example_is_answered_alike_as_a_situation(experiment: Experiment) -> None:
     asked = experiment.replace(situations=experiment.inputs)
     seen = trace(weights_of(asked), asked)
-    assert same_bytes([seen.answers], [seen.layers[-1]])
+    assert same_bytes(seen.asked, seen.layers[1:])
 
 
 def test_what_is_seen_stays() -> None:
@@ -58,7 +58,7 @@ def test_what_is_seen_stays() -> None:
     before = [layer.copy() for layer in seen.layers]
     trace(train(weights, experiment, 10).weights, experiment)
     assert same_bytes(seen.layers, before)
-    for shown in (*seen.layers, *seen.deltas, seen.errors, seen.answers):
+    for shown in (*seen.layers, *seen.deltas, seen.errors, *seen.asked):
         assert not shown.flags.writeable
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forward } from "../../static/js/maths/arithmetic.js";
 import { contour, hull } from "../../static/js/maths/contour.js";
-import { areBits, crossings, ofNeuron, rangeOf, sample, valueAt, varying } from "../../static/js/maths/plane.js";
+import { areBits, crossings, ofNeuron, rangeOf, sample, sharpened, valueAt, varying } from "../../static/js/maths/plane.js";
 
 // The lesson "and" after 10,000 iterations, where a line parts the corners.
 const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
@@ -38,6 +38,17 @@ test("the line passes where the value is a half, and a crossing is found to the 
   for (const end of ends) {
     const [x, y] = end.map((step) => -0.1 + (1.2 * step) / 63);
     assert.ok(Math.abs(x + y - LINE) < 1e-4);
+  }
+});
+
+test("a line that is sharpened passes where the value is a half, to the last digits", () => {
+  const bent = { ...AND, activations: [sigmoid, sigmoid], weights: [[[9, -6], [9, -6], [-4, 9]], [[8], [-9]]] };
+  const grid = sample(bent, 16);
+  const segments = contour(grid.outputs, 16, 0.5, sharpened(bent, 16, 0.5));
+  assert.ok(segments.length > 8);
+  for (const end of segments.flatMap(([a, b, c, d]) => [[a, b], [c, d]])) {
+    const place = end.map((step) => -0.1 + (1.2 * step) / 15);
+    assert.ok(Math.abs(valueAt(bent, place) - 0.5) < 1e-13);
   }
 });
 

@@ -9,7 +9,7 @@ from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 
 FIELDS = (
     *("id", "view", "title", "lesson", "experiment", "status", "iteration", "weights", "layers"),
-    *("errors", "deltas", "error", "answers", "line"),
+    *("errors", "deltas", "error", "answers", "asked", "line"),
 )
 CHARGE = ((0, 0, 0, 0), (0, 0, 1, 0), (1, 0, 0, 1e308), (1, 1, 0, -1e308))
 """Two huge weights that cancel, until the target is no longer a half."""

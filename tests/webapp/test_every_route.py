@@ -43,7 +43,18 @@ texts = st.text(st.characters(exclude_characters="/?#\\", exclude_categories=("C
 bodies = st.dictionaries(st.sampled_from(sorted(FIELDS)) | st.text(max_size=5), junk, max_size=4)
 queries = st.dictionaries(
     st.sampled_from(
-        ["lesson", "run", "walk", "stop", "answer", "panels", "dialect", "revision", "unasked"]
+        [
+            "lesson",
+            "run",
+            "walk",
+            "stop",
+            "answer",
+            "panels",
+            "view",
+            "dialect",
+            "revision",
+            "unasked",
+        ]
     ),
     st.sampled_from(["", "1", "-1", "and", "nine-lines", "eNoDAAAAAAE", "code,table"]) | texts,
     max_size=3,

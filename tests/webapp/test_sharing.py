@@ -62,6 +62,14 @@ def test_an_embedded_page_shows_its_panels_and_may_stand_in_a_frame(client):
     assert "frame-ancestors 'self'" in client.get("/lessons").headers["Content-Security-Policy"]
 
 
+def test_a_projector_shows_a_panel_or_two(client):
+    run = client.post("/runs", json={"lesson": "and"}, headers=JSON).headers["Location"]
+    for query, panels in (("", "plane descent"), ("&panels=network,code", "network code")):
+        page = client.get(f"{run}?view=projector{query}", headers={"Accept": "text/html"}).text
+        assert re.search(rf'<body[^>]* data-panels="{panels}" data-view="projector"', page)
+    assert client.get(f"{run}?view=large", headers={"Accept": "text/html"}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "address", ["/open?run=abc", "/embed?run=%00", "/embed?panels=x&lesson=and"]
 )

@@ -126,7 +126,8 @@ class Snapshot:
 
 
 def state_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
-    """The contract's state; numbers keep the whole float64. Who only watches gets no id."""
+    """The contract's state, and `asked`, all layers behind the inputs for the situations; numbers
+    keep the whole float64. Who only watches gets no id."""
     return encode(state_fields(snapshot, is_watched))
 
 
@@ -189,6 +190,7 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
         "deltas": state.deltas,
         "error": state.error,
         "answers": state.answers,
+        "asked": state.asked,
         "line": snapshot.line,
     }
     if state.biases:
@@ -206,7 +208,7 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
 
 def is_heavy(state: State) -> bool:
     """Whether a frame of this would hold more numbers than are quickly made into bytes."""
-    arrays = (state.weights, state.layers, state.errors, state.deltas, state.answers)
+    arrays = (state.weights, state.layers, state.errors, state.deltas, state.asked)
     return count(arrays) > WHOLE_PRECISION
 
 

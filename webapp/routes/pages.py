@@ -6,11 +6,13 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
+from webapp.files.error_history import error_history
 from webapp.files.weight_history import weight_history
 from webapp.incoming.schema import check_lesson
 from webapp.live.snapshot import state_json
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
+from webapp.routes.panels import panels_projected
 from webapp.routes.security import only_for_windows
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
@@ -62,7 +64,14 @@ def run(look: Look) -> Answer | str:
     guide = None if look.is_watched else shown_guide()
     if guide and wants_fragment():
         return views.walk(snapshot, guide)
-    return views.page(snapshot, guide, is_watched=look.is_watched)
+    panels = panels_projected()
+    return views.page(
+        snapshot,
+        None if panels else guide,
+        panels,
+        is_watched=look.is_watched,
+        is_projected=bool(panels),
+    )
 
 
 @get_run(blueprint, "/history")
@@ -78,6 +87,13 @@ def history(look: Look) -> Answer | str:
     if held_out:
         fields["test_error"] = dict(zip(("iteration", "error"), held_out, strict=True))
     return json_response(fields)
+
+
+@get_run(blueprint, "/errors")
+def errors(look: Look) -> Answer:
+    """The error of every example on the way to where the run stands."""
+    snapshot, timeline = look.live.past()
+    return json_response(error_history(timeline, snapshot.iteration))
 
 
 @get_run(blueprint, "/weights")

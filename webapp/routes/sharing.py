@@ -12,20 +12,20 @@ from flask import (
 from werkzeug.wrappers import Response as Answer
 
 from webapp.files.links import packed, unpacked
-from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import check_lesson
 from webapp.live.snapshot import state_json
 from webapp.outgoing.saved import saved
 from webapp.routes.commands import opened
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_json
+from webapp.routes.panels import panels_asked
 from webapp.routes.reach import reach
 from webapp.routes.security import framed_policy, only_for_windows
 from webapp.routes.services import runs
 from webapp.routes.visitors import visitor
 from webapp.views import page as views
 from webapp.views.addresses import at
-from webapp.views.panels import CHOSEN, PANELS
+from webapp.views.panels import CHOSEN
 
 LONGEST_ADDRESS = 3_000
 """Letters that every server takes in an address; a longer run travels behind a #."""
@@ -66,7 +66,7 @@ def open_run() -> Answer | str:
 @blueprint.route("/embed", methods=["GET", "POST"])
 def embed() -> Answer | str:
     """The run of a link or a lesson with chosen panels only, for a frame in any other page."""
-    panels = _panels(request.args.get("panels", ",".join(CHOSEN)))
+    panels = panels_asked(CHOSEN)
     only_for_windows()
     if "run" in request.values:
         live = opened(unpacked(request.values["run"]), None, is_touched=False)
@@ -75,13 +75,6 @@ def embed() -> Answer | str:
     else:
         return _frameable(render_template("unpack.html"))
     return _frameable(views.page(live.snapshot(), panels=panels))
-
-
-def _panels(text: str) -> tuple[str, ...]:
-    wanted = tuple(filter(None, text.split(",")))
-    if not wanted or not set(wanted) <= set(PANELS):
-        raise Invalid(Fault("panels", f"must be some of {', '.join(PANELS)}, parted by commas"))
-    return wanted
 
 
 def _frameable(page: str) -> Answer:

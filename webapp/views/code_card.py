@@ -6,10 +6,11 @@ from typing import Any
 from engine.code import DIALECTS, Line, Tree
 from engine.formulas import ACTIVATIONS, Activation
 from webapp.live.code import Code
+from webapp.views.articles import place_of, places_in_article
 from webapp.views.highlighting import pieces, shortened
 from webapp.views.mathml import mathml
 
-TITLES = {"numpy": "NumPy", "functions": "Functions"}
+TITLES = {"numpy": "NumPy", "functions": "Functions", "article": "Article"}
 """What the dialects are called on their switch."""
 FORMS = {"forward": "both", "error": "error", "back": "error", "delta": "delta", "update": "change"}
 """The form of a number's formula that a line of each kind stands for."""
@@ -18,13 +19,16 @@ FORMS = {"forward": "both", "error": "error", "back": "error", "delta": "delta",
 def code_card(code: Code, iterations: int) -> list[dict[str, Any]]:
     """The code of a run in each dialect: what runs once, the header of the loop, and the loop."""
     listings = {name: code.listing(name) for name in DIALECTS}
+    places = places_in_article(code.base)
     return [
         {
             "name": name,
             "title": TITLES[name],
-            "before": _shown(listing.before),
+            "before": _shown(listing.before, places),
             "header": list(pieces(listing.header(iterations))),
-            "loop": _shown(listing.loop),
+            "header_place": places.get("header", ""),
+            "loop": _shown(listing.loop, places),
+            "has_places": name == "article" and bool(places),
         }
         for name, listing in listings.items()
     ]
@@ -74,10 +78,11 @@ def _layer(line: Line) -> int:
     return number + 1 if line.kind in OF_WEIGHTS else number
 
 
-def _shown(lines: Iterable[Line]) -> list[dict[str, Any]]:
+def _shown(lines: Iterable[Line], places: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "number": line.number,
+            "place": place_of(line, places),
             "kind": line.kind,
             "pieces": list(pieces(line.source)),
             "source": shortened(line.source),

@@ -12,9 +12,18 @@ MOST_LETTERS = 88
 
 OPERATORS = {"@": "op-product", ".T": "op-turned", "*": "op-times", "-": "op-minus"}
 """The operators of the glossary, and what they are called where they light up."""
+FUNCTIONS = {
+    "np.exp": "op-exp",
+    "np.array": "op-array",
+    "np.dot": "op-product",
+    "np.random.random": "op-random",
+    "np.random.seed": "op-random",
+}
+"""NumPy's functions that are shown at work there, too."""
 
 _PIECES = re.compile(
     rf"(?P<variable>{VARIABLE.pattern})"
+    rf"|(?P<function>\b(?:{'|'.join(map(re.escape, FUNCTIONS))})\b)"
     r"|(?P<operator>@|\.T\b|(?<= )[*-](?= ))"
     r"|(?P<word>\b(?:for|in|while|if|def|return|import|as)\b)"
     r"|(?P<number>\b\d[\d_.]*(?:e[+-]?\d+)?\b)"
@@ -37,7 +46,7 @@ def pieces(source: str) -> Iterator[Piece]:
         if found.start() > end:
             yield Piece(text[end : found.start()])
         kind, word = str(found.lastgroup), found[0]
-        subject = word if kind == "variable" else OPERATORS.get(word, "")
+        subject = word if kind == "variable" else {**OPERATORS, **FUNCTIONS}.get(word, "")
         yield Piece(word, kind, subject)
         end = found.end()
     if text[end:]:

@@ -6,15 +6,17 @@ import numpy as np
 import orjson
 from flask import render_template
 
-from engine import LESSONS, Experiment, Lesson
+from engine import LESSONS, Array, Experiment, Lesson
 from engine.clouds import CLOUDS
 from engine.code import number
+from engine.network import starting_weights
 from webapp.live.recorder import offered_title
 from webapp.live.snapshot import Snapshot
 from webapp.outgoing.experiments import formula_fields
 from webapp.outgoing.functions import functions, last_delta, update_formulas, update_words
 from webapp.outgoing.saved import saved
 from webapp.views.addresses import at
+from webapp.views.articles import ARTICLE_OF
 from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import descent_figure, sigmoid_figure
 from webapp.views.formula_choices import choices
@@ -26,6 +28,7 @@ from webapp.walks.guide import Guide
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
 SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
+SHOWN_DRAWS = 6  # rows and columns of random numbers
 MOST_BYTES = 2_000_000  # of a file of one's own: a little less than a body may have
 FRAGMENTS = {
     "lesson": "_lesson.html",
@@ -46,8 +49,10 @@ def page(
     guide: Guide | None = None,
     panels: tuple[str, ...] = (),
     is_watched: bool = False,
+    is_projected: bool = False,
 ) -> str:
-    """The whole page of a run, with the stop of a walk if there is one, or only some panels."""
+    """The whole page of a run, with the stop of a walk if there is one, or only some panels, as a
+    projector shows them if that is wanted."""
     return render_template(
         "page.html",
         **_structure(snapshot, is_watched),
@@ -56,6 +61,7 @@ def page(
         sigmoid_figure=sigmoid_figure(),
         descent_figure=descent_figure(),
         panels=panels,
+        is_projected=is_projected,
         all_panels=PANELS,
         chosen_panels=CHOSEN,
         speeds=SPEEDS,
@@ -104,6 +110,7 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
         "lessons": LESSONS.values(),
         "lesson_id": snapshot.lesson,
         "lesson_title": lesson_title(snapshot),
+        "article": ARTICLE_OF.get(snapshot.lesson or ""),
         "lesson_summary": lesson_summary(experiment, lesson) if lesson else "",
         "undo_labels": snapshot.structure.undo_labels,
         "redo_labels": snapshot.structure.redo_labels,
@@ -173,6 +180,7 @@ def experiment_json(snapshot: Snapshot) -> str:
         "target_names": experiment.target_names,
         "held_out": len(experiment.test_inputs),
         **formula_fields(experiment),
+        "starting": _first_draws(experiment),
         "functions": functions(experiment),
         "last_delta": last_delta(experiment),
         "updates": update_formulas(experiment),
@@ -181,6 +189,12 @@ def experiment_json(snapshot: Snapshot) -> str:
         "saved": saved(code.base, code.edits, 0, snapshot.lesson),
     }
     return orjson.dumps(fields, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _first_draws(experiment: Experiment) -> Array:
+    """A corner of the first starting weights: enough to show how they are made."""
+    weights = starting_weights(experiment.shape[:2], experiment.seed)[0]
+    return np.ascontiguousarray(weights[:SHOWN_DRAWS, :SHOWN_DRAWS])
 
 
 def lesson_title(snapshot: Snapshot) -> str:

@@ -17,3 +17,5 @@ PANELS = {
 }
 CHOSEN = ("controls", "network", "descent")
 """Those that are shown when nobody says which."""
+PROJECTED = ("plane", "descent")
+"""Those that a projector shows when nobody says which."""

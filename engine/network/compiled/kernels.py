@@ -126,11 +126,12 @@ def _look(
     choices: Integers,
 ) -> tuple[float, bool, Array]:
     """The mean |error|; whether all deltas are finite; and in one array the layers behind the
-    inputs, their deltas, the errors and the situations' answers: the numbers that training works
-    with, to the last bit."""
+    inputs, their deltas, the errors and the same layers of the situations: the numbers that
+    training works with, to the last bit."""
     examples, answers = targets.shape
-    behind = examples * (shape.sum() - shape[0])
-    seen = np.empty(2 * behind + targets.size + len(situations) * answers)
+    neurons = shape.sum() - shape[0]
+    behind = examples * neurons
+    seen = np.empty(2 * behind + targets.size + len(situations) * neurons)
     plan, table, memory = lay_out(shape, choices, examples, 1, _LANES)
     take_in(memory, plan, table, inputs, targets, _LANES)
     formulas = _formulas(choices, 0.0, False)
@@ -150,13 +151,13 @@ def _look(
         target = targets[place // answers, place % answers]
         seen[2 * behind + place] = target - seen[behind - targets.size + place]
     take_back(thread)
-    _answer(numbers, situations, shape, choices, seen, 2 * behind + targets.size)
+    _think(numbers, situations, shape, choices, seen, 2 * behind + targets.size)
     finite = _all_finite(seen[behind : 2 * behind])
     return mean(missed, plan, table), finite, seen
 
 
 @whole
-def _answer(
+def _think(
     numbers: Array,
     situations: Array,
     shape: Integers,
@@ -168,8 +169,11 @@ def _answer(
     fill(memory, plan[0, OUTPUT], plan[0, STRIDE], situations, _LANES)
     for block in range(table.blocks):
         forward(memory, plan, block, 0, numbers, zeros(_LANES))
-        answers = Copy(start, len(situations), shape[-1])
-        read_out(memory, plan[len(plan) - 1, OUTPUT], seen, answers, block, _LANES)
+        place = start
+        for k in range(1, len(plan)):
+            layer = Copy(place, len(situations), shape[k])
+            read_out(memory, plan[k, OUTPUT], seen, layer, block, _LANES)
+            place += len(situations) * shape[k]
 
 
 train_4, train_8 = _trainer(4), _trainer(8)

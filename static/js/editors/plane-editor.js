@@ -1,11 +1,11 @@
-// Hands on a plane: what is under the pointer is told, an empty place becomes a new situation, an example is dragged.
+// Hands on a plane: what is under the pointer is told, an empty place becomes a new situation, an example or a situation is dragged.
 // By keys: arrows go through the plane, Enter makes a situation of the place, Shift with an arrow moves the chosen example.
 import { edit } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
 import { rowAt, valueAt } from "../maths/plane.js";
 import { latest, redraw } from "../state/scheduler.js";
-import { choose, neuronName, selection } from "../state/selection.js";
+import { choose, isAsked, neuronName, selection } from "../state/selection.js";
 
 const CLICK = 4; // pixels that a finger may move and still have tapped
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -47,8 +47,10 @@ class Hands {
 
   pointerdown(event) {
     const mark = event.target.closest(".mark");
-    const example = Number(mark?.dataset.example ?? NaN);
-    if (!this.now() || event.button) return;
+    const { example: own, situation } = mark?.dataset ?? {};
+    const example = Number(own ?? experiment().inputs.length + Number(situation ?? NaN));
+    if (event.button) return;
+    if (!this.now()) { if (mark) choose({ example }); return; }
     this.held = { example: mark ? example : null, isEmpty: !mark, start: [event.clientX, event.clientY], place: null };
     if (example >= 0) this.figure.setPointerCapture(event.pointerId);
   }
@@ -92,9 +94,10 @@ class Hands {
 
   /** The place under the pointer; null outside of the plane. */
   under({ clientX, clientY }) {
-    const { left, top } = this.figure.getBoundingClientRect();
+    const { left, top, width } = this.figure.getBoundingClientRect();
     const { axes, scene } = this.now();
-    const inside = axes.back(clientX - left, clientY - top);
+    const magnified = width / this.figure.clientWidth;
+    const inside = axes.back((clientX - left) / magnified, (clientY - top) / magnified);
     return inside.every((value, axis) => value >= scene.ranges[axis][0] && value <= scene.ranges[axis][1]) ? inside : null;
   }
 
@@ -106,8 +109,9 @@ class Hands {
     this.readout.dataset.value = value;
   }
 
-  move(example, at) {
-    edit(Object.fromEntries(this.now().scene.columns.map((column, axis) => [`inputs.${example}.${column}`, at[axis]])));
+  move(row, at) {
+    const name = isAsked(row) ? `situations.${row - experiment().inputs.length}` : `inputs.${row}`;
+    edit(Object.fromEntries(this.now().scene.columns.map((column, axis) => [`${name}.${column}`, at[axis]])));
   }
 
   ask(at) {

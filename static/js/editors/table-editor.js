@@ -18,6 +18,8 @@ export function mountTableEditor() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-operation]");
     if (button) operate(button);
+    const flip = event.target.closest("button[data-flips]");
+    if (flip) turn(document.getElementById(flip.dataset.flips));
   });
 }
 
@@ -29,11 +31,18 @@ function move(event) {
   const right = key === "ArrowRight" && edge && cell.selectionEnd === cell.value.length;
   const left = key === "ArrowLeft" && edge && cell.selectionStart === 0;
   if (key === "Escape") return restore(cell);
+  if (key === " " && cell.matches("[aria-keyshortcuts]") && cell.value === cell.defaultValue) return turn(cell, event);
   if (!(down || up || right || left)) return;
   event.preventDefault();
   const next = down || up ? inColumn(cell, down ? 1 : -1) : inRow(cell, right ? 1 : -1);
   if (next) next.focus();
   else if (key === "Enter") cell.blur();
+}
+
+/** A target that is 0 becomes 1, and the other way round. */
+function turn(field, event = null) {
+  event?.preventDefault();
+  return edit({ [field.name]: field.defaultValue === "1" ? 0 : 1 }, field);
 }
 
 function inColumn(cell, step) {

@@ -4,12 +4,11 @@
 import { weightedSum } from "./arithmetic.js";
 import { written } from "./formulas.js";
 import { experiment } from "../state/experiment.js";
-import { neuronName } from "../state/selection.js";
+import { isAsked, neuronName, outputs, rowName } from "../state/selection.js";
 import { constant, isBefore, lastLayer, parse, rowsOf, termsOver, updated } from "../state/variables.js";
 
 const MOST_TERMS = 6;
 const part = (value, name, row, column, form) => ({ value, subject: { name, row, column, form } });
-const example = (row) => `example ${row + 1}`;
 
 /** Which of the formulas a number is explained by: "input", "target", or one of the card's. */
 export function formOf({ name, form = "both" }) {
@@ -29,10 +28,16 @@ export function layerOf({ name }) {
 
 /** { title, value, pieces, why, result } of a number, pieces being strings and parts; null when there is no such place. */
 export function derive(subject, frame) {
-  const value = rowsOf(subject.name, frame)?.[subject.row]?.[subject.column];
+  const value = rowOf(subject, frame)?.[subject.column];
   if (value === undefined) return null;
   const form = isUpdated(subject) ? change : FORMS[formOf(subject)];
   return { value, pieces: [], ...form(subject, frame, layerOf(subject)) };
+}
+
+/** The row that a number stands in: an example's, a situation's, or a neuron's weights. */
+function rowOf({ name, row }, frame) {
+  const { kind, layer } = parse(name);
+  return kind === "l" ? outputs(frame, layer, row) : rowsOf(name, frame)?.[row];
 }
 
 const FORMS = { input, target, sum, sigmoid: squeezed, both, gradient, error, delta };
@@ -44,19 +49,20 @@ function sumOf(terms) {
 }
 
 function input({ row, column }) {
-  return { title: `${neuronName(0, column)} of ${example(row)}`, why: "It stands in the training set: change it there and see what follows." };
+  const where = isAsked(row) ? "among the new situations" : "in the training set";
+  return { title: `${neuronName(0, column)} of ${rowName(row)}`, why: `It stands ${where}: change it there and see what follows.` };
 }
 
 function target({ row, column }) {
-  return { title: `${neuronName(lastLayer(), column)} wanted for ${example(row)}`, why: "It stands in the training set: what the network is to answer." };
+  return { title: `${neuronName(lastLayer(), column)} wanted for ${rowName(row)}`, why: "It stands in the training set: what the network is to answer." };
 }
 
-const incoming = ({ row, column }, { layers, weights }, layer) => layers[layer - 1][row].map((value, from) => [
-  part(value, `l${layer - 1}`, row, from), part(weights[layer - 1][from][column], `syn${layer - 1}`, from, column)]);
+const incoming = ({ row, column }, frame, layer) => outputs(frame, layer - 1, row).map((value, from) => [
+  part(value, `l${layer - 1}`, row, from), part(frame.weights[layer - 1][from][column], `syn${layer - 1}`, from, column)]);
 
 const biasOf = ({ column }, { biases }, layer) => biases ? [part(biases[layer - 1][0][column], `b${layer - 1}`, 0, column)] : [];
 
-const sumInto = (subject, frame, layer) => weightedSum(frame.layers[layer - 1][subject.row], frame.weights[layer - 1], subject.column, biasOf(subject, frame, layer)[0]?.value);
+const sumInto = (subject, frame, layer) => weightedSum(outputs(frame, layer - 1, subject.row), frame.weights[layer - 1], subject.column, biasOf(subject, frame, layer)[0]?.value);
 
 /** What goes into the sum of a neuron, written out. */
 const summed = (subject, frame, layer) => [...sumOf(incoming(subject, frame, layer)), ...biasOf(subject, frame, layer).flatMap((bias) => [" + ", bias])];
@@ -66,7 +72,7 @@ const activation = (layer) => experiment().functions[experiment().activations[la
 
 function sum(subject, frame, layer) {
   return {
-    title: `weighted sum of ${neuronName(layer, subject.column)}, ${example(subject.row)}`,
+    title: `weighted sum of ${neuronName(layer, subject.column)}, ${rowName(subject.row)}`,
     value: sumInto(subject, frame, layer),
     pieces: summed(subject, frame, layer),
     why: `Each input times the weight of its synapse, all added up${frame.biases ? ", and the bias" : ""}. A zero input adds nothing, whatever its weight.`,
@@ -77,7 +83,7 @@ function squeezed(subject, frame, layer) {
   const { name, row, column } = subject;
   const total = sumInto(subject, frame, layer);
   return {
-    title: `${neuronName(layer, column)} for ${example(row)}`,
+    title: `${neuronName(layer, column)} for ${rowName(row)}`,
     value: experiment().values[layer - 1](total),
     pieces: written(activation(layer).value, () => [part(total, name, row, column, "sum")]),
     why: activation(layer).words.function,
@@ -87,7 +93,7 @@ function squeezed(subject, frame, layer) {
 function both(subject, frame, layer) {
   const { value, words } = activation(layer);
   return {
-    title: `${neuronName(layer, subject.column)} for ${example(subject.row)}`,
+    title: `${neuronName(layer, subject.column)} for ${rowName(subject.row)}`,
     pieces: written(asBranch(value), null, ([operator]) => operator === "sum" ? summed(subject, frame, layer) : undefined),
     why: `The weighted sum of what comes in, ${words.squeezed}.`,
   };
@@ -97,9 +103,9 @@ function both(subject, frame, layer) {
 const asBranch = (tree) => tree === "sum" ? ["sum"] : Array.isArray(tree) ? [tree[0], ...tree.slice(1).map(asBranch)] : tree;
 
 function gradient({ name, row, column }, frame, layer) {
-  const output = part(frame.layers[layer][row][column], name, row, column);
+  const output = part(outputs(frame, layer, row)[column], name, row, column);
   return {
-    title: `slope at ${neuronName(layer, column)}, ${example(row)}`,
+    title: `slope at ${neuronName(layer, column)}, ${rowName(row)}`,
     value: experiment().slopes[layer - 1](output.value),
     pieces: written(activation(layer).slope, () => [output]),
     why: activation(layer).words.gradient,
@@ -112,7 +118,7 @@ function error(subject, frame, layer) {
 
 function outputError({ row, column }, frame, layer) {
   return {
-    title: `error of ${neuronName(layer, column)} for ${example(row)}`,
+    title: `error of ${neuronName(layer, column)} for ${rowName(row)}`,
     pieces: [part(experiment().targets[row][column], "y", row, column), " − ", part(frame.layers[layer][row][column], `l${layer}`, row, column)],
     why: "What it should be, minus what it is: the sign says which way to go.",
   };
@@ -122,7 +128,7 @@ function sharedError({ row, column }, frame, layer) {
   const terms = frame.deltas[layer][row].map((value, to) => [
     part(value, `l${layer + 1}_delta`, row, to), part(frame.weights[layer][column][to], `syn${layer}`, column, to)]);
   return {
-    title: `share of ${neuronName(layer, column)} in the error, ${example(row)}`,
+    title: `share of ${neuronName(layer, column)} in the error, ${rowName(row)}`,
     pieces: sumOf(terms),
     why: "A hidden neuron has no target. It gets the next layer's deltas back, each through the synapse it went out by.",
   };
@@ -135,7 +141,7 @@ function delta({ row, column }, frame, layer) {
   const { keeps_slope: keepsSlope, why } = experiment().last_delta;
   const isWhole = layer === lastLayer() && !keepsSlope;
   return {
-    title: `delta of ${neuronName(layer, column)} for ${example(row)}`,
+    title: `delta of ${neuronName(layer, column)} for ${rowName(row)}`,
     pieces: isWhole || slope === 1 ? [missed] : written(["*", "error", slope], (leaf) => [leaf === "error" ? missed : output]),
     why: isWhole ? why : words.delta,
   };

@@ -1,7 +1,7 @@
 // One line of the code in words: what it made, for the chosen example, and what comes next.
 import { change, plain } from "./format.js";
 import { loopLines, nextLine } from "../state/lines.js";
-import { selection } from "../state/selection.js";
+import { trainedRow } from "../state/selection.js";
 import { heldRows, parse } from "../state/variables.js";
 
 const MOST = 6; // numbers said at a time
@@ -27,7 +27,7 @@ function past(moved, last, frame, lines) {
 function made({ number, makes: [name] }, before, after) {
   const rows = heldRows(name, after);
   if (!Array.isArray(rows)) return `Line ${number} made ${name}.`;
-  if (!/^[a-z]+\d+$/.test(name) || parse(name).kind === "l") return `Line ${number} made ${name}, for example ${selection.example + 1}: ${listed(rows[selection.example].map(plain))}.`;
+  if (!/^[a-z]+\d+$/.test(name) || parse(name).kind === "l") return `Line ${number} made ${name}, for example ${trainedRow() + 1}: ${listed(rows[trainedRow()].map(plain))}.`;
   const old = heldRows(name, before);
   return `Line ${number} changed ${name} by ${listed(rows.flatMap((row, i) => row.map((value, j) => change(value - old[i][j]))))}.`;
 }

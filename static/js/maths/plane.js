@@ -53,20 +53,32 @@ export const along = ([least, most], share) => least + (most - least) * share;
 /** One neuron's values of a sample. */
 export const ofNeuron = ({ outputs, width }, neuron) => width === 1 ? outputs : outputs.filter((_, place) => place % width === neuron);
 
+/** Between two neighbours of a grid of size × size, given in its steps: the share of the way where the value passes `level`. */
+export function sharpened(view, size, level) {
+  const place = ([x, y]) => [along(view.ranges[0], x / (size - 1)), along(view.ranges[1], y / (size - 1))];
+  return (from, to) => bisected(view, place(from), place(to), level, 0, 1);
+}
+
+/** The share of a straight way where the value passes `level`, somewhere between two shares of it. */
+function bisected(view, from, to, level, low, high) {
+  const above = (share) => valueAt(view, between(from, to, share)) > level;
+  const side = above(low);
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const middle = (low + high) / 2;
+    if (above(middle) === side) low = middle; else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+const between = (from, to, share) => from.map((value, axis) => value + (to[axis] - value) * share);
+
 /** The places where the value passes `level` on the straight way between two places, each to the last digit. */
 export function crossings(view, from, to, level, pieces = 32) {
-  const at = (share) => from.map((value, axis) => value + (to[axis] - value) * share);
-  const above = (share) => valueAt(view, at(share)) > level;
+  const above = (share) => valueAt(view, between(from, to, share)) > level;
   const found = [];
   for (let piece = 0; piece < pieces; piece++) {
-    let [low, high] = [piece / pieces, (piece + 1) / pieces];
-    const side = above(low);
-    if (side === above(high)) continue;
-    for (let halving = 0; halving < HALVINGS; halving++) {
-      const middle = (low + high) / 2;
-      if (above(middle) === side) low = middle; else high = middle;
-    }
-    found.push(at((low + high) / 2));
+    const [low, high] = [piece / pieces, (piece + 1) / pieces];
+    if (above(low) !== above(high)) found.push(between(from, to, bisected(view, from, to, level, low, high)));
   }
   return found;
 }

@@ -30,12 +30,13 @@ export function onExperiment(callback) {
 
 /** Does this frame belong to the HTML that stands on the page? */
 export function fits(frame) {
-  const { inputs, shape, bias, updates } = experiment();
+  const { inputs, situations, shape, bias, updates } = experiment();
   const remembered = Object.keys(updates).filter((name) => !/^(syn|b|gb?)\d/.test(name));
   return Boolean(frame.biases) === bias
     && remembered.every((name) => frame.memory?.[name])
     && frame.layers.length === shape.length
     && frame.layers[0].length === inputs.length
+    && frame.asked[0].length === situations.length
     && frame.layers.every((layer, k) => layer[0].length === shape[k]);
 }
 

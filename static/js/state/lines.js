@@ -6,16 +6,16 @@ import { parse } from "./variables.js";
 const OF_WEIGHTS = ["gradient", "memory", "update"];
 const names = (text) => text.split(" ").filter(Boolean);
 
-/** The lines of the loop, in order: { number, kind, source, why, reads, makes, layer }. */
+/** The lines of the loop, in order: { number, kind, source, why, place (its number in the article), reads, makes, layer }. */
 export function loopLines() {
   return [...document.querySelectorAll(".listing:not([hidden]) .loop .line")].map(lineOf);
 }
 
 export function lineOf({ dataset }) {
-  const { kind, source, why } = dataset;
+  const { kind, source, why, place } = dataset;
   const makes = names(dataset.makes);
   const { layer } = parse(makes[0] ?? "l0");
-  return { number: Number(dataset.line), kind, source, why, makes, reads: names(dataset.reads), layer: OF_WEIGHTS.includes(kind) ? layer + 1 : layer };
+  return { number: Number(dataset.line), kind, source, why, place, makes, reads: names(dataset.reads), layer: OF_WEIGHTS.includes(kind) ? layer + 1 : layer };
 }
 
 /** The line that runs next. */

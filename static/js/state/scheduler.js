@@ -18,6 +18,7 @@ let requested = 0;
 let wrote = 0;
 let rested = null; // the iteration where the run last stood still
 let isAhead = false; // the pictures are drawn already that the display shows next
+let tried = null; // a synapse that a hand holds: { layer, from, to, value }
 
 /** `draw(frame)` is called once for every frame that is shown: for what is written. */
 export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
@@ -55,6 +56,12 @@ export function awaitAnswer() {
 
 /** The weights as the code holds them: within an iteration the lines gone through have changed some. */
 export const heldWeights = ({ weights, scope }) => scope ? weights.map((matrix, k) => scope[`syn${k}`] ?? matrix) : weights;
+
+/** Pictures show this synapse, { layer, from, to, value }, with this weight, until it is given back with null. */
+export function tryOut(synapse) {
+  tried = synapse;
+  redraw();
+}
 
 /** Draws once more, after a choice, a resize or a change of theme. */
 export function redraw() {
@@ -129,12 +136,26 @@ function compose(now) {
   const travelled = motion.travel ? Math.min(1, (now - motion.start) / motion.travel) : 1;
   const easing = done < 1;
   const held = heldWeights(frame);
-  const weights = easing ? easeWeights(motion.from, held, done) : held;
-  const { inputs, synapses, values } = experiment();
-  const layers = easing && !frame.scope && inputs.length * synapses <= EASED_SUMS ? forward(weights, inputs, values, frame.biases) : frame.layers;
+  const weights = withTried(easing ? easeWeights(motion.from, held, done) : held);
   return {
-    frame, weights, layers,
+    frame, weights, ...(easing || tried ? outputsOf(weights) : outputsNow()),
     signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,
     moving: easing || travelled < 1,
   };
+}
+
+const outputsNow = () => ({ layers: frame.layers, asked: frame.asked });
+
+/** The layers for the examples, and those behind the inputs for the situations; of a large network as they were. */
+function outputsOf(weights) {
+  const { inputs, situations, synapses, values } = experiment();
+  if (frame.scope || inputs.length * synapses > EASED_SUMS) return outputsNow();
+  const asked = situations.length ? forward(weights, situations, values, frame.biases).slice(1) : frame.asked;
+  return { layers: forward(weights, inputs, values, frame.biases), asked };
+}
+
+function withTried(weights) {
+  const { layer, from, to, value } = tried ?? {};
+  if (weights[layer]?.[from]?.[to] === undefined) return weights;
+  return weights.with(layer, weights[layer].with(from, weights[layer][from].with(to, value)));
 }

@@ -53,7 +53,7 @@ function clicked(target) {
   const name = target.closest?.("#code .variable");
   const subject = name && subjectOfVariable(name.dataset.subject);
   if (subject) explain(subject);
-  if (target.closest?.("#code .operator")) document.getElementById(target.dataset.subject)?.scrollIntoView({ block: "center" });
+  if (target.closest?.("#code .operator, #code .function")) document.getElementById(target.dataset.subject)?.scrollIntoView({ block: "center" });
 }
 
 function keep(what, value, show) {
@@ -61,6 +61,7 @@ function keep(what, value, show) {
   show(value);
   reach();
   scroll();
+  tell("");
 }
 
 function showDialect(wanted) {
@@ -124,7 +125,7 @@ function follow(line) {
 function tell(subject) {
   const meaning = subject && !subject.includes(" ") ? meaningOf(subject) : "";
   const line = latest() && nextLine(latest());
-  put(why(), meaning || (line ? `Line ${line.number}: ${line.why}` : ""));
+  put(why(), meaning || (line ? `Line ${line.number}${line.place ? `, the article’s ${line.place}` : ""}: ${line.why}` : ""));
 }
 
 function meaningOf(name) {

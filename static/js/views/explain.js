@@ -1,9 +1,9 @@
 // "Where this number comes from": follows the chosen number, or any number that is asked for, back to the table.
 import { refreshMarks } from "../state/attention.js";
-import { derive, formOf, layerOf } from "../maths/derivation.js";
+import { derive, formOf, isUpdated, layerOf } from "../maths/derivation.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { plain } from "../maths/format.js";
-import { inForm, noteSynapse } from "../maths/forms.js";
+import { hasNo, inForm, noteSynapse } from "../maths/forms.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection } from "../state/selection.js";
 import { put } from "./writing.js";
@@ -51,7 +51,7 @@ export function mountExplanation() {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const tabs = [...element("forms").children];
+    const tabs = [...element("forms").children].filter((tab) => !tab.hidden);
     const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
     next.focus();
     turnTo(next.dataset.form);
@@ -90,7 +90,7 @@ function redraw(subject, form, { title, value, pieces, result, why }) {
   element("explanation-title").textContent = title;
   element("explanation-title").dataset.subject = place(subject);
   element("explanation-back").hidden = trail.length < 2;
-  showForms(form, layerOf(subject));
+  showForms(form, subject);
   element("symbols").replaceChildren(...symbols(form, layerOf(subject)));
   const arrow = result === undefined ? " = " : " → ";
   const end = result === undefined ? [] : [" = ", strong(result)];
@@ -102,13 +102,15 @@ function redraw(subject, form, { title, value, pieces, result, why }) {
 
 const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 
-function showForms(form, layer) {
+function showForms(form, subject) {
+  const layer = layerOf(subject);
   const activation = experiment().activations[Math.max(layer, 1) - 1];
   const tabs = [...element("forms").children];
   const selected = tabs.find((tab) => tab.dataset.form === form);
   element("forms").hidden = !selected;
   for (const tab of tabs) {
     if (tab.dataset.form === "sigmoid") tab.textContent = capitalized(activation);
+    tab.hidden = !isUpdated(subject) && hasNo(tab.dataset.form, subject.row);
     tab.setAttribute("aria-selected", String(tab === selected));
     tab.tabIndex = tab === selected ? 0 : -1;
   }

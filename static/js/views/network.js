@@ -4,10 +4,11 @@ import { experiment, onExperiment } from "../state/experiment.js";
 import { explain } from "./explain.js";
 import { short } from "../maths/format.js";
 import { layOut } from "../maths/network-layout.js";
+import { mountWeightDrag } from "../editors/weight-drag.js";
 import { drawNeurons, makeNeurons } from "./neurons.js";
 import { drawSignals, makeSignals } from "./signals.js";
 import { heldWeights, latest, onPicture, redraw } from "../state/scheduler.js";
-import { choose, onSelection, selection, synapseName } from "../state/selection.js";
+import { choose, isAsked, onSelection, selection, synapseName } from "../state/selection.js";
 import { make } from "./svg.js";
 import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
 
@@ -32,6 +33,7 @@ export function mountNetwork(figure) {
 
   figure.addEventListener("click", chooseNeuron);
   figure.addEventListener("focusin", nameSynapse);
+  mountWeightDrag(figure);
   figure.addEventListener("keydown", (event) => {
     const next = event.target.closest(".neuron") && neighbour(event.key);
     if (!next) return;
@@ -48,8 +50,8 @@ export function mountNetwork(figure) {
   onPicture((picture) => {
     if (!scene) return;
     scene.drawSynapses(picture, selection);
-    drawNeurons(scene.neurons, picture.layers, selection, picture.frame);
-    if (scene.signals) drawSignals(scene.signals, scene.layout, picture.signals, selection.example);
+    drawNeurons(scene.neurons, picture, selection);
+    if (scene.signals) drawSignals(scene.signals, scene.layout, isAsked() ? null : picture.signals, selection.example);
   });
   document.addEventListener("theme", redraw);
 }

@@ -1,8 +1,7 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
 import { answer, short } from "../maths/format.js";
-import { experiment } from "../state/experiment.js";
 import { madeNames } from "../state/lines.js";
-import { neuronName } from "../state/selection.js";
+import { isAsked, neuronName, outputs } from "../state/selection.js";
 import { make, set } from "./svg.js";
 
 const LETTER = 6.6; // pixels
@@ -59,13 +58,13 @@ function fitted(name, room) {
 export const fillRadius = (radius, activation) => (Math.max(0, radius - 3) * Math.sqrt(Math.min(1, Math.abs(activation)))).toFixed(2);
 
 /** While one goes line by line, a layer that this iteration has not made yet stays empty. */
-export function drawNeurons(neurons, layers, { example }, frame) {
-  const row = Math.min(example, experiment().inputs.length - 1);
-  const made = madeNames(frame);
+export function drawNeurons(neurons, picture, { example: row }) {
+  const { frame } = picture;
+  const made = isAsked(row) ? null : madeNames(frame);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
     const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
-    set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, layers[k][row][j]) });
-    const exact = frame.layers[k][row][j];
+    set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, outputs(picture, k, row)[j]) });
+    const exact = outputs(frame, k, row)[j];
     put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
 }

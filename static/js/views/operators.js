@@ -1,10 +1,11 @@
 // The operators at work: which numbers meet in a matrix product, number by number, and a table that turns.
 import { weightedSum } from "../maths/arithmetic.js";
 import { refreshMarks } from "../state/attention.js";
+import { functionDemos } from "./functions-at-work.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
 import { latest, onFrame } from "../state/scheduler.js";
-import { choose, onSelection, selection } from "../state/selection.js";
+import { choose, onSelection, selection, trainedRow } from "../state/selection.js";
 import { lastLayer, rowsOf } from "../state/variables.js";
 
 const MOST = 6; // rows and columns that are shown of a table
@@ -45,7 +46,8 @@ export function mountOperators() {
 
 /** What each operator is shown on: tables with signs between them, and one number of the result spelled out. */
 function demosOf(frame) {
-  const { layer, neuron, example } = selection;
+  const { layer, neuron } = selection;
+  const example = trainedRow();
   const last = lastLayer();
   const { activations, values, slopes } = experiment();
   const table = (name, row, column) => ({ name, rows: rowsOf(name, frame), row, column });
@@ -61,6 +63,7 @@ function demosOf(frame) {
     { id: "op-minus", tables: [target, answer, error], signs: ["−", "="], text: `${at(target)} − ${at(answer)} = ${plain(error.rows[example][column])}` },
     { id: "op-times", tables: [own, slope, delta], signs: ["*", "="], text: `${at(own)} · ${at(slope)} = ${plain(delta.rows[example][neuron])}` },
     turnedOf(table("l0", example)),
+    ...functionDemos(frame, sums),
   ];
 }
 
@@ -71,7 +74,7 @@ function turnedOf(table) {
   const turned = document.getElementById("turn").getAttribute("aria-pressed") === "true";
   const [rows, columns] = [table.rows.length, table.rows[0].length];
   const shape = turned ? `${table.name}.T is ${columns} × ${rows}` : `${table.name} is ${rows} × ${columns}`;
-  return { id: "op-turned", tables: [table], signs: [], text: `${shape}: example ${selection.example + 1} is a ${turned ? "column" : "row"}` };
+  return { id: "op-turned", tables: [table], signs: [], text: `${shape}: example ${trainedRow() + 1} is a ${turned ? "column" : "row"}` };
 }
 
 const bracketed = (value) => value < 0 ? `(${plain(value)})` : plain(value);

@@ -1,6 +1,6 @@
 // A plane as a coloured ground under its examples, with the line where the value is in the middle.
 import { contour, hull } from "../maths/contour.js";
-import { ofNeuron, sample, valueAt } from "../maths/plane.js";
+import { ofNeuron, sample, sharpened, valueAt } from "../maths/plane.js";
 import { experiment } from "../state/experiment.js";
 import { axesOf, drawAxes } from "./plane-axes.js";
 import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
@@ -12,6 +12,7 @@ import { make, set } from "./svg.js";
 const BITS = [[0, 0], [1, 0], [1, 1], [0, 1]];
 const MOVING = 400_000; // products of one picture that moves
 const STILL = 8_000_000; // and of one that stands
+const SMALL = 500; // products of one place
 const [COARSEST, MOVED, FINEST] = [12, 40, 64]; // places along each axis: at least, of a picture that moves, at most
 
 export function makeGround({ svg, layer, columns }) {
@@ -30,7 +31,7 @@ export function drawGround({ canvas, size, parts }, scene, isFine) {
   const grid = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
   const values = ofNeuron(grid, scene.neuron);
   paint(canvas, values, grid.size, scene, axes.box);
-  parts.line.setAttribute("d", pathOf(contour(values, grid.size, scene.middle), grid.size, axes.box));
+  parts.line.setAttribute("d", pathOf(contour(values, grid.size, scene.middle, isFine && isSmall(scene) ? sharpened(scene, grid.size, scene.middle) : null), grid.size, axes.box));
   const place = (row) => scene.columns.map((column, axis) => [axes.x, axes.y][axis](row[column]));
   placeMarks(parts.marks, scene, place);
   placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, scene, axes)), scene);
@@ -39,9 +40,14 @@ export function drawGround({ canvas, size, parts }, scene, isFine) {
   return axes;
 }
 
+const productsOf = (weights) => weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);
+
+/** Whether the line can be found exactly, once the picture stands: by some thousand looks. */
+const isSmall = ({ weights }) => productsOf(weights) <= SMALL;
+
 /** As many places along each axis as so many products allow. */
 function finenessOf(weights, products, most) {
-  const each = weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);
+  const each = productsOf(weights);
   return Math.max(COARSEST, Math.min(most, Math.floor(Math.sqrt(products / each))));
 }
 

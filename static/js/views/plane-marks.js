@@ -10,6 +10,7 @@ const SMALL = 4;
 const DOT = 5.5;
 const NUMBERED = 9;
 const CORNER = 17;
+const AWAY = 30;
 
 export function makeMarks(parent, { examples, situations, corners }) {
   parent.replaceChildren();
@@ -20,7 +21,7 @@ export function makeMarks(parent, { examples, situations, corners }) {
   return {
     corners: Array.from({ length: corners }, () => ({ disc: make("circle", { class: "corner", r: CORNER }, discs), text: make("text", { class: "corner-answer" }, discs) })),
     examples: Array.from({ length: count }, (_, example) => makeExample(dots, example, isNumbered)),
-    situations: Array.from({ length: situations }, () => makeSituation(asked)),
+    situations: Array.from({ length: situations }, (_, index) => makeSituation(asked, examples + index, index)),
   };
 }
 
@@ -32,8 +33,8 @@ function makeExample(parent, example, isNumbered) {
   return { group, body, text, radius: isNumbered ? NUMBERED : DOT };
 }
 
-function makeSituation(parent) {
-  const group = make("g", { class: "mark asked" }, parent);
+function makeSituation(parent, row, index) {
+  const group = make("g", { class: "mark asked", "data-situation": index, "data-subject": `any ${row} any` }, parent);
   make("rect", { x: -9.5, y: -9.5, width: 19, height: 19, transform: "rotate(45)" }, group);
   make("text", {}, group).textContent = "?";
   return group;
@@ -53,9 +54,16 @@ export function placeMarks(marks, scene, place) {
     body.setAttribute("r", isWhole ? radius : SMALL);
     text?.setAttribute("visibility", isWhole ? "visible" : "hidden");
   });
+  const taken = marks.examples.length > MOST_NUMBERED ? [] : rows.map(place);
   marks.situations.forEach((group, index) => {
-    if (asked[index]) set(group, { transform: moved(...place(asked[index])), class: `mark asked${isHere(asked[index]) ? "" : " elsewhere"}` });
+    if (asked[index]) set(group, { transform: moved(...beside(place(asked[index]), taken)), class: `mark asked${rows.length + index === chosen ? " chosen" : ""}${isHere(asked[index]) ? "" : " elsewhere"}` });
   });
+}
+
+/** Where an example stands already, a situation stands beside it. */
+function beside([x, y], taken) {
+  const isTaken = taken.some(([a, b]) => Math.hypot(a - x, b - y) < 2 * NUMBERED);
+  return isTaken ? [x - AWAY, y] : [x, y];
 }
 
 /** `corners` are { value, at: [x, y], toward: [x, y] }: where to draw, and how far from there the answer is written. */

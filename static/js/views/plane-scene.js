@@ -1,8 +1,7 @@
 // What a plane shows of this moment: which layer's columns are its axes, which neuron's value is its colour.
 import { experiment } from "../state/experiment.js";
-import { forward } from "../maths/arithmetic.js";
 import { areBits, liesIn, rangeOf, varying } from "../maths/plane.js";
-import { neuronName, selection } from "../state/selection.js";
+import { neuronName, outputs, selection } from "../state/selection.js";
 
 const NEAR = 0.1; // hidden values that are so close count as the same
 const SIGMOID = { least: 0, most: 1, middle: 0.5 };
@@ -39,15 +38,16 @@ export function formOf(layer, columns) {
 export const hasCorners = (layer, columns) => layer === 0 && columns.length === 2 && areBits(experiment().inputs, columns) && varying(experiment().inputs).length === 2;
 
 /** The moment as a plane of `layer` shows it; `columns` are its axes. */
-export function sceneOf({ layers, weights, frame }, layer, columns) {
+export function sceneOf(picture, layer, columns) {
+  const { layers, weights, frame } = picture;
   const { targets, shape, situations, values } = experiment();
   const all = frame.scope ? frame.weights : weights;
   const shown = layer === 0 ? selection.layer : layer + 1;
   const neuron = selection.layer === shown ? selection.neuron : 0;
-  const example = Math.min(selection.example, layers[layer].length - 1);
+  const { example } = selection;
   const rows = layers[layer];
-  const held = rows[example];
-  const asked = situations.length ? forward(all.slice(0, layer), situations, values, frame.biases)[layer] : [];
+  const held = outputs(picture, layer, example);
+  const asked = layer ? picture.asked[layer - 1] : situations;
   const last = shape.length - 1;
   const goal = shown === last ? neuron : 0;
   return {

@@ -2,7 +2,7 @@
 import { experiment } from "../state/experiment.js";
 import { short } from "../maths/format.js";
 import { varying } from "../maths/plane.js";
-import { neuronName } from "../state/selection.js";
+import { isAsked, neuronName, rowName } from "../state/selection.js";
 import { put } from "./writing.js";
 
 const MOST_NAMED = 3;
@@ -21,13 +21,13 @@ function held({ held: row, columns, layer, example }, form) {
   const named = others.length <= MOST_NAMED
     ? others.map((column) => `${neuronName(layer, column)} at ${short(row[column])}`).join(", ")
     : `the other ${others.length} ${layer ? "neurons" : "inputs"}`;
-  const never = !layer && others.every((column) => !varying(inputs).includes(column));
-  const reason = never ? "as in every example" : `as in example ${example + 1}`;
+  const never = !layer && !isAsked(example) && others.every((column) => !varying(inputs).includes(column));
+  const reason = never ? "as in every example" : `as in ${rowName(example)}`;
   return `Held: ${named}, ${reason}.${never ? "" : ` ${slice(layer, example)}`}`;
 }
 
 const slice = (layer, example) => layer
-  ? `The line is right for example ${example + 1}; the others, paler, each have their own.`
+  ? `The line is right for ${rowName(example)}; the others, paler, each have their own.`
   : "A slice is not the whole network.";
 
 /** An example is on its side when the answer is nearer to its target than the middle between the targets is. */

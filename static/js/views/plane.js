@@ -5,7 +5,7 @@ import { rowAt } from "../maths/plane.js";
 import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { onPicture, redraw } from "../state/scheduler.js";
-import { onSelection } from "../state/selection.js";
+import { isAsked, onSelection } from "../state/selection.js";
 import { drawCube, makeCube } from "./plane-cube.js";
 import { drawCurve, makeCurve } from "./plane-curve.js";
 import { drawGround, makeGround } from "./plane-ground.js";
@@ -45,7 +45,7 @@ export function mountPlane(figure, isHidden = false) {
     if (!drawing || picture.layers.length !== experiment().shape.length) return;
     const scene = sceneOf(picture, drawing.layer, drawing.columns);
     const dragged = hands.dragged();
-    if (dragged) scene.rows = scene.rows.with(dragged.example, rowAt({ held: scene.rows[dragged.example], columns: scene.columns }, dragged.place));
+    if (dragged) place(scene, dragged);
     Object.assign(drawing, { scene, axes: drawing.draw(drawing, { ...scene, cursor: hands.cursor() }, isFine) });
     tell(panel, drawing.form, scene, picture);
   }
@@ -60,6 +60,12 @@ export function mountPlane(figure, isHidden = false) {
   new ResizeObserver(build).observe(figure);
   new IntersectionObserver(([{ isIntersecting }]) => { isInSight = isIntersecting; redraw(); }).observe(figure);
   document.addEventListener("theme", () => redraw());
+}
+
+/** The row that is dragged stands where the hand is. */
+function place(scene, dragged) {
+  const [kind, index] = isAsked(dragged.example) ? ["asked", dragged.example - scene.rows.length] : ["rows", dragged.example];
+  scene[kind] = scene[kind].with(index, rowAt({ held: scene[kind][index], columns: scene.columns }, dragged.place));
 }
 
 function fit(canvas, { width, height }) {

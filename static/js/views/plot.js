@@ -43,6 +43,9 @@ function places(host) {
   return { x: (value) => pixel("xaxis", value), y: (value) => pixel("yaxis", value), area };
 }
 
+/** In the element's own pixels, whatever it is magnified by. */
+const sizeOf = ({ clientWidth: width, clientHeight: height }) => ({ width, height });
+
 /** Draws the figure in `element.dataset.figure`; `drawn(plot)` after every layout: then x(value) and y(value) give pixels. */
 export async function mountPlot(element, drawn) {
   await loaded();
@@ -54,7 +57,7 @@ export async function mountPlot(element, drawn) {
   element.append(host, overlay);
 
   const plot = { host, overlay, figure, ...places(host), update, relayout };
-  let size = element.getBoundingClientRect();
+  let size = sizeOf(element);
 
   function layout() {
     return { ...themed(figure.layout), width: Math.max(120, size.width), height: Math.max(100, size.height) };
@@ -71,7 +74,7 @@ export async function mountPlot(element, drawn) {
   document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // where Plotly measures texts
   drawn(plot);
   new ResizeObserver(() => {
-    const now = element.getBoundingClientRect();
+    const now = sizeOf(element);
     if (Math.abs(now.width - size.width) + Math.abs(now.height - size.height) < 1) return;
     size = now;
     update(host.data);

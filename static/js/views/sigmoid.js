@@ -7,7 +7,7 @@ import { answer, short, sign } from "../maths/format.js";
 import { steppedLine } from "../state/lines.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
-import { choose, neuronName, onSelection, selection } from "../state/selection.js";
+import { choose, isAsked, neuronName, onSelection, outputs, rowName, selection } from "../state/selection.js";
 import { makeEdges, markEdges } from "./sigmoid-edge.js";
 import { make, set, token } from "./svg.js";
 import { putLater } from "./writing.js";
@@ -49,6 +49,7 @@ class Curve {
     this.dots = makeDots(this.plot.overlay, Math.min(experiment().inputs.length, MOST_DOTS));
     this.edges = makeEdges(this.plot.overlay);
     nameDots(this.dots);
+    this.asked = makeAsked(this.plot.overlay);
   }
 
   choose({ layer, neuron, example }) {
@@ -60,13 +61,15 @@ class Curve {
     if (latest()) this.tell(latest());
   }
 
-  draw({ layers, weights, frame }) {
+  draw(picture) {
+    const { layers, weights, frame } = picture;
     if (!this.plot || layers[0].length < this.dots.length) return;
     const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
     const biases = frame.biases?.[selection.layer - 1][0] ?? [];
     const every = steppedLine(frame)?.kind === "error";
     const sums = this.dots.map((entry) => place(this.plot, entry, layers, { incoming, biases }, this.edge, every));
     markEdges(this.edges, this.plot, sums, this.edge, (sum) => this.plot.y(experiment().values[selection.layer - 1](sum)));
+    placeAsked(this.plot, this.asked, outputs(picture, selection.layer - 1, selection.example), { incoming, biases }, this.edge);
   }
 
   tell(frame) {
@@ -113,6 +116,24 @@ function makeDots(overlay, count) {
     dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
     text: count <= 8 ? make("text", {}, points) : null,
   }));
+}
+
+/** A situation while it is chosen: it has no target, and so no error. */
+function makeAsked(overlay) {
+  const group = make("g", { class: "asked", visibility: "hidden" }, overlay);
+  make("rect", { x: -8, y: -8, width: 16, height: 16, transform: "rotate(45)" }, group);
+  make("text", {}, group).textContent = "?";
+  return group;
+}
+
+function placeAsked(plot, group, row, { incoming, biases }, edge) {
+  group.setAttribute("visibility", isAsked() ? "visible" : "hidden");
+  if (!isAsked()) return;
+  const { layer, neuron } = selection;
+  const sum = weightedSum(row, incoming, neuron, biases[neuron]);
+  const at = Math.min(edge, Math.max(-edge, sum));
+  const output = experiment().values[layer - 1](boundsOf(layer) ? sum : at);
+  group.setAttribute("transform", `translate(${plot.x(at).toFixed(1)} ${plot.y(output).toFixed(1)})`);
 }
 
 /** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
@@ -167,9 +188,9 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, { inco
 /** The same in words, for a screen reader: the chosen example on the chosen neuron's curve. */
 function describe(frame, summary) {
   const { layer, neuron, example } = selection;
-  const row = frame.layers[layer - 1][example];
+  const row = outputs(frame, layer - 1, example);
   if (!row) return;
   const sum = weightedSum(row, frame.weights[layer - 1], neuron, frame.biases?.[layer - 1][0][neuron]);
-  const output = frame.layers[layer][example][neuron];
-  putLater(summary, `${neuronName(layer, neuron)}, example ${example + 1}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(experiment().slopes[layer - 1](output))}`);
+  const output = outputs(frame, layer, example)[neuron];
+  putLater(summary, `${neuronName(layer, neuron)}, ${rowName(example)}: weighted sum ${short(sum)}, output ${answer(output)}, slope ${answer(experiment().slopes[layer - 1](output))}`);
 }

@@ -1,4 +1,4 @@
-// Writes the network's answers and errors beside the targets, and shows which example is chosen.
+// Writes the network's answers and errors beside the targets, and shows which row is chosen.
 // While a long table's run plays, only the rows in sight are written: a picture of all of them takes half a second.
 import { answer } from "../maths/format.js";
 import { onExperiment } from "../state/experiment.js";
@@ -7,7 +7,8 @@ import { choose, onSelection } from "../state/selection.js";
 import { putNumber } from "./writing.js";
 
 const LONG = 100; // rows
-const ROWS = "#training-table tbody tr";
+const EXAMPLES = "#training-table tbody tr";
+const ROWS = `${EXAMPLES}, #situations tbody tr`;
 
 export function mountTable() {
   let answers = [];
@@ -17,7 +18,7 @@ export function mountTable() {
   function collect() {
     answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`) }));
     situations = collectGrid("situation", (output) => ({ output }));
-    sight.watch(answers.length > LONG ? document.querySelectorAll(ROWS) : []);
+    sight.watch(answers.length > LONG ? document.querySelectorAll(EXAMPLES) : []);
     if (latest()) write(latest());
   }
 

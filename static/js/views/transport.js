@@ -5,10 +5,13 @@ import { error } from "../maths/format.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { put, putNumber } from "./writing.js";
 
+const small = matchMedia("(max-width: 44rem) and (min-height: 30rem)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 const element = (id) => document.getElementById(id);
 
 export function mountTransport() {
   mountSpeed();
+  element("run-button").addEventListener("click", () => { if (small.matches && !running()) bringPictures(); });
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (element("run-button").textContent !== "Pause") return; // what was read is what was meant
@@ -24,6 +27,13 @@ export function mountTransport() {
     element("back-button").disabled = iteration === 0;
     element("finish-button").disabled = iteration >= experiment().iterations;
   });
+}
+
+/** On a phone: the network and the curve of the error fit between the edge and the controls. */
+function bringPictures() {
+  const [network, curve] = ["network", "descent"].map((name) => document.querySelector(`[data-panel="${name}"]`));
+  const isInSight = network.getBoundingClientRect().top >= 0 && curve.getBoundingClientRect().bottom <= element("transport").getBoundingClientRect().top;
+  if (!isInSight && !document.getElementById("walk")) network.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" });
 }
 
 const running = () => latest()?.status === "running";

@@ -2,12 +2,9 @@
 import { onExperiment } from "../state/experiment.js";
 import { short, sign } from "../maths/format.js";
 import { onFrame } from "../state/scheduler.js";
-import { make, set } from "./svg.js";
+import { AGAIN, button, LARGE, plot, SMALL } from "./history-plot.js";
 
-const AGAIN = 1000; // milliseconds between two looks while the run plays
 const MOST_SMALL = 160;
-const SMALL = { width: 120, height: 44 };
-const LARGE = { width: 620, height: 150 };
 
 export function mountWeightHistory() {
   const section = document.getElementById("weight-history");
@@ -50,15 +47,6 @@ const same = (one, other) => one.layer === other.layer && one.from === other.fro
 const seriesOf = ({ weights }, { layer, from, to }) => weights[layer].map((matrix) => matrix[from][to]);
 const nameOf = ({ layer, from, to }) => `syn${layer}[${from}, ${to}]`;
 
-function button() {
-  const element = document.createElement("button");
-  element.type = "button";
-  const label = document.createElement("span");
-  element.append(label);
-  make("svg", { viewBox: `0 0 ${SMALL.width} ${SMALL.height}`, "aria-hidden": "true" }, element);
-  return element;
-}
-
 function drawSmall(element, place, series, isChosen) {
   element.dataset.place = `${place.layer} ${place.from} ${place.to}`;
   element.setAttribute("aria-pressed", String(isChosen));
@@ -76,22 +64,4 @@ function drawLarge(place, history) {
   plot(document.getElementById("chosen-weight-change"), changes.map((value, index) => [when(index + 1), value]), LARGE, sign(changes.at(-1) ?? 0), "its change per iteration");
   const turns = history.turns[place.layer][place.from][place.to];
   document.getElementById("chosen-weight-words").textContent = `${nameOf(place)} began at ${short(series[0])} and is ${short(series.at(-1))} at iteration ${times.at(-1)}. In the first ${history.turns_until} iterations the push on it changed direction ${turns === 1 ? "once" : `${turns} times`}. Time runs to the right, the early iterations given more of the way.`;
-}
-
-/** A curve over its whole range, zero as a line where it lies within, lowest and highest written at the edge. */
-function plot(svg, points, { width, height }, colour, title = "") {
-  const large = Boolean(title);
-  const [left, top] = large ? [70, 22] : [2, 4];
-  const values = points.map(([, value]) => value);
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const [first, end] = [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 1];
-  const x = (time) => left + (width - left - 4) * (time - first) / (end - first || 1);
-  const y = (value) => top + (height - 2 * top) * (1 - (value - low) / (high - low || 1));
-  set(svg, { viewBox: `0 0 ${width} ${height}` });
-  svg.replaceChildren();
-  make("line", { class: "zero", x1: left, x2: width, y1: y(0), y2: y(0) }, svg);
-  make("polyline", { class: `curve ${colour}`, points: points.map(([time, value]) => `${x(time).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }, svg);
-  if (!large) return;
-  make("text", { x: left, y: 12 }, svg).textContent = title;
-  for (const value of new Set([low, 0, high])) make("text", { class: "scale", x: left - 8, y: y(value) }, svg).textContent = short(value);
 }
