@@ -12,7 +12,7 @@ PREFIX =
 OPEN = yes
 CLUSTER =
 SHARED =
-TESTS = tests
+TESTS = $(if $(filter firefox,$(BROWSER)),tests/firefox.py,tests)
 JOBS = 2
 
 BIN := .venv/bin

@@ -127,3 +127,10 @@ def test_the_network_keeps_its_numbers_after_an_edit(another: Another) -> None:
         assert [float(part) for part in drawn.split()[2:]] == pytest.approx(
             [figure["width"], figure["height"]], abs=1
         )
+
+
+def test_a_narrow_embed_does_not_scroll_sideways(another: Another) -> None:
+    lab = another(viewport={"width": 300, "height": 600})
+    lab.page.goto("/embed?lesson=eleven-lines")
+    lab.has_its_curves()
+    assert fits_in_width(lab.page)

@@ -27,6 +27,7 @@ def test_every_walk_completes(another: Another, id: str, size: dict[str, int]) -
     for stop in range(1, walk.length + 1):
         walk.is_at(stop)
         shows(stop, answered=False)
+        walk.hides(stop)
         walk.predict(stop)
         walk.is_revealed(stop)
         shows(stop, answered=True)

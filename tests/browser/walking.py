@@ -28,6 +28,17 @@ SEEN = """selector => {
     }
     return seen / 25;
 }"""
+READ = """() => {
+    const shown = (element) => element.checkVisibility({ visibilityProperty: true });
+    const texts = [...document.querySelectorAll("[aria-label]")].filter(shown)
+        .map((element) => element.getAttribute("aria-label"));
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        if (shown(walker.currentNode.parentElement)) texts.push(walker.currentNode.data);
+    }
+    return texts.join(" ");
+}"""
+"""All that can be read anywhere on the page, or heard."""
 RING = """selector => {
     const element = document.querySelector(selector);
     const style = getComputedStyle(element);
@@ -75,6 +86,18 @@ class Walking:
 
         self.lab.until(there)
         expect(self.lab.number("Mean error")).to_have_text(f"{wanted.error:.6f}")
+
+    def hides(self, stop: int) -> None:
+        """What is asked for can be read nowhere, not even its first digits."""
+        question = self.walk.stops[stop - 1].question
+        if not question.number:
+            return
+        wanted, moment = (
+            quantity(question.number),
+            moments.after(self.walk, self.walk.stops[stop - 1]),
+        )
+        value = wanted.of((moment if wanted.at is None else moment.at(wanted.at)).state)
+        assert f"{abs(value):.8f}"[:5] not in self.page.evaluate(READ), (stop, value)
 
     def predict(self, stop: int) -> None:
         """Says what is right, and is told so."""
