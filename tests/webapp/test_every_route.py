@@ -26,7 +26,10 @@ def known() -> Iterator[dict[str, str]]:
     """What stands for the variables of addresses, now and then; the clock has started."""
     run = Run(APP.test_client(), lesson="and")
     run.post("run")
-    yield {"id": run.id, "view": run.get()["view"], "digest": "0", "path": "js/main.js"}
+    other = {"run": run.id, "experiment": {"bias": True}}
+    race = run.client.post("/races", json=other, headers=JSON).get_json()["race"]
+    names = {"id": run.id, "view": run.get()["view"], "ids": race}
+    yield {**names, "digest": "0", "path": "js/main.js"}
     close_app(APP)
 
 

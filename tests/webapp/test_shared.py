@@ -73,6 +73,20 @@ def test_whose_runs_are_whose_is_known_everywhere(start: Start) -> None:
     assert same.get()["iteration"] == 1
 
 
+def test_a_race_gathers_its_runs_at_one_server(start: Start) -> None:
+    here, there, beyond = start(), start(), start()
+    one, other = Run(here.client), Run(there.client)
+    other.patch(optimizer="momentum")
+    other.post("step", iterations=3)
+    path = f"/races/{one.id}.{other.id}"
+    for server, at in ((beyond, 4), (there, 5), (here, 6)):
+        told = server.client.post(f"{path}/step", headers=JSON).get_json()
+        assert [lane["iteration"] for lane in told["lanes"]] == [at, at]
+    assert here.has(one.id) and here.has(other.id) and not there.has(other.id)
+    assert there.of(other).post("step")["iteration"] == 7
+    assert other.get()["experiment"]["optimizer"] == "momentum"
+
+
 def test_a_stream_shows_everywhere_what_is_done_anywhere(start: Start) -> None:
     here, there = start(), start()
     run = Run(here.client)

@@ -91,3 +91,10 @@ return {'', redis.call('HGETALL', run), redis.call('LRANGE', 'log:' .. KEYS[1], 
 """
 """The holder, if that is another server which is there; else the run, which is this server's now:
 its revision has grown, so that nothing more is written by who had it."""
+
+GIVE = """
+local run, server = 'run:' .. KEYS[1], ARGV[1]
+if redis.call('HGET', run, 'holder') == server then redis.call('HDEL', run, 'holder') end
+return 1
+"""
+"""Whoever asks for the run next has it."""

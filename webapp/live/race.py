@@ -93,7 +93,7 @@ class Races:
         names = ids.split(".")
         if len(set(names)) != len(names) or not 2 <= len(names) <= MOST:
             raise UnknownRun(f"A race is of 2 to {MOST} runs.")
-        return self._race([self._runs.get(id) for id in names])
+        return self._race(self._runs.get_all(names))
 
     def begin(self, live: LiveRun, fields: Mapping[str, Any]) -> Race:
         """A race of a run as it is, from its beginning, and the same with these parts changed.

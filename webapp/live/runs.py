@@ -9,7 +9,7 @@ from threading import Lock
 
 from engine import LESSONS, Edit, Experiment
 from webapp.incoming.faults import Invalid
-from webapp.kept.store import Ages, Damaged, Kept, Listed, Store
+from webapp.kept.store import Ages, Damaged, Elsewhere, Kept, Listed, Store
 from webapp.kept.story import Told, told
 from webapp.kept.writer import Writer
 from webapp.live.clock import Clock
@@ -36,7 +36,8 @@ LOCKS = 64
 class Runs:
     """Runs by id. A run that left memory comes back from the store when it is asked for.
 
-    Where servers share a store, `check` raises Unreachable while this one may be taken for dead.
+    Where servers share a store, `check` raises Unreachable while this one may be taken for dead,
+    and `fetch` asks the server that has a run to leave it to this one.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Runs:
         self._coming_back = [Lock() for _ in range(LOCKS)]
         self._swept = self._trimmed = 0.0
         self.check: Callable[[], None] = lambda: None
+        self.fetch: Callable[[Elsewhere], None] = lambda found: None
         clock.each_second = self._trim
 
     def close(self) -> None:
@@ -99,6 +101,17 @@ class Runs:
         found = self.residents.watched(view)  # of a store that takes nothing just now
         if found is None:
             raise self._unknown()
+        return found
+
+    def get_all(self, ids: Sequence[str]) -> list[LiveRun]:
+        """These runs, at the server that has the first of them. Raises as `get` does."""
+        found = [self.get(ids[0])]
+        for id in ids[1:]:
+            try:
+                found.append(self.get(id))
+            except Elsewhere as place:
+                self.fetch(place)
+                found.append(self.get(id))
         return found
 
     def made_by(self, visitor: str) -> list[Listed]:
