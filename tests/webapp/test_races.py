@@ -127,6 +127,17 @@ def test_runs_that_play_together_are_never_apart(other: Experiment, speed: Any, 
     assert trails[0][-1] == until and len(trails[0]) > 2
 
 
+def test_another_speed_leads_to_the_same_end() -> None:
+    hands = Hands()
+    lanes = [hands.run(), hands.run()]
+    race = Race(lanes, FairLock(), hands.clock.now)
+    race.play(20, 500)
+    hands.pass_time(1)
+    race.play("fastest", None)
+    hands.pass_time(1)
+    assert [lane.snapshot().iteration for lane in lanes] == [500, 500]
+
+
 def test_pause_leaves_all_at_one_iteration() -> None:
     hands = Hands()
     lanes = [hands.run(), hands.run(HEAVY)]

@@ -56,10 +56,16 @@ class Race:
         self._go(lambda at: at)
 
     def play(self, speed: Speed | None, until: int | None) -> None:
-        """Run at one pace. Raises Invalid when `until` is not ahead, Refused when none can."""
+        """Run at one pace; running already, to the same end unless another one is named.
+
+        Raises Invalid when `until` is not ahead, Refused when none can.
+        """
         with self._turn:
-            together = Together(speed or self.snapshots()[0].speed, self._gather(lambda at: at))
-            refusals = [_refusal(lane, until, together) for lane in self.lanes]
+            before = self.snapshots()
+            ends = [each.until for each in before if each.until is not None]
+            end = max(ends, default=None) if until is None else until
+            together = Together(speed or before[0].speed, self._gather(lambda at: at))
+            refusals = [_refusal(lane, end, together) for lane in self.lanes]
             if all(refusals):
                 raise refusals[0] or Refused
             together.begin(self._now())
