@@ -5,6 +5,7 @@ import { mountAnnouncer } from "./views/announce.js";
 import { mountAttention } from "./state/attention.js";
 import { mountCode } from "./views/code.js";
 import { mountCompare } from "./views/compare.js";
+import { mountCycle } from "./views/cycle.js";
 import { mountDescent } from "./views/descent.js";
 import { mountDialogs } from "./editors/dialogs.js";
 import { mountEditHistory } from "./editors/edit-history.js";
@@ -50,6 +51,7 @@ const views = {
   "greeting": () => mountGreeting(),
   "places of pictures": () => mountShelf(element("strip")),
   "network": () => mountNetwork(element("network")),
+  "training cycle": () => mountCycle(element("cycle")),
   "sigmoid curve": () => mountSigmoid(element("sigmoid")),
   "error descent": () => mountDescent(element("descent")),
   "training set": () => mountTable(),

@@ -135,7 +135,11 @@ class Laboratory:
         return self.iteration
 
     def agrees(self) -> dict[str, Any]:
-        """Every number on the page is the state's own; the state."""
+        """Every number on the page is the state's own; the state.
+
+        Who presses a key has seen enough of the story of a step.
+        """
+        self.page.keyboard.press("Shift")
         state = self.state()
         self.is_at(state["iteration"])
         expect(self.number("Mean error")).to_have_text(f"{state['error']:.6f}")

@@ -1,37 +1,143 @@
-"""Signals travel where motion is welcome, and nothing moves where it is not."""
+"""An iteration is told in the order of its causes, and nobody has to wait for it.
 
-from collections.abc import Callable
+The tests turn the page's clock by hand.
+"""
 
-from playwright.sync_api import Locator
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
 
 Another = Callable[..., Laboratory]
+ACTS = ["forward", "error", "back", "update", "answer"]
+LENGTH = 1200
+PICTURE = 16
+WATCH = """() => {
+    const text = (id) => document.getElementById(id).textContent;
+    const [network, output] = [document.getElementById("network"), '.neuron[data-layer="2"]'];
+    const note = () => {
+        seen.push({
+            act: document.body.dataset.act ?? "",
+            station: document.querySelector("#cycle [data-now]")?.dataset.station ?? "",
+            answer: text("answer-0-0"),
+            output: network.querySelector(output).getAttribute("aria-label"),
+            isBefore: network.querySelector(output).classList.contains("before"),
+            weight: network.querySelector(".weight:not(:empty)").textContent,
+            widths: [...network.querySelectorAll(".synapse")].map(
+                (line) => line.getAttribute("stroke-width")).join(),
+            pulses: [...network.querySelectorAll(":not([visibility=hidden]) > .pulse")].filter(
+                (pulse) => Number(pulse.getAttribute("r")) > 0).length,
+        });
+        requestAnimationFrame(note);
+    };
+    window.seen = [];
+    requestAnimationFrame(note);
+}"""
 
 
-def frames_after_a_step(lab: Laboratory) -> list[bytes]:
-    """How the network looks from the first frame with the new numbers until it stands still."""
-    network: Locator = lab.picture("Network")
-    lab.open()
-    lab.settles(network)
+@pytest.fixture
+def stopped(another: Another) -> Iterator[Callable[..., Laboratory]]:
+    """Opens a page whose time passes when it is told to."""
+
+    def open_page(**options: Any) -> Laboratory:
+        lab = another(**options)
+        lab.page.clock.install()
+        lab.open()
+        lab.has_its_curves()
+        lab.page.clock.pause_at(lab.page.evaluate("Date.now() + 2000"))
+        return lab
+
+    yield open_page
+
+
+def arrives(lab: Laboratory, iteration: int) -> None:
+    """Waits for a frame, while hardly any time passes on the page."""
+
+    def there() -> bool:
+        lab.page.clock.run_for(1)
+        return lab.iteration == iteration
+
+    lab.until(there)
+
+
+def sees(lab: Laboratory, command: Callable[[], object]) -> list[dict[str, Any]]:
+    """What is on the page in each picture of the first iteration, which a command brings."""
+    lab.page.evaluate(WATCH)
+    lab.page.clock.run_for(PICTURE)
+    command()
+    arrives(lab, 1)
+    lab.page.clock.run_for(LENGTH + 3 * PICTURE)
+    seen: list[dict[str, Any]] = lab.page.evaluate("window.seen")
+    return seen
+
+
+def acts(seen: list[dict[str, Any]]) -> list[str]:
+    return [act for act, _ in groupby(each["act"] for each in seen)]
+
+
+def test_cause_comes_before_effect(stopped: Callable[..., Laboratory]) -> None:
+    lab = stopped()
+    seen = sees(lab, lab.button("Step").click)
+    before, after = seen[0], seen[-1]
+    assert acts(seen) == ["", *ACTS, ""]
+    stations = [station for station, _ in groupby(each["station"] for each in seen)]
+    assert stations == ["", *ACTS[:4], "forward", ""]
+    told = [each for each in seen if each["act"]]
+    assert all(each["answer"] == before["answer"] != after["answer"] for each in told)
+    for each in told:
+        has_come = each["act"] == "answer" and not each["isBefore"]
+        assert each["output"] == (after if has_come else before)["output"]
+        has_learned = each["act"] in ("update", "answer")
+        assert bool(re.match("[+−]0.0", each["weight"])) == has_learned
+        if each["act"] != "update":
+            assert each["widths"] == (after if has_learned else before)["widths"]
+    assert {each["act"] for each in seen if each["pulses"]} == {"forward", "back", "answer"}
+    lab.agrees()
+
+
+def test_less_motion_tells_the_same_in_steps(stopped: Callable[..., Laboratory]) -> None:
+    lab = stopped(reduced_motion="reduce")
+    seen = sees(lab, lab.button("Step").click)
+    assert acts(seen) == ["", *ACTS, ""]
+    assert not any(each["pulses"] for each in seen)
+    assert {each["widths"] for each in seen} == {seen[0]["widths"], seen[-1]["widths"]}
+    lab.agrees()
+
+
+def test_the_first_iteration_of_a_run_is_told_from_its_beginning(
+    stopped: Callable[..., Laboratory],
+) -> None:
+    lab = stopped()
+    run = f"{lab.page.url}/run"
+    seen = sees(lab, lambda: lab.page.request.post(run, data={"speed": 0.001}))
+    assert acts(seen) == ["", *ACTS, ""]
+    lab.agrees()
+
+
+def test_who_steps_again_does_not_wait(stopped: Callable[..., Laboratory]) -> None:
+    lab = stopped()
+    answer = lab.number("Example 1, answer 1")
+    before = answer.inner_text()
     lab.button("Step").click()
-    lab.is_at(1)
-    shots = [network.screenshot()]
-    lab.settles(network)
-    return [*shots, network.screenshot()]
-
-
-def test_signals_travel_in_slow_motion(lab: Laboratory) -> None:
-    first, last = frames_after_a_step(lab)
-    assert first != last
+    arrives(lab, 1)
+    assert answer.inner_text() == before
+    lab.page.keyboard.press("Shift")
     lab.agrees()
+    for iteration in (2, 3):
+        lab.button("Step").click()
+        arrives(lab, iteration)
+        lab.agrees()
 
 
-def test_less_motion(another: Another) -> None:
-    lab = another(reduced_motion="reduce")
-    first, last = frames_after_a_step(lab)
-    assert first == last
-    lab.agrees()
-    lab.runs()
-    lab.pauses()
+def test_what_nobody_sees_is_not_told(stopped: Callable[..., Laboratory]) -> None:
+    lab = stopped()
+    lab.page.mouse.wheel(0, 5000)
+    expect(lab.picture("Network")).not_to_be_in_viewport()
+    lab.page.request.post(f"{lab.page.url}/step")
+    arrives(lab, 1)
     lab.agrees()

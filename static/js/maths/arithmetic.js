@@ -43,9 +43,14 @@ const rowsOf = (values, width) => Array.from({ length: values.length / width }, 
 
 export const copyWeights = (weights) => weights.map((matrix) => matrix.map((row) => row.slice()));
 
+/** Matrices on their way from some to others; `share` may differ: a number, or a function of the matrix's place. */
 export function easeWeights(from, to, share) {
-  const smooth = share * share * (3 - 2 * share);
-  return to.map((matrix, k) => matrix.map((row, i) => row.map((value, j) => from[k][i][j] + (value - from[k][i][j]) * smooth)));
+  return to.map((matrix, k) => {
+    const gone = typeof share === "number" ? share : share(k);
+    const smooth = gone * gone * (3 - 2 * gone);
+    if (smooth === 0) return from[k];
+    return matrix.map((row, i) => row.map((value, j) => from[k][i][j] + (value - from[k][i][j]) * smooth));
+  });
 }
 
 export const strongest = (weights) => weights.reduce((most, matrix) => matrix.reduce((best, row) => row.reduce((top, value) => Math.max(top, Math.abs(value)), best), most), 0);

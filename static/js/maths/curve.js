@@ -20,14 +20,14 @@ export function curveOf(layer, edge, kind) {
   return { x, y: kind === "slope" ? y.map((output) => slopes[layer - 1](output)) : y };
 }
 
-/** The axes: from edge to edge, and all that the curve reaches there. */
-export function rangesOf(layer, edge, withSlope) {
+/** The axes: from edge to edge, and all that the curve reaches there; with the marks of an axis that ends at `goal`. */
+export function rangesOf(layer, edge, withSlope, goal = edge) {
   const [low, high] = boundsOf(layer) ?? [experiment().values[layer - 1](-edge), edge];
   const most = withSlope ? Math.max(high, 1) : high;
   const margin = MARGIN * (most - low);
   return {
-    x: { range: [-edge, edge], dtick: edge / 2 },
-    y: { range: [low - margin, most + margin], dtick: boundsOf(layer) ? 0.5 : edge / 2 },
+    x: { range: [-edge, edge], dtick: goal / 2 },
+    y: { range: [low - margin, most + margin], dtick: boundsOf(layer) ? 0.5 : goal / 2 },
   };
 }
 

@@ -30,8 +30,7 @@ const em = () => parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 function drawCurves({ figure, lanes, plot, axes }) {
   if (!plot) return;
-  const newest = Math.max(...lanes.map(({ curve }) => curve.iteration.at(-1) ?? 0));
-  axes.fit(plot, experiment().iterations, newest);
+  axes.fit(plot, experiment().iterations, lanes.map(({ curve }) => curve));
   const longest = Math.max(...lanes.map(({ name }) => name.length));
   plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM : Math.min(ROOM + longest * LETTER * em(), MOST * figure.clientWidth);
   plot.update(lanes.map(({ place, letter, curve }) => {

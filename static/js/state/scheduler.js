@@ -1,14 +1,18 @@
-// A frame changes every written number at once; pictures ease towards it, once per animation frame.
+// A frame changes every written number at once; pictures ease towards it, once per animation frame. A single iteration is
+// told as a story where there is time for it: then the numbers are written when their causes have been seen.
 import { experiment, fits, onExperiment } from "./experiment.js";
 import { copyWeights, easeWeights, forward } from "../maths/arithmetic.js";
+import { changeOf, LENGTH, momentOf, shareOf, storyOf } from "../maths/story.js";
 
 const EASED_SYNAPSES = 3000;
 const EASED_SUMS = 200_000;
 const CROWDED = 15; // milliseconds: frames that come as close as this wait for the display
 const HOLD = 60; // milliseconds that pictures wait for the answer of a command
-const SLOW = 240; // milliseconds between frames from which the signals are shown travelling
-const UNKNOWN = 750; // milliseconds that the first iteration of a run is given: how soon the next comes is not known yet
+const SLOW = 240; // milliseconds between frames from which there is time for a story
+const FILLED = 0.9; // share of that time which it takes
+const QUICK = 700; // milliseconds between two steps: who steps as quickly as this is not told stories
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const news = new Set();
 const numbers = new Set();
 const pictures = new Set();
 
@@ -19,12 +23,20 @@ let wrote = 0;
 let rested = null; // the iteration where the run last stood still
 let isAhead = false; // the pictures are drawn already that the display shows next
 let tried = null; // a synapse that a hand holds: { layer, from, to, value }
+let stage = () => false;
+let stepped = -QUICK; // when the last step by hand was shown
+
+/** `draw(frame)` is called as soon as a frame is shown: for where the run is, not for what it has come to. */
+export const onNews = (draw) => { news.add(draw); if (frame) draw(frame); };
 
 /** `draw(frame)` is called once for every frame that is shown: for what is written. */
 export const onFrame = (draw) => { numbers.add(draw); if (frame) draw(frame); };
 
 /** `draw(picture)` is called on every animation frame while something moves. */
 export const onPicture = (draw) => { pictures.add(draw); redraw(); };
+
+/** Stories are told while `canBeSeen()`. */
+export const tellOn = (canBeSeen) => { stage = canBeSeen; };
 
 export const latest = () => frame;
 
@@ -33,14 +45,15 @@ export function receive(next) {
   motion = plan(frame, next, now);
   frame = next;
   if (frame.status !== "running") rested = frame.iteration;
+  if (motion.story) tell(news, frame);
   if (document.hidden || now - wrote <= CROWDED) redraw();
   else answer(now);
 }
 
-/** Writes at once; and while nothing moves draws at once, in the time until the display is ready. */
+/** Writes at once, unless a story is told; and while nothing moves draws at once, in the time until the display is ready. */
 function answer(now) {
   const isAtRest = !requested;
-  write(now);
+  if (!motion.story) write(now);
   if (!isAtRest) return;
   isAhead = draw(now);
   if (isAhead) redraw();
@@ -73,32 +86,49 @@ onExperiment(() => {
   if (frame && !fits(frame)) frame = null;
 });
 
+/** Who does something has seen enough. */
+for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, complete, { capture: true });
+
+function complete() {
+  if (!motion?.story || !frame) return;
+  motion.story = null;
+  write(performance.now());
+  redraw();
+}
+
 function plan(previous, next, now) {
-  const moves = previous && !still.matches && experiment().synapses <= EASED_SYNAPSES
+  const base = { written: false, next, start: now, story: null, from: null, ease: 0 };
+  const isEased = previous && experiment().synapses <= EASED_SYNAPSES
     && previous.weights.length === next.weights.length
     && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
-  const base = { written: false, next, start: now, previous: null, travel: 0, wait: 0, ease: 0 };
-  if (!moves) return base;
-  const gap = previous.iteration === rested ? UNKNOWN : Math.min(now - (motion?.start ?? 0), 1000);
-  const single = next.iteration === previous.iteration + 1 && !next.scope;
-  const from = shownWeights(now) ?? copyWeights(heldWeights(previous));
-  if (single && next.status === "running" && gap >= SLOW) {
-    return { ...base, previous, from, travel: gap * 0.75, wait: gap * 0.7, ease: gap * 0.2 };
-  }
-  if (single && next.status !== "running") return { ...base, previous, from, travel: 800, ease: 90 };
-  return { ...base, from, ease: Math.min(Math.max(gap, 30), 90) };
+  if (!isEased) return base;
+  const gap = Math.min(now - (motion?.start ?? 0), 1000);
+  const story = toTell(previous, next, now, gap);
+  if (story) return { ...base, story };
+  if (still.matches) return base;
+  return { ...base, from: shownWeights(now) ?? copyWeights(heldWeights(previous)), ease: Math.min(Math.max(gap, 30), 90) };
 }
+
+/** The story of this iteration, if there is one, somebody to see it, and time for it. */
+function toTell(previous, next, now, gap) {
+  const isSingle = next.iteration === previous.iteration + 1 && !next.scope && !previous.scope;
+  if (!isSingle || document.hidden || !stage()) return null;
+  const goesOn = next.status === "running" && previous.iteration !== rested;
+  const length = next.status !== "running" ? LENGTH : FILLED * (goesOn ? gap : firstGap());
+  const isHurried = next.status === "running" ? length < FILLED * SLOW : now < stepped + QUICK;
+  if (next.status !== "running") stepped = now;
+  return isHurried ? null : storyOf(previous, next, { begun: now, length, goesOn, inSteps: still.matches });
+}
+
+/** Milliseconds until the next iteration of a run that has just begun, as far as the page knows. */
+const firstGap = () => 1000 / Math.max(1, Number(document.getElementById("run-speed")?.value) || 1);
 
 function shownWeights(now) {
   if (!motion?.from) return null;
   return easeWeights(motion.from, heldWeights(motion.next), share(now));
 }
 
-function share(now) {
-  const elapsed = now - motion.start - motion.wait;
-  if (!motion.ease || elapsed >= motion.ease) return 1;
-  return Math.max(0, elapsed / motion.ease);
-}
+const share = (now) => motion.ease ? Math.min(1, Math.max(0, (now - motion.start) / motion.ease)) : 1;
 
 function flush(now) {
   requested = 0;
@@ -112,7 +142,7 @@ function flush(now) {
 function draw(now) {
   motion ??= plan(null, frame, now);
   const picture = compose(now);
-  if (!motion.written) write(now);
+  if (!motion.written && !picture.moment) write(now);
   tell(pictures, picture);
   return picture.moving;
 }
@@ -127,21 +157,29 @@ function tell(draws, shown) {
 function write(now) {
   motion.written = true;
   wrote = now;
+  tell(news, frame);
   tell(numbers, frame);
 }
 
-/** What is on screen at this moment: weights and layers (eased where that is cheap), and the signals on their way. */
+/** What is on screen at this moment: weights and layers (eased where that is cheap), the weights that the answers shown
+ *  were made with, and where the story is if one is told. */
 function compose(now) {
+  const moment = motion.story && momentOf(motion.story, now);
+  if (moment) return told(moment);
   const done = share(now);
-  const travelled = motion.travel ? Math.min(1, (now - motion.start) / motion.travel) : 1;
-  const easing = done < 1;
   const held = heldWeights(frame);
-  const weights = withTried(easing ? easeWeights(motion.from, held, done) : held);
-  return {
-    frame, weights, ...(easing || tried ? outputsOf(weights) : outputsNow()),
-    signals: travelled < 1 ? { travelled, layers: motion.previous.layers, deltas: motion.previous.deltas, weights: motion.previous.weights } : null,
-    moving: easing || travelled < 1,
-  };
+  const weights = withTried(done < 1 ? easeWeights(motion.from, held, done) : held);
+  const outputs = done < 1 || tried ? outputsOf(weights) : outputsNow();
+  return { frame, weights, answering: weights, ...outputs, moment: null, moving: done < 1 };
+}
+
+function told(moment) {
+  const { previous, next, last } = moment;
+  const weights = easeWeights(previous.weights, next.weights, changeOf(moment));
+  const answering = shareOf(moment, last) > 0 ? next.weights : previous.weights; // never in between: a plane writes answers, too
+  const layers = easeWeights(previous.layers, next.layers, (layer) => shareOf(moment, layer));
+  const asked = easeWeights(previous.asked, next.asked, (place) => shareOf(moment, place + 1));
+  return { frame, weights, answering, layers, asked, moment, moving: true };
 }
 
 const outputsNow = () => ({ layers: frame.layers, asked: frame.asked });

@@ -36,10 +36,11 @@ function drawCurves(picture) {
   const { plot, axes, summary, curve, heldOut, attempts } = picture;
   summary.textContent = inWords(curve);
   if (!plot) return;
-  axes.fit(plot, experiment().iterations, curve.iteration.at(-1) ?? 0);
+  const earlier = attempts.shown();
+  axes.fit(plot, experiment().iterations, [curve, heldOut.curve, ...earlier]);
   const trace = ({ iteration, error }, extra) => ({ ...plot.figure.data[0], ...extra, x: iteration.map(axes.place), y: error });
   plot.update([
-    ...attempts.shown().map((attempt) => trace(attempt, { line: { width: 2, color: token("--line-strong") }, opacity: 0.45, meta: "--line-strong" })),
+    ...earlier.map((attempt) => trace(attempt, { line: { width: 2, color: token("--line-strong") }, opacity: 0.45, meta: "--line-strong" })),
     trace(heldOut.curve, heldOut.look()),
     trace(curve, { line: { width: 3, color: token("--ink") }, meta: "--ink" }),
   ]);

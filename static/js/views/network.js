@@ -6,8 +6,9 @@ import { short } from "../maths/format.js";
 import { layOut } from "../maths/network-layout.js";
 import { mountWeightDrag } from "../editors/weight-drag.js";
 import { drawNeurons, makeNeurons } from "./neurons.js";
+import { drawArrivals, makeArrivals } from "./arrivals.js";
 import { drawSignals, makeSignals } from "./signals.js";
-import { heldWeights, latest, onPicture, redraw } from "../state/scheduler.js";
+import { heldWeights, latest, onPicture, redraw, tellOn } from "../state/scheduler.js";
 import { choose, isAsked, onSelection, selection, synapseName } from "../state/selection.js";
 import { make } from "./svg.js";
 import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
@@ -15,6 +16,8 @@ import { makeCanvasSynapses, makeSvgSynapses } from "./synapses.js";
 const ROOM_FOR_WORDS = 130; // pixels between two layers
 const ROOM_FOR_NAMES = 80;
 const SVG_SYNAPSES = 500; // above it, lines go to a canvas, in buckets of colour and width
+const IN_SIGHT = 0.5; // so much of the network has to be seen for a story
+const SMALL_FRAME = 480; // width in pixels of an embedded page that is too small for stories
 
 export function mountNetwork(figure) {
   let scene = null;
@@ -44,6 +47,7 @@ export function mountNetwork(figure) {
   });
 
   new ResizeObserver(([{ contentRect }]) => { size = contentRect; build(); }).observe(figure);
+  mountStage(figure, () => Boolean(scene?.signals) && !isAsked());
   onExperiment(build);
   onSelection(() => { if (scene) mark(scene); });
   onAttention((subject) => { if (scene) pointOut(scene, subject); });
@@ -51,9 +55,18 @@ export function mountNetwork(figure) {
     if (!scene) return;
     scene.drawSynapses(picture, selection);
     drawNeurons(scene.neurons, picture, selection);
-    if (scene.signals) drawSignals(scene.signals, scene.layout, isAsked() ? null : picture.signals, selection.example);
+    if (!scene.signals) return;
+    drawSignals(scene.signals, scene.layout, picture.moment, selection.example);
+    drawArrivals(scene.arrivals, picture.moment, selection.example);
   });
   document.addEventListener("theme", redraw);
+}
+
+/** Stories are told where the network is in sight, and large enough, and `canTell()`. */
+function mountStage(figure, canTell) {
+  let inSight = false;
+  new IntersectionObserver(([{ intersectionRatio }]) => { inSight = intersectionRatio >= IN_SIGHT; }, { threshold: IN_SIGHT }).observe(figure);
+  tellOn(() => inSight && canTell() && !("panels" in document.body.dataset && innerWidth < SMALL_FRAME));
 }
 
 function makeScene(figure, width, height) {
@@ -67,6 +80,7 @@ function makeScene(figure, width, height) {
     svg,
     layout,
     drawSynapses: onCanvas ?? makeSvgSynapses(svg, layout),
+    arrivals: isDense ? null : makeArrivals(svg, layout),
     signals: isDense ? null : makeSignals(svg, layout),
     neurons: makeNeurons(svg, layout, width),
   };

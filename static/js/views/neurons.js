@@ -1,5 +1,6 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
 import { answer, short } from "../maths/format.js";
+import { isBefore, shareOf } from "../maths/story.js";
 import { madeNames } from "../state/lines.js";
 import { isAsked, neuronName, outputs } from "../state/selection.js";
 import { make, set } from "./svg.js";
@@ -57,14 +58,17 @@ function fitted(name, room) {
 /** The disc within a neuron is full where the activation is 1. */
 export const fillRadius = (radius, activation) => (Math.max(0, radius - 3) * Math.sqrt(Math.min(1, Math.abs(activation)))).toFixed(2);
 
-/** While one goes line by line, a layer that this iteration has not made yet stays empty. */
+/** While one goes line by line, a layer that this iteration has not made yet stays empty; in a story it shows what it was
+ *  before, as such, until the signals arrive. */
 export function drawNeurons(neurons, picture, { example: row }) {
-  const { frame } = picture;
+  const { frame, moment } = picture;
   const made = isAsked(row) ? null : madeNames(frame);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
+    const written = moment && shareOf(moment, k) === 0 ? moment.previous : frame;
+    neuron.group.classList.toggle("before", isBefore(moment, k));
     const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
     set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, outputs(picture, k, row)[j]) });
-    const exact = outputs(frame, k, row)[j];
+    const exact = outputs(written, k, row)[j];
     put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
 }

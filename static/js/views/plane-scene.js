@@ -39,9 +39,9 @@ export const hasCorners = (layer, columns) => layer === 0 && columns.length === 
 
 /** The moment as a plane of `layer` shows it; `columns` are its axes. */
 export function sceneOf(picture, layer, columns) {
-  const { layers, weights, frame } = picture;
+  const { layers, answering, frame } = picture;
   const { targets, shape, situations, values } = experiment();
-  const all = frame.scope ? frame.weights : weights;
+  const all = frame.scope ? frame.weights : answering;
   const shown = layer === 0 ? selection.layer : layer + 1;
   const neuron = selection.layer === shown ? selection.neuron : 0;
   const { example } = selection;

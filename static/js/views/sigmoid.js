@@ -5,6 +5,8 @@ import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { answer, short, sign } from "../maths/format.js";
 import { steppedLine } from "../state/lines.js";
+import { isBefore, shareOf } from "../maths/story.js";
+import { glide } from "./glide.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose, isAsked, neuronName, onSelection, outputs, rowName, selection } from "../state/selection.js";
@@ -34,7 +36,9 @@ class Curve {
   plot = null;
   dots = [];
   edges = null;
-  edge = 4;
+  edge = 4; // where the axis ends, for the moment
+  goal = 4; // where it is to end
+  stop = () => {};
   shape = "";
   withSlope = document.getElementById("with-slope");
 
@@ -62,14 +66,15 @@ class Curve {
   }
 
   draw(picture) {
-    const { layers, weights, frame } = picture;
+    const { layers, frame, moment } = picture;
     if (!this.plot || layers[0].length < this.dots.length) return;
-    const incoming = (frame.scope ? frame.weights : weights)[selection.layer - 1];
-    const biases = frame.biases?.[selection.layer - 1][0] ?? [];
     const every = steppedLine(frame)?.kind === "error";
-    const sums = this.dots.map((entry) => place(this.plot, entry, layers, { incoming, biases }, this.edge, every));
+    const look = { edge: this.edge, every, opened: openedIn(moment), before: isBefore(moment, selection.layer) ? " before" : "" };
+    const sums = this.dots.map(({ example }) => sumOf(picture, example));
+    this.dots.forEach((entry, place) => putDot(this.plot, entry, sums[place], look));
     markEdges(this.edges, this.plot, sums, this.edge, (sum) => this.plot.y(experiment().values[selection.layer - 1](sum)));
-    placeAsked(this.plot, this.asked, outputs(picture, selection.layer - 1, selection.example), { incoming, biases }, this.edge);
+    this.asked.setAttribute("visibility", isAsked() ? "visible" : "hidden");
+    if (isAsked()) placeAsked(this.plot, this.asked, sumOf(picture, selection.example), this.edge);
   }
 
   tell(frame) {
@@ -80,20 +85,21 @@ class Curve {
 
   /** The axis grows as soon as a dot needs it, and shrinks only when all of them fit well inside the smaller one. */
   widen(frame) {
-    const fitting = edgeFor(frame, selection, this.edge, MOST_DOTS);
-    if (fitting === this.edge) return;
-    this.edge = fitting;
-    this.reshape(true);
+    const fitting = edgeFor(frame, selection, this.goal, MOST_DOTS);
+    if (fitting === this.goal) return;
+    this.goal = fitting;
+    this.stop();
+    this.stop = glide(this.edge, fitting, (edge) => { this.edge = edge; this.reshape(true); });
   }
 
   /** The curve of the chosen neuron's own layer, and its slope if that is wanted. */
   reshape(force = false) {
-    const { plot, edge, withSlope } = this;
+    const { plot, edge, goal, withSlope } = this;
     const name = activationName(selection.layer);
     document.getElementById("sigmoid-title").textContent = name === "sigmoid" ? "Sigmoid curve" : `${name} curve`;
     if (!plot || (!force && this.shape === name)) return;
     this.shape = name;
-    const { x, y } = rangesOf(selection.layer, edge, withSlope.checked);
+    const { x, y } = rangesOf(selection.layer, edge, withSlope.checked, goal);
     Object.assign(plot.figure.layout.xaxis, x);
     Object.assign(plot.figure.layout.yaxis, y);
     const [curve, slope] = [traceOf(edge, "value", "--ink", 2, "solid"), traceOf(edge, "slope", "--muted", 1, "dot")];
@@ -126,11 +132,8 @@ function makeAsked(overlay) {
   return group;
 }
 
-function placeAsked(plot, group, row, { incoming, biases }, edge) {
-  group.setAttribute("visibility", isAsked() ? "visible" : "hidden");
-  if (!isAsked()) return;
-  const { layer, neuron } = selection;
-  const sum = weightedSum(row, incoming, neuron, biases[neuron]);
+function placeAsked(plot, group, sum, edge) {
+  const { layer } = selection;
   const at = Math.min(edge, Math.max(-edge, sum));
   const output = experiment().values[layer - 1](boundsOf(layer) ? sum : at);
   group.setAttribute("transform", `translate(${plot.x(at).toFixed(1)} ${plot.y(output).toFixed(1)})`);
@@ -153,16 +156,28 @@ function named(name) {
   return ["of ", strong];
 }
 
-/** Puts a dot and what belongs to it where it is; its weighted sum. */
-function place(plot, { example, goal, miss, tangent, dot, text }, layers, { incoming, biases }, edge, every) {
+/** The chosen neuron's weighted sum for a row: in a story what it was until the signals arrive, then on its way to what it is. */
+function sumOf(picture, row) {
+  const { layer, neuron } = selection;
+  const { frame, moment } = picture;
+  const sum = (shown, weights, biases) => weightedSum(outputs(shown, layer - 1, row), weights[layer - 1], neuron, biases?.[layer - 1][0][neuron]);
+  if (!moment) return sum(picture, frame.scope ? frame.weights : picture.weights, frame.biases);
+  const [before, after] = [moment.previous, moment.next].map((each) => sum(each, each.weights, each.biases));
+  return before + (after - before) * shareOf(moment, layer);
+}
+
+/** How far the error has opened, from the answer towards the target. */
+const openedIn = (moment) => moment?.act === "forward" ? 0 : moment?.act === "error" ? moment.done : 1;
+
+/** Puts a dot and what belongs to it where it is. */
+function putDot(plot, { example, goal, miss, tangent, dot, text }, sum, { edge, every, opened, before }) {
   const { layer, neuron } = selection;
   const { targets, shape, values, slopes } = experiment();
-  const sum = weightedSum(layers[layer - 1][example], incoming, neuron, biases[neuron]);
   const at = Math.min(edge, Math.max(-edge, sum));
   const output = boundsOf(layer) ? values[layer - 1](sum) : values[layer - 1](at); // without bounds a dot beyond the edge stays on the curve
   const chosen = example === selection.example ? " chosen" : "";
   const [x, y] = [plot.x(at), plot.y(output)];
-  set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}` });
+  set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}${before}` });
 
   const steepness = slopes[layer - 1](output);
   const half = TANGENT * edge;
@@ -177,12 +192,11 @@ function place(plot, { example, goal, miss, tangent, dot, text }, layers, { inco
   const missed = layer === shape.length - 1 && (chosen || every);
   goal.setAttribute("visibility", missed ? "visible" : "hidden");
   miss.setAttribute("visibility", missed ? "visible" : "hidden");
-  if (!missed) return sum;
+  if (!missed) return;
   const target = targets[example][neuron];
   const goalY = plot.y(target);
   set(goal, { x: (x - 4.5).toFixed(1), y: (goalY - 4.5).toFixed(1) });
-  set(miss, { class: `miss ${sign(target - output)}`, x1: x.toFixed(1), x2: x.toFixed(1), y1: y.toFixed(1), y2: goalY.toFixed(1) });
-  return sum;
+  set(miss, { class: `miss ${sign(target - output)}`, x1: x.toFixed(1), x2: x.toFixed(1), y1: y.toFixed(1), y2: (y + (goalY - y) * opened).toFixed(1) });
 }
 
 /** The same in words, for a screen reader: the chosen example on the chosen neuron's curve. */

@@ -1,9 +1,10 @@
-// One iteration in slow motion: weighted inputs travel forward layer by layer, then the deltas travel back.
+// The signals of a story: weighted inputs travel forward layer by layer, the deltas travel back.
 import { sign } from "../maths/format.js";
+import { depthOf } from "../maths/story.js";
 import { make } from "./svg.js";
 
-const LARGEST = 7;
-const SMALLEST = 1.2;
+const LARGEST = 0.32; // of a neuron's radius
+const SMALLEST = 1.2; // pixels
 
 export function makeSignals(svg, { columns }) {
   const group = make("g", { "aria-hidden": "true" }, svg);
@@ -14,23 +15,24 @@ export function makeSignals(svg, { columns }) {
   return { group, pulses };
 }
 
-export function drawSignals({ group, pulses }, { columns }, signals, example) {
-  group.setAttribute("visibility", signals ? "visible" : "hidden");
-  if (!signals) return;
-  const forward = signals.travelled < 0.5;
-  const half = forward ? signals.travelled * 2 : 2 - signals.travelled * 2;
-  const depth = half * (columns.length - 1);
+export function drawSignals({ group, pulses }, { columns, radius }, moment, example) {
+  const travels = moment && !moment.inSteps && ["forward", "back", "answer"].includes(moment.act);
+  group.setAttribute("visibility", travels ? "visible" : "hidden");
+  if (!travels) return;
+  const signals = moment.act === "answer" ? moment.next : moment.previous;
+  const forward = moment.act !== "back";
+  const depth = forward ? depthOf(moment) : moment.last - depthOf(moment);
   const row = Math.min(example, signals.layers[0].length - 1);
   const largest = forward ? largestInput(signals, row) : largestDelta(signals, row);
   for (const { k, from, to, dot } of pulses) {
     const along = depth - k;
     const value = forward ? signals.layers[k][row][from] * signals.weights[k][from][to] : signals.deltas[k][row][to] * signals.weights[k][from][to];
-    if (along < 0 || along > 1 || !value) { dot.setAttribute("r", 0); continue; }
+    if (along <= 0 || along >= 1 || !value) { dot.setAttribute("r", 0); continue; }
     const [a, b] = [columns[k][from], columns[k + 1][to]];
     dot.setAttribute("class", `pulse ${sign(forward ? value : signals.deltas[k][row][to])}`);
     dot.setAttribute("cx", (a.x + (b.x - a.x) * along).toFixed(1));
     dot.setAttribute("cy", (a.y + (b.y - a.y) * along).toFixed(1));
-    dot.setAttribute("r", (SMALLEST + LARGEST * Math.sqrt(Math.min(1, Math.abs(value) / largest))).toFixed(1));
+    dot.setAttribute("r", (SMALLEST + LARGEST * radius * Math.sqrt(Math.min(1, Math.abs(value) / largest))).toFixed(1));
   }
 }
 

@@ -2,13 +2,14 @@
 import { strongest } from "../maths/arithmetic.js";
 import { change, short, sign } from "../maths/format.js";
 import { enter } from "./roving.js";
+import { hasLearned } from "../maths/story.js";
 import { heldWeights } from "../state/scheduler.js";
 import { synapseName } from "../state/selection.js";
 import { make, set, token } from "./svg.js";
 
 const WIDEST = 9;
 const THINNEST = 0.6;
-const WIDEST_HALO = 22;
+const WIDEST_HALO = 22; // and no wider than a neuron's radius
 const BUCKETS = 8;
 const DASHED = 2; // the bucket from which minus is dashed: fainter lines are a haze, in which no dash is seen
 const BUNDLE = 32; // lines of one path: many short paths are drawn twice as fast as one that has thousands of lines
@@ -25,10 +26,11 @@ export function makeSvgSynapses(svg, layout) {
   const entries = makeLines(svg, layout);
   const widest = widestAt(layout.radius);
   let prepared = null;
-  return ({ weights, frame }) => {
+  return ({ weights, frame, moment }) => {
     const scale = scaleOf(weights);
-    if (prepared !== frame) preview(entries, frame);
-    prepared = frame;
+    const key = moment ? hasLearned(moment) ? moment.next.weights : moment.previous : frame;
+    if (prepared !== key) preview(entries, moment ? learned(moment) : coming(frame), Math.min(WIDEST_HALO, layout.radius));
+    prepared = key;
     for (const entry of entries) drawLine(entry, weights[entry.k][entry.from][entry.to], scale, widest);
   };
 }
@@ -67,14 +69,25 @@ function drawLine(entry, weight, scale, widest) {
   entry.line.setAttribute("class", `synapse ${now}`);
 }
 
-/** What is written: the weight, or how much the line that runs next will add to it; then the halo is as wide as that is large. */
-function preview(entries, frame) {
+/** The weights held, and how much the line that runs next will add to each. */
+function coming(frame) {
   const held = heldWeights(frame);
-  const coming = ({ k, from, to }) => frame.makes?.[`syn${k}`] ? frame.makes[`syn${k}`][from][to] - held[k][from][to] : null;
-  const largest = entries.reduce((most, entry) => Math.max(most, Math.abs(coming(entry) ?? 0)), 1e-300);
+  return { held, change: ({ k, from, to }) => frame.makes?.[`syn${k}`] ? frame.makes[`syn${k}`][from][to] - held[k][from][to] : null };
+}
+
+/** The weights before and, once they have learned, how much that was. */
+function learned(moment) {
+  const { previous: { weights: held }, next: { weights } } = moment;
+  return { held, change: ({ k, from, to }) => hasLearned(moment) ? weights[k][from][to] - held[k][from][to] : null };
+}
+
+/** What is written: the weight, or its change; then the halo is as wide as that is large. */
+function preview(entries, { held, change: changeOf }, halo) {
+  const largest = entries.reduce((most, entry) => Math.max(most, Math.abs(changeOf(entry) ?? 0)), 1e-300);
   for (const entry of entries) {
-    const step = coming(entry);
-    entry.grip.style.strokeWidth = step === null ? "" : `${(WIDEST_HALO * Math.abs(step) / largest).toFixed(1)}px`;
+    const step = changeOf(entry);
+    set(entry.grip, { class: `grip${step === null ? "" : ` moves ${sign(step)}`}` });
+    entry.grip.style.strokeWidth = step === null ? "" : `${(halo * Math.abs(step) / largest).toFixed(1)}px`;
     const weight = held[entry.k][entry.from][entry.to];
     const text = step === null ? short(weight) : change(step, 1);
     if (!entry.text || text === entry.written) continue;

@@ -1,7 +1,7 @@
 // The whole run as one slider: any iteration, forward or back, with a mark where something was edited.
 import { command } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
-import { latest, onFrame } from "../state/scheduler.js";
+import { latest, onNews } from "../state/scheduler.js";
 import { store, stored } from "../state/storage.js";
 import { putNumber } from "./writing.js";
 
@@ -61,7 +61,7 @@ export function mountTimeline() {
     scale = null;
     rescale();
   });
-  onFrame(follow);
+  onNews(follow);
 }
 
 /** The iteration asked for while the slider is held, and null once the server has gone there. */

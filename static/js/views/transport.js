@@ -2,7 +2,7 @@
 import { command } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { error } from "../maths/format.js";
-import { latest, onFrame } from "../state/scheduler.js";
+import { latest, onFrame, onNews } from "../state/scheduler.js";
 import { put, putNumber } from "./writing.js";
 
 const small = matchMedia("(max-width: 44rem) and (min-height: 30rem)");
@@ -18,10 +18,10 @@ export function mountTransport() {
     ctx.request.action = `${document.body.dataset.run}/pause`;
     ctx.request.body.delete("speed");
   });
-  onFrame(({ status, iteration, error: mean }) => {
+  onFrame(({ error: mean }) => putNumber(element("mean-error"), error(mean)));
+  onNews(({ status, iteration }) => {
     put(element("run-button"), status === "running" ? "Pause" : "Run");
     putNumber(element("iteration"), String(iteration));
-    putNumber(element("mean-error"), error(mean));
     put(element("status"), status);
     element("status").dataset.status = status;
     element("back-button").disabled = iteration === 0;
