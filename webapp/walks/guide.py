@@ -102,7 +102,8 @@ class Guide:
             lines = line_number(part.line, self._moment) - 1
             commands.append(("POST", "line", {"lines": lines}))
         goal = {"iteration": self._moment.iteration, "shape": self._moment.base.shape}
-        return {"commands": commands, **goal, **self._choice(part)}
+        starts = {"starts": self.is_revealed and self.stop.reveal.starts}
+        return {"commands": commands, **goal, **starts, **self._choice(part)}
 
     def _choice(self, part: Scene | Reveal) -> dict[str, dict[str, Any]]:
         """What is chosen and what number is explained, however one came here; places from 0."""
@@ -168,8 +169,12 @@ def _fields(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for i, row in enumerate(value):
                 for j, cell in enumerate(row):
                     yield f"{name}.{i}.{j}", str(cell)
-        elif name in ("input_names", "target_names"):
+        elif name in ("input_names", "target_names", "activations"):
             for i, each in enumerate(value):
                 yield f"{name}.{i}", each
         else:
-            yield name, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield name, ", ".join(map(str, value)) if isinstance(value, list) else _word(value)
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

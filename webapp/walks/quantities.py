@@ -1,10 +1,11 @@
 """The numbers that a walk's texts speak of: written in a few words, computed by the engine.
 
 "l1 3" is l1 for example 3 (its first column; "l1 3 2" the second), "syn0 1" the weight of the first
-synapse; places count from 1, as on the page. So do X, y, l1_error, l1_delta and the answers to new
-situations. "sum l1 3" is the weighted sum behind l1, "slope l1 3" the curve's slope there, "change
-syn0 1" what the next update adds; "error" is the mean error. " at 100" fixes the iteration; without
-it the number is the one of now. ":2" asks for two decimals instead of four.
+synapse; places count from 1, as on the page. So do X, y, l1_error, l1_delta, the answers to new
+situations, biases such as b0, and what an optimizer remembers, such as v0. "sum l1 3" is the
+weighted sum behind l1, "slope l1 3" the curve's slope there, "change syn0 1" what the next update
+adds; "error" is the mean error. " at 100" fixes the iteration; without it the number is the one of
+now. ":2" asks for two decimals instead of four.
 """
 
 import re
@@ -12,14 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Array, Experiment, State
-from engine.formulas import SIGMOID
+from engine import Array, Experiment, State, train
+from engine.code import beside, remembered
+from engine.formulas import ACTIVATIONS, OPTIMIZERS
 
 DECIMALS = 4
 
 _QUANTITY = re.compile(
     r"(?:(?P<form>sum|slope|change) )?"
-    r"(?P<name>error|situation|X|y|l\d{1,2}(?:_error|_delta)?|syn\d{1,2})"
+    r"(?P<name>error|situation|X|y|l\d{1,2}(?:_error|_delta)?|(?:syn|[a-z]b?)\d{1,2})"
     r"(?: (?P<row>\d{1,4}))?(?: (?P<column>\d{1,3}))?"
     r"(?: at (?P<at>\d{1,8}))?"
     r"(?::(?P<decimals>\d{1,2}))?"
@@ -76,7 +78,12 @@ def variables(experiment: Experiment) -> set[str]:
     """The matrices that this experiment's network has."""
     layers = range(1, len(experiment.shape))
     own = {f"l{k}{suffix}" for k in layers for suffix in ("", "_error", "_delta")}
-    return {"X", "y", "l0"} | own | {f"syn{k - 1}" for k in layers}
+    changed = {f"syn{k - 1}" for k in layers}
+    if experiment.bias:
+        changed |= {f"b{k - 1}" for k in layers}
+    letters = OPTIMIZERS[experiment.optimizer].remembers
+    kept = {beside(letter, name) for name in changed for letter in letters}
+    return {"X", "y", "l0"} | own | changed | kept
 
 
 def _fits(form: str, name: str) -> bool:
@@ -90,13 +97,20 @@ def _table(state: State, name: str, form: str) -> Array:
         raise ValueError(f"this network has no {name}")
     layer = int("0" + "".join(filter(str.isdigit, name)))
     if form == "change":
-        rate = state.experiment.learning_rate
-        return rate * (state.layers[layer].T @ state.deltas[layer])
+        return _change(state, layer)
     if form == "sum":
-        return state.layers[layer - 1] @ state.weights[layer - 1]
+        sums = state.layers[layer - 1] @ state.weights[layer - 1]
+        return sums + state.biases[layer - 1] if state.biases else sums
     if form == "slope":
-        return SIGMOID.slope(state.layers[layer])
+        return ACTIVATIONS[state.experiment.activations[layer - 1]].slope(state.layers[layer])
     return _variable(state, name, layer)
+
+
+def _change(state: State, layer: int) -> Array:
+    experiment = state.experiment
+    if experiment.optimizer == "descent" and not experiment.weight_decay:
+        return experiment.learning_rate * (state.layers[layer].T @ state.deltas[layer])
+    return train(state.training, experiment, 1).weights[layer] - state.weights[layer]
 
 
 def _variable(state: State, name: str, layer: int) -> Array:
@@ -105,7 +119,9 @@ def _variable(state: State, name: str, layer: int) -> Array:
     if name.endswith("_error"):
         last = layer == len(state.weights)
         return state.errors if last else state.deltas[layer] @ state.weights[layer].T
-    tables = {"X": state.experiment.inputs, "y": state.experiment.targets}
     if name.startswith("syn"):
         return state.weights[layer]
-    return np.asarray(tables.get(name, state.layers[layer]))
+    if name.startswith("b"):
+        return state.biases[layer]
+    tables = {"X": state.experiment.inputs, "y": state.experiment.targets}
+    return np.asarray({**remembered(state.training), **tables}.get(name, state.layers[layer]))

@@ -32,10 +32,12 @@ PANELS = {
     "step": "#step-button",
     "back": "#back-button",
     "run": "#run-button",
+    "try other starts": "#try-starts",
+    "other starts": "#starts",
 }
 
 _SUBJECT = re.compile(
-    r"(?P<kind>[a-z]+)(?: (?P<name>X|y|l\d{1,2}(?:_error|_delta)?|syn\d{1,2}))?"
+    r"(?P<kind>[a-z]+)(?: (?P<name>X|y|l\d{1,2}(?:_error|_delta)?|(?:syn|[a-z]b?)\d{1,2}))?"
     r"(?: (?P<row>\d{1,4}))?(?: (?P<column>\d{1,3}))?"
 )
 _NUMBERS = {
@@ -105,7 +107,7 @@ _KINDS = {
         lambda e, _: (),
         "The line of {name}",
         '#code .listing:not([hidden]) .loop .line[data-makes~="{name}"]',
-        r"(syn|l[1-9]).*",
+        r"(?!l0)[a-z].*\d.*",
     ),
 }
 

@@ -62,13 +62,15 @@ class Question(Part):
 class Reveal(Part):
     """What comes of it: `edit` is made where the scene is, then the run goes to `iteration`.
 
-    It plays there at `speed`, if one is given, and is there at once if none is.
+    It plays there at `speed`, if one is given, and is there at once if none is. With `starts` the
+    page tries other starts besides, in sight.
     """
 
     text: Text
     edit: Changes = {}
     iteration: Iteration | None = None
     speed: Annotated[float, Field(gt=0, le=MAX_SPEED)] | None = None
+    starts: bool = False
     line: Phrase | None = None
     example: Place | None = None
     neuron: Phrase | None = None

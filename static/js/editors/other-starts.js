@@ -15,7 +15,7 @@ export function mountOtherStarts() {
     const text = await response.text();
     const shown = new DOMParser().parseFromString(text, "text/html");
     section.hidden = false;
-    section.querySelector("h2").focus();
+    if (!document.activeElement?.closest("#walk")) section.querySelector("h2").focus(); // a walk is read on
     problem.textContent = response.ok ? "" : shown.body.textContent.trim();
     if (!response.ok) return;
     leave();

@@ -1,7 +1,7 @@
 // The numbers that a walk's texts speak of, from a frame: the page's half of webapp/walks/quantities.py.
 import { weightedSum } from "./arithmetic.js";
 import { experiment } from "../state/experiment.js";
-import { parse, rowsOf } from "../state/variables.js";
+import { parse, rowsOf, updated } from "../state/variables.js";
 
 /** The number { form, name, row, column }, places from 0; undefined when this network has no such place. */
 export function quantity({ form, name, row, column }, frame) {
@@ -14,8 +14,7 @@ export function quantity({ form, name, row, column }, frame) {
 const FORMS = {
   sum: (_, row, column, layer, { layers, weights, biases }) => weightedSum(layers[layer - 1][row], weights[layer - 1], column, biases?.[layer - 1][0][column]),
   slope: (value, _, __, layer) => experiment().slopes[layer - 1](value),
-  change: (_, row, column, layer, { layers, deltas }) =>
-    experiment().learning_rate * layers[layer].reduce((sum, values, example) => sum + values[row] * deltas[layer][example][column], 0),
+  change: (value, row, column, layer, frame) => updated(`syn${layer}`, row, column, frame) - value,
 };
 
 /** What is rounded to 0 has no sign. */

@@ -53,6 +53,7 @@ async function arrive(isAsked) {
     await tell(method, path, values);
     if (mine !== visit) return;
   }
+  if (scene.starts) /** @type {HTMLFormElement} */ (document.getElementById("starts-form")).requestSubmit();
   isExpected = true;
   redraw();
 }
