@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from engine import LESSONS
+from engine.formulas import ACTIVATIONS
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.numerals import grouped
 from webapp.incoming.studies import description, from_form, new_study, plan_of
@@ -62,7 +63,7 @@ def look(id: str) -> Answer | str:
     study = studies().get(id)
     if wants_json():
         return json_response(study_fields(study))
-    return render_template("study.html", study=study_fields(study, 0))
+    return _shown("study.html", study)
 
 
 @blueprint.get("/studies/<id>/stream")
@@ -94,9 +95,16 @@ def table(id: str) -> Response:
     return response
 
 
+def _shown(template: str, study: Study) -> str:
+    """The study as HTML; `near` is what an answer is that is off by less than a half."""
+    fields = study_fields(study, 0)
+    *_, last = fields["experiment"].get("activations", ["sigmoid"])
+    return render_template(template, study=fields, near=ACTIVATIONS[last].words.right)
+
+
 def _answer(study: Study) -> Answer:
     if wants_json():
         return json_response(study_fields(study))
     if wants_fragment():
-        return Answer(render_template("_study.html", study=study_fields(study, 0)))
+        return Answer(_shown("_study.html", study))
     return redirect(at(f"/studies/{study.id}"), 303)

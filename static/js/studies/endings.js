@@ -5,7 +5,7 @@ export const ENDINGS = {
   "right": "every answer right",
   "alike": "stuck: two examples look alike to the hidden layer",
   "base-rate": "stuck: every answer is the mean of the targets",
-  "wrong": "some answer wrong for another reason, or not there yet",
+  "wrong": "stuck for another reason, or not there yet",
   "diverged": "the numbers grew beyond measure",
 };
 

@@ -65,7 +65,7 @@ function show(section, study, own) {
   if (soon) drawSoon(soon, study.groups, names, study.iterations);
   const shares = part(section, "shares");
   if (shares) drawShares(shares, study.groups, study.vary, written);
-  showEndings(part(section, "endings"), study);
+  showEndings(part(section, "endings"), study, section.dataset.near);
 }
 
 function showGroup(section, study, group, place, own) {
@@ -77,20 +77,20 @@ function showGroup(section, study, group, place, own) {
 }
 
 /** How many ended in each way, with some of each to open. */
-function showEndings(list, study) {
+function showEndings(list, study, near) {
   const all = study.groups.flatMap((group, place) => group.outcomes.map((outcome) => ({ ...outcome, place })));
   const items = Object.keys(ENDINGS).map((ending) => {
     const such = all.filter((outcome) => outcome.ending === ending);
-    return such.length ? endingItem(ending, such) : "";
+    return such.length ? endingItem(ending, such, near) : "";
   });
   list.replaceChildren(...items.filter(Boolean));
 }
 
-function endingItem(ending, such) {
+function endingItem(ending, such, near) {
   const item = document.createElement("li");
   const mark = make("svg", { class: "mark", viewBox: "-6 -6 12 12", "aria-hidden": "true" }, item);
   endingMark(ending, 4.5, mark);
-  item.append(`${count(such.length)} ${ENDINGS[ending]}. Open `);
+  item.append(`${count(such.length)} ${ENDINGS[ending].replace("right", near)}. Open `);
   such.slice(0, 3).forEach(({ seed, place }) => {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "quiet", textContent: `seed ${seed}` });
