@@ -11,14 +11,18 @@ from tests.browser.walking import Walking
 from webapp.walks.shelf import all_walks
 
 WALKS = list(all_walks()[0])
+MADE_ALIKE = ("how-big-a-step", "quicker-is-not-surer")
+"""On a phone they show nothing in another way than the others do."""
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 Another = Callable[..., Laboratory]
 Accessible = Callable[[Page], None]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("id", WALKS)
+@pytest.mark.parametrize(
+    ("id", "size"),
+    [*((id, DESK) for id in WALKS), *((id, PHONE) for id in WALKS if id not in MADE_ALIKE)],
+)
 def test_every_walk_completes(another: Another, id: str, size: dict[str, int]) -> None:
     lab = another(viewport=size, has_touch=size is PHONE, reduced_motion="reduce")
     walk = Walking(lab, id)
