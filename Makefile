@@ -12,13 +12,14 @@ PREFIX =
 OPEN = yes
 CLUSTER =
 SHARED =
+PROCESSES =
 TESTS = $(if $(filter firefox,$(BROWSER)),tests/firefox.py,tests)
 JOBS = 2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run cluster test bench check fix mutate prove lock setup
+.PHONY: run cluster many test bench check fix mutate prove lock setup
 .NOTPARALLEL:
 
 run: setup $(if $(CLUSTER),.venv/cluster) $(if $(SHARED),.venv/shared)
@@ -26,11 +27,15 @@ run: setup $(if $(CLUSTER),.venv/cluster) $(if $(SHARED),.venv/shared)
 		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") \
 		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") \
 		$(if $(CLUSTER),--cluster "$(CLUSTER)") $(if $(SHARED),--shared "$(SHARED)") \
-		$(if $(filter no,$(OPEN)),--no-open)
+		$(if $(PROCESSES),--processes "$(PROCESSES)") $(if $(filter no,$(OPEN)),--no-open)
 
 # A scheduler and two workers on this machine, to try studies in a cluster.
 cluster: setup .venv/cluster
 	@exec $(BIN)/python -m webapp.cluster
+
+# A Valkey, two servers and a proxy that asks them in turn on this machine, to try runs that are shared.
+many: setup .venv/dev
+	@exec $(BIN)/python -m webapp.many
 
 test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium

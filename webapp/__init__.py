@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from webapp.incoming.numerals import grouped
 from webapp.kept.opening import opened
+from webapp.kept.valkey import connected
 from webapp.live.clock import Clock
 from webapp.live.race import Races
 from webapp.live.residents import MEMORY, Residents
@@ -40,6 +41,7 @@ from webapp.routes import (
 from webapp.routes import formulas as formula_pages
 from webapp.routes import proof as proof_pages
 from webapp.routes import walks as walk_pages
+from webapp.shared.notes import SharedNotes
 from webapp.studies.diagnoses import Diagnoses
 from webapp.studies.hands import hands
 from webapp.studies.notes import Notes
@@ -86,14 +88,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     clock = Clock()
     app.extensions["clock"] = clock
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])
-    writer = opened(app.config["DATA"], app.config["SHARED"])
+    shared = app.config["SHARED"]
+    writer = opened(app.config["DATA"], shared)
     runs = app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
     app.extensions["races"] = Races(runs, clock.now)
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
-    app.extensions["studies"] = Shelf(
-        Workers(hands(app.config["CLUSTER"])), Notes(app.config["DATA"])
-    )
+    notes = SharedNotes(connected(shared)) if shared else Notes(app.config["DATA"])
+    app.extensions["studies"] = Shelf(Workers(hands(app.config["CLUSTER"])), notes)
     proxies.init_app(app)
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
@@ -103,7 +105,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     journal.init_app(app)
     for module in MODULES:
         app.register_blueprint(module.blueprint)
-    if app.config["SHARED"]:
+    if shared:
         anywhere.init_app(app, writer, runs, clock)
     return app
 

@@ -46,7 +46,7 @@ def main() -> None:
         "CLUSTER": options.cluster,
         "SHARED": options.shared,
     }
-    serve(listener, config, ready)
+    serve(listener, config, ready, options.processes)
 
 
 def _options() -> argparse.Namespace:
@@ -65,8 +65,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--shared", type=_shared, help="Valkey that several servers share: valkey://HOST:PORT/0"
     )
+    parser.add_argument(
+        "--processes", default=1, type=_number, help="processes that share the work (%(default)s)"
+    )
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.processes > 1 and (options.shared is None or os.name != "posix"):
+        parser.error("--processes needs --shared: they share their runs through Valkey")
+    return options
 
 
 def _port(text: str) -> int:
@@ -107,6 +113,12 @@ def _shared(text: str) -> str:
     if not re.match(r"(valkeys?|rediss?|unix)://", text):
         raise argparse.ArgumentTypeError("must look like valkey://127.0.0.1:6379/0")
     return text
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 64")
+    return int(text)
 
 
 def _days(text: str) -> float:

@@ -1,4 +1,4 @@
-"""gunicorn with one process and a thread for each stream, made to stop promptly and quietly."""
+"""gunicorn with a thread for each stream, made to stop promptly and quietly."""
 
 import socket
 from collections.abc import Callable
@@ -28,13 +28,19 @@ class Supervisor(Arbiter):
 class Server(BaseApplication):
     """Serves on a bound socket; the application is made in the process that serves it.
 
-    `load` is given how many streams may be open: as many as the machine has files for.
+    `load` is given how many streams may be open: as many as the machine has files for. Several
+    processes take connections in turn; `ready` is called when the first one does.
     """
 
     def __init__(
-        self, listener: socket.socket, load: Callable[[int], Flask], ready: Callable[[], None]
+        self,
+        listener: socket.socket,
+        load: Callable[[int], Flask],
+        ready: Callable[[], None],
+        processes: int = 1,
     ) -> None:
         self._listener, self._load, self._ready = listener, load, ready
+        self._processes = processes
         self._connections = min(MAX_STREAMS + SPARE_THREADS + IDLE_CONNECTIONS, room(raise_limit()))
         self._streams = min(MAX_STREAMS, self._connections // 2)
         super().__init__()
@@ -42,7 +48,7 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": f"fd://{self._listener.fileno()}",
-            "workers": 1,
+            "workers": self._processes,
             "worker_class": Worker,
             "threads": self._streams + SPARE_THREADS,
             "worker_connections": self._connections,
@@ -52,10 +58,14 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "forwarder_headers": "",
-            "post_worker_init": lambda worker: self._ready(),
+            "post_worker_init": self._begun,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
+
+    def _begun(self, worker: Worker) -> None:
+        if worker.age == 1:
+            self._ready()
 
     def load(self) -> Flask:  # type: ignore[override]  # an application by any other name
         return self._load(self._streams)

@@ -36,7 +36,9 @@ def hosts(host: str) -> tuple[str, ...]:
     return (*LOOPBACK, host)
 
 
-def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> None:
+def serve(
+    listener: socket.socket, config: Mapping[str, Any], ready: Ready, processes: int = 1
+) -> None:
     """Serve on this socket until a signal comes; `ready` is called when requests are answered."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     if not sys.stderr.isatty():  # nobody reads along: every request gets its line
@@ -44,7 +46,10 @@ def serve(listener: socket.socket, config: Mapping[str, Any], ready: Ready) -> N
     if os.name == "posix":
         from webapp.posix import Server
 
-        Server(listener, lambda streams: opened({**config, "MAX_STREAMS": streams}), ready).run()
+        def load(streams: int) -> Flask:
+            return opened({**config, "MAX_STREAMS": streams})
+
+        Server(listener, load, ready, processes).run()
     else:
         _serve_threaded(listener, opened(config), ready)
 

@@ -7,7 +7,6 @@ from flask import Flask
 
 from tests.webapp.conftest import Run
 from webapp import close_app, create_app
-from webapp.kept import valkey
 from webapp.shared import distant, member, post
 
 QUICK: tuple[tuple[Any, str, float], ...] = (
@@ -15,12 +14,12 @@ QUICK: tuple[tuple[Any, str, float], ...] = (
     (distant, "LOOK", 0.2),
     (distant, "WAIT", 0.1),
     (post, "LOOK", 0.2),
-    (valkey, "PATIENCE", 1.0),
+    (member, "LEASE", 60.0),
 )
 
 
 def be_quick(patch: pytest.MonkeyPatch) -> None:
-    """Notice sooner what has become of others."""
+    """Notice sooner what has become of others, and be dead only when a test says so."""
     for module, name, value in QUICK:
         patch.setattr(module, name, value)
 
@@ -47,6 +46,11 @@ class Server:
     def close(self) -> None:
         if not self.is_dead:
             close_app(self.app)
+
+    def stand_still(self) -> None:
+        """As a machine does that sleeps: it goes on, and its time has run out."""
+        self.app.extensions["company"].member._until = 1.0
+        self.store.client.delete(f"server:{self.store.name}")
 
     def die(self) -> None:
         """Without a word: nothing more is written, and its time has run out."""

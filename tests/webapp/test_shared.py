@@ -91,7 +91,7 @@ def test_a_stream_shows_everywhere_what_is_done_anywhere(start: Start) -> None:
     here, there = start(), start()
     run = Run(here.client)
     same = there.of(run)
-    with Stream(same) as far, Stream(run) as near:
+    with Stream(run) as near, Stream(same) as far:
         assert far.frame() == near.frame() == without_experiment(run.get())
         for told in (run, same):
             state = told.post("step", iterations=3)
@@ -103,11 +103,42 @@ def test_a_stream_shows_everywhere_what_is_done_anywhere(start: Start) -> None:
         assert far.frame() == without_experiment(run.get())
 
 
+def test_a_run_that_rests_goes_where_it_is_watched(start: Start) -> None:
+    here, there = start(), start()
+    run = Run(here.client)
+    run.patch(learning_rate=0.5)
+    run.post("step", iterations=7)
+    with Stream(there.of(run)) as stream:
+        assert stream.frame() == without_experiment(run.get())
+        assert there.has(run.id) and not here.has(run.id)
+        state = run.post("undo")
+        assert stream.next()[0] is None
+        assert stream.frame() == without_experiment(state)
+
+
+def test_runs_of_a_race_are_gathered(start: Start) -> None:
+    here, there = start(), start()
+    run = Run(here.client)
+    body = {"run": run.id, "experiment": {"optimizer": "momentum"}}
+    race = there.client.post("/races", json=body, headers=JSON).headers["Location"]
+    second = Run.__new__(Run)
+    second.client, second.id = there.client, race.rsplit(".", 1)[1]
+    second.path = f"/runs/{second.id}"
+    with Stream(second):
+        assert there.has(second.id) and not here.has(second.id)
+        for iterations, server in enumerate((here, there, here), 1):
+            told = server.client.post(f"{race}/step", json={}, headers=JSON)
+            assert told.status_code == 200, told.text
+            assert second.get()["iteration"] == iterations
+        assert here.has(second.id) and not there.has(second.id)
+
+
 def test_a_stream_ends_when_its_server_is_gone_and_goes_on_at_another(start: Start) -> None:
     here, there, third = start(), start(), start()
     run = Run(here.client)
     run.post("run", speed=1)
     with Stream(there.of(run)) as stream:
+        assert here.has(run.id) and not there.has(run.id)
         reached = stream.frame()["iteration"]
         eventually(lambda: here.store.client.scard(f"playing:{here.store.name}") == 1)
         here.die()
@@ -138,8 +169,9 @@ def test_a_server_that_was_taken_for_dead_lets_go(start: Start) -> None:
     run = Run(here.client)
     run.post("run", speed=1)
     eventually(lambda: here.store.client.scard(f"playing:{here.store.name}") == 1)
-    here.store.client.delete(f"server:{here.store.name}")
-    eventually(lambda: here.has(run.id) != there.has(run.id))
+    here.stand_still()
+    assert here.client.get(run.path, headers=JSON).status_code == 503
+    eventually(lambda: here.client.get(run.path, headers=JSON).status_code == 200)
     assert there.of(run).get()["status"] == "running"
     assert here.of(run).post("pause") == there.of(run).get()
 

@@ -34,7 +34,9 @@ class OneRun(RuleBasedStateMachine):
         self.path = Run(self.client, lesson=LESSON).path
 
     def ask(self, method: str, part: str = "", body: Any = None) -> Any:
-        address = f"{self.path}/{part}" if part else self.path
+        return self.open(method, f"{self.path}/{part}" if part else self.path, body)
+
+    def open(self, method: str, address: str, body: Any = None) -> Any:
         return self.client.open(address, method=method, json=body, headers=JSON)
 
     @rule(command=COMMANDS)
@@ -92,7 +94,7 @@ class OneRun(RuleBasedStateMachine):
         state = answer.get_json()
         assert seen(state) == self.oracle.expected()
         assert state["title"] == (self.title or state["title"])
-        watched = self.client.get(f"/watch/{state['view']}", headers=JSON).get_json()
+        watched = self.open("GET", f"/watch/{state['view']}").get_json()
         assert seen(watched) == seen(state)
 
     def teardown(self) -> None:

@@ -10,7 +10,9 @@ from platformdirs import user_data_path
 
 from webapp.kept.memory import MemoryStore
 from webapp.kept.migrations import Newer
+from webapp.kept.shared_writer import SharedWriter
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
+from webapp.kept.valkey import ValkeyStore, connected, doubts
 from webapp.kept.writer import Writer
 
 log = logging.getLogger("webapp")
@@ -54,10 +56,6 @@ def opened(folder: Path | None, shared: str | None = None) -> Writer:
 
 
 def _shared(address: str) -> Writer:
-    """Its client is an extra, which who runs one server has not installed."""
-    from webapp.kept.shared_writer import SharedWriter
-    from webapp.kept.valkey import ValkeyStore, connected, doubts
-
     client = connected(address)
     for doubt in doubts(client):
         log.warning("%s", doubt)

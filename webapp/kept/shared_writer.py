@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from webapp.kept.store import Conflict, Store, Unreachable
+from webapp.kept.store import Store, Unreachable
 from webapp.kept.writer import Waiting, Writer
 from webapp.live.tally import COMMITS
 
@@ -37,7 +37,7 @@ class SharedWriter(Writer):
                 raise fault
             with self.store.together():
                 waiting.change(self.store)
-        except (Conflict, Unreachable) as error:
+        except Exception as error:
             if isinstance(error, Unreachable):
                 self.say(str(error))
                 fault = error

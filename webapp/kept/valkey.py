@@ -2,11 +2,9 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import local
 from typing import Any
-
-import valkey
 
 from webapp.kept import lua
 from webapp.kept.store import Ages, Conflict, Elsewhere, Kept, Listed, Unreachable
@@ -20,14 +18,19 @@ Client = Any
 def connected(address: str) -> Client:
     """A client of the server at valkey://HOST:PORT/DATABASE, or redis://, rediss:// and so on.
 
-    Nothing is sent before it is asked something. Raises ValueError when it is no address.
+    Nothing is sent before it is asked something. Raises ValueError when it is no address. Who runs
+    one server need not have the client's package.
     """
+    import valkey
+
     return valkey.Valkey.from_url(address, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
 
 
 @contextmanager
 def reaching() -> Iterator[None]:
     """Whatever keeps Valkey from answering is Unreachable, its memory being full included."""
+    import valkey
+
     try:
         yield
     except (valkey.ValkeyError, OSError) as error:
@@ -36,13 +39,9 @@ def reaching() -> Iterator[None]:
 
 def doubts(client: Client) -> list[str]:
     """What is to be said of how this server keeps what it is given; nothing if it does not say."""
-    try:
-        settings = {
-            **client.config_get("append*"),
-            **client.config_get("maxmemory*"),
-        }
-    except (valkey.ValkeyError, OSError):
-        return []
+    settings: dict[str, str] = {}
+    with suppress(Unreachable), reaching():
+        settings = client.config_get("append*") | client.config_get("maxmemory*")
     found = []
     if settings.get("appendonly") == "no":
         found.append(

@@ -127,7 +127,9 @@ def _full(error: Full) -> Response:
 
 def _unreachable(error: Unreachable) -> Response:
     note_bug(error)
-    response = problem(503, "What is kept here cannot be read just now. Please try again.")
+    response = problem(
+        503, "The place where runs are kept does not answer just now. Please try again."
+    )
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 

@@ -9,7 +9,8 @@ NOT_KEPT = "X-Not-Kept"
 
 def init_app(app: Flask) -> None:
     app.after_request(_say)
-    app.context_processor(lambda: {"is_kept": runs().writer.fault is None})
+    is_shared = bool(app.config["SHARED"])
+    app.context_processor(lambda: {"is_kept": runs().writer.fault is None, "is_shared": is_shared})
 
 
 def _say(response: Response) -> Response:

@@ -1,6 +1,7 @@
 """A run is looked at under its own address, and under another one by those who may only watch."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -34,7 +35,7 @@ def get_run(
     blueprint: Blueprint, rest: str = "", *, websocket: bool = False, is_stream: bool = False
 ) -> Callable[[Callable[[Look], Any]], Any]:
     """Answers GET of a run, or of this part of it, under both addresses. A stream is had here even
-    of a run that another server has."""
+    of a run that another server has and keeps."""
 
     def register(answer: Callable[[Look], Any]) -> Callable[[Look], Any]:
         def own(id: str) -> Any:
@@ -61,5 +62,8 @@ def _afar(find: Callable[[str], LiveRun], id: str, is_watched: bool) -> Look:
     try:
         return Look(find(id), is_watched)
     except Elsewhere as found:
+        if company().handover.attract(company().post, found):
+            with suppress(Elsewhere):
+                return Look(find(id), is_watched)
         distant = company().distants.watch(found.id, found.server, is_watched)
         return Look(cast(LiveRun, distant), is_watched)

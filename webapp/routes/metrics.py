@@ -1,6 +1,7 @@
 """What goes on in the server, as Prometheus reads it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -12,6 +13,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
+from webapp.kept.store import Unreachable
 from webapp.live.tally import BOUNDS, COMMITS, ITERATIONS, LATENESS, REQUESTS, Tally
 from webapp.routes.services import runs, streams
 
@@ -33,7 +35,8 @@ class _Present(Collector):
         yield GaugeMetricFamily(
             "runs_in_memory_bytes", "About how much memory they take.", value=residents.nbytes
         )
-        yield GaugeMetricFamily("runs_kept", "Runs in the store.", value=writer.store.count())
+        with suppress(Unreachable):
+            yield GaugeMetricFamily("runs_kept", "Runs in the store.", value=writer.store.count())
         yield GaugeMetricFamily(
             "runs_being_kept", "1 while the store takes what is written.", value=not writer.fault
         )

@@ -1,16 +1,19 @@
 """Runs of other servers, as they are watched at this one."""
 
+import logging
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Any, cast
 
-from webapp.kept.store import Unreachable
+from webapp.kept.store import Conflict, Unreachable
 from webapp.kept.valkey import Client, reaching
 from webapp.live.broadcast import Broadcast
 from webapp.live.snapshot import Snapshot
 from webapp.shared.post import Fields, Post, unpacked
+
+log = logging.getLogger("webapp")
 
 WAIT = 0.5
 """Seconds to wait for a frame before looking whether there is something else to do."""
@@ -88,10 +91,14 @@ class Distant:
         return broadcast.receive(fields["session"], sight, now)
 
     def structure(self, root: str, is_watched: bool) -> str:
-        """The HTML of everything but the numbers, as the other server has it."""
+        """The HTML of everything but the numbers, as the other server has it; nothing, and the end,
+        when it does not answer."""
         fields = {"run": self.id, "root": root, "is_watched": is_watched}
-        _, html = self._post.ask(self.server, "structure", fields)
-        return html.decode()
+        try:
+            return self._post.ask(self.server, "structure", fields)[1].decode()
+        except (Conflict, Unreachable):
+            self.end()
+            return ""
 
     def end(self) -> None:
         for broadcast in self.broadcasts:
@@ -134,7 +141,9 @@ class Distants:
                 with reaching(), closing(self._client.pubsub()) as channel:
                     channel.subscribe(f"frames:{self._name}")
                     self._pass_on(channel)
-            except Unreachable:
+            except Exception as error:
+                if not isinstance(error, Unreachable):
+                    log.exception("Frames of other servers could not be passed on.")
                 for distant in self._all():
                     self._end(distant)
                 self._closed.wait(WAIT)

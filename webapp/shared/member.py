@@ -1,6 +1,7 @@
 """One of the servers that share a store: it shows that it is there, and looks after runs of those
 that are not any more."""
 
+import logging
 import random
 import time
 from contextlib import suppress
@@ -13,6 +14,8 @@ from webapp.kept.store import Conflict, Elsewhere, Unreachable
 from webapp.kept.valkey import ValkeyStore, reaching
 from webapp.live.errors import Full, Refused, UnknownRun
 from webapp.live.runs import Runs
+
+log = logging.getLogger("webapp")
 
 BEAT = 1.0
 """Seconds between two signs of life."""
@@ -59,7 +62,10 @@ class Member:
 
     def _work(self) -> None:
         while not self._closed.wait(BEAT):
-            self._beat()
+            try:
+                self._beat()
+            except Exception:
+                log.exception("A sign of life could not be given.")
 
     def _beat(self) -> None:
         began = time.monotonic()

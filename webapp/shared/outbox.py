@@ -1,5 +1,6 @@
 """Frames for those who watch a run of this server at another one."""
 
+import logging
 import time
 from contextlib import suppress
 from secrets import token_urlsafe
@@ -13,6 +14,8 @@ from webapp.live.runs import Runs
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer
 from webapp.shared.post import Fields, Letter, packed
+
+log = logging.getLogger("webapp")
 
 INTEREST = 5.0
 """Seconds for which another server is sent frames, unless it says again that somebody watches."""
@@ -93,8 +96,12 @@ class Outbox:
                     return
                 news, self._news = self._news, {}
                 self._forget()
-            with suppress(Unreachable):
+            try:
                 self._send(news)
+            except Unreachable:
+                continue  # who watches asks again
+            except Exception:
+                log.exception("A frame could not be sent.")
 
     def _send(self, news: dict[Afar, Snapshot | None]) -> None:
         pipe = self._client.pipeline(transaction=False)

@@ -5,7 +5,7 @@ import logging
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
@@ -16,6 +16,16 @@ log = logging.getLogger("webapp")
 MOST = 2_000
 """Notes in the folder; the oldest give way."""
 _ID = re.compile(r"[\w-]{22}", re.ASCII)
+
+
+class Noted(Protocol):
+    """What was asked for, somewhere."""
+
+    def write(self, id: str, note: dict[str, Any]) -> None:
+        """Keep this."""
+
+    def read(self, id: str) -> dict[str, Any] | None:
+        """What was kept; None when there is nothing, or nothing that can be read."""
 
 
 class Notes:

@@ -10,7 +10,7 @@ from engine.study import Plan
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.studies import new_study, plan_of
 from webapp.live.errors import Full, UnknownRun
-from webapp.studies.notes import Notes
+from webapp.studies.notes import Noted, Notes
 from webapp.studies.study import Study
 from webapp.studies.workers import Workers
 
@@ -24,7 +24,7 @@ MOST_RUNNING = 4
 class Shelf:
     """When it is full, the longest unused study that has ended gives way."""
 
-    def __init__(self, workers: Workers, notes: Notes | None = None) -> None:
+    def __init__(self, workers: Workers, notes: Noted | None = None) -> None:
         self._workers, self._notes = workers, notes or Notes(None)
         self._studies: OrderedDict[str, tuple[Study, str]] = OrderedDict()
         self._lock = Lock()

@@ -38,13 +38,14 @@ function viaEvents(address, told) {
   return () => events.close();
 }
 
-/** The status with which the server answers to this address; 0 when it does not. */
-export async function statusOf(address) {
+/** How the server answers to this address: its `status`, 0 when it does not, and whether runs are `kept`. */
+export async function answerOf(address) {
   const asking = new AbortController();
   try {
-    return (await fetch(address, { headers: { Accept: "text/event-stream" }, cache: "no-store", signal: asking.signal })).status;
+    const { status, headers } = await fetch(address, { headers: { Accept: "text/event-stream" }, cache: "no-store", signal: asking.signal });
+    return { status, kept: !headers.get("X-Not-Kept") };
   } catch {
-    return 0;
+    return { status: 0, kept: true };
   } finally {
     asking.abort();
   }

@@ -1,5 +1,5 @@
 // Receives: HTML is swapped in by htmx, frames go to the scheduler, which draws. Says so when the server is out of reach.
-import { connect, statusOf } from "./connection.js";
+import { answerOf, connect } from "./connection.js";
 import { fits, refreshExperiment } from "./experiment.js";
 import { tellGone } from "./gone.js";
 import { awaitAnswer, receive } from "./scheduler.js";
@@ -9,6 +9,7 @@ const RETRY = 1000; // milliseconds, and up to twice as many more, so that not a
 const LARGE = 100_000; // letters of a frame
 const LOST = "The connection to the server is lost. It is tried again by itself.";
 const FULL = "The server has no room for one more window just now. It is tried again by itself.";
+const UNKEPT = "The place where runs are kept does not answer just now. What was done is safe; the page goes on by itself.";
 
 export function mountStream() {
   const stream = document.getElementById("stream");
@@ -35,10 +36,10 @@ export function follow(addressed, { frame, html }) {
     ended: async () => {
       close = null;
       say(LOST);
-      const status = await statusOf(addressed());
+      const { status, kept } = await answerOf(addressed());
       isGone = status === 404;
       if (isGone) tellGone(alert);
-      else if (status >= 500) say(FULL);
+      else if (status >= 500) say(kept ? FULL : UNKEPT);
       retry = setTimeout(attend, RETRY * (1 + 2 * Math.random()));
     },
   };

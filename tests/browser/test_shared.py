@@ -1,0 +1,36 @@
+"""A page of a server that shares its runs, while Valkey is away."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.laboratory import Laboratory
+from tests.server import serving
+from tests.valkey import Valkey
+
+
+def test_without_valkey_the_page_says_so_and_goes_on_by_itself(
+    lab: Laboratory, complaints: Complaints, tmp_path: Path
+) -> None:
+    for noise in ("503", "net::ERR_", "WebSocket connection", "htmx:"):
+        complaints.expect(noise)
+    with Valkey() as valkey, serving(tmp_path, options=("--shared", valkey.address)) as server:
+        complaints.host = urlsplit(server.url).netloc
+        lab.page.goto(server.url)
+        lab.button("Step").click()
+        lab.is_at(1)
+        band = lab.page.get_by_text("Runs cannot be changed just now")
+        expect(band).to_be_hidden()
+        valkey.hold()
+        try:
+            lab.button("Step").click()
+            expect(band).to_be_visible()
+        finally:
+            valkey.go_on()
+        expect(lab.complaint()).to_have_count(0)
+        lab.button("Step").click()
+        expect(band).to_be_hidden()
+        assert lab.agrees()["iteration"] in (2, 3)
+        lab.page.goto("about:blank")

