@@ -12,7 +12,7 @@ from engine.network.training_state import TrainingState
 from engine.study.matching import orders, reordered
 from engine.study.plan import cost
 
-MARKS = 40
+MARKS = 100
 WORK = 2**26
 """Multiplications for all of them: a tenth of a second."""
 

@@ -116,6 +116,7 @@ def _forward(
     numbers: Array,
     zero: Vector,
 ) -> None:
+    few = zeros(STARTS)  # an activation needs the registers for what it computes on the way
     for k in range(len(plan) - 1):
         sources, neurons = plan[k, SOURCES], plan[k + 1, NEURONS]
         source = plan[k, OUTPUT] + (group * table.sides if k else first + group) * plan[k, STRIDE]
@@ -127,7 +128,7 @@ def _forward(
                     memory, source, sources, numbers, weight + n, neurons, n < neurons & ~7, zero
                 )
                 store(memory, output + n * LANES, added)
-            activate(memory, output, output + neurons * LANES, plan[k + 1, ACTIVATION], zero)
+            activate(memory, output, output + neurons * LANES, plan[k + 1, ACTIVATION], few)
             source += plan[k, STRIDE] if k else 0
             output, weight = output + plan[k + 1, STRIDE], weight + table.numbers
 
