@@ -6,7 +6,7 @@ import { plain } from "../maths/format.js";
 import { hasNo, inForm, noteSynapse } from "../maths/forms.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection } from "../state/selection.js";
-import { put } from "./writing.js";
+import { later, put } from "./writing.js";
 import { showWeight } from "../editors/weight-editor.js";
 
 const element = (id) => document.getElementById(id);
@@ -39,7 +39,9 @@ export function mountExplanation() {
     chosen = now;
   });
   onExperiment(() => { drawn = ""; });
-  onFrame(write);
+  let isInSight = true;
+  new IntersectionObserver(([entry]) => { isInSight = entry.isIntersecting; write(); }).observe(element("explanation"));
+  onFrame(() => { if (isInSight) write(); else later(write); });
   document.addEventListener("click", ({ target }) => {
     const asked = target.closest?.("[data-number]");
     if (asked) explain(read(asked.dataset.number), element("explanation").contains(asked));

@@ -14,16 +14,20 @@ export function putNumber(output, text) {
   output.style.inlineSize = `${text.length}ch`;
 }
 
-const HEARD = 50; // milliseconds after which what is only heard is written: first there is the picture
-const heard = new Map();
+const LATER = 50; // milliseconds after which what nobody sees is written: first there is the picture
+const waiting = new Map();
+
+/** Writes this in a moment, and of all that is to be written until then for the same reason only the last. */
+export function later(write, reason = write) {
+  if (!waiting.size) setTimeout(writeAll, LATER);
+  waiting.set(reason, write);
+}
+
+function writeAll() {
+  const all = [...waiting.values()];
+  waiting.clear();
+  for (const write of all) write();
+}
 
 /** The same for what is read to those who do not see it. */
-export function putLater(element, text) {
-  if (!heard.size) setTimeout(tell, HEARD);
-  heard.set(element, text);
-}
-
-function tell() {
-  heard.forEach((text, element) => put(element, text));
-  heard.clear();
-}
+export const putLater = (element, text) => later(() => put(element, text), element);
