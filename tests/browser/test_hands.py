@@ -65,6 +65,7 @@ def test_the_learning_rate_has_a_slider(lab: Laboratory) -> None:
     lab.until(lambda: lab.state()["experiment"]["learning_rate"] == 1.1)
     slider.press("Home")
     expect(lab.field("Learning rate")).to_have_value("0.001")
+    lab.until(lambda: lab.state()["experiment"]["learning_rate"] == 0.001)
     lab.button("Undo").click()
     expect(lab.field("Learning rate")).to_have_value("1.1")
     expect(slider).to_have_attribute("aria-valuetext", "1.1")
