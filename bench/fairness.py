@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.request import Request, urlopen
 
-from bench.load import post, server, started_runs, watched
+from bench.load import new_runs, post, server, watched
 from bench.table import Section
 
 SECONDS = 8
@@ -25,7 +25,7 @@ def fairness() -> Section:
 def _watched() -> Iterator[list[str]]:
     with server() as (port, pid):
         url = f"http://127.0.0.1:{port}"
-        paths = started_runs(url, 1)
+        paths = new_runs(url, 1)
         studies: list[str] = []
         for people in (0, 1, 2):
             if people:
