@@ -2,9 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable
 
-from webapp.kept.store import Store, Unreachable
+from webapp.kept.store import Unreachable
 from webapp.kept.writer import Waiting, Writer
 from webapp.live.tally import COMMITS
 
@@ -13,13 +12,9 @@ log = logging.getLogger("webapp")
 
 class SharedWriter(Writer):
     """See Writer. What is not kept is not done: what `write` answers raises Conflict when another
-    server has the run, Unreachable when nobody knows whether it was kept. `behind` is called with
-    the run's id before, so that whoever tries again reads it anew.
+    server has the run, Unreachable when nobody knows whether it was kept. `lost` is
+    called before, so that whoever tries again reads the run anew.
     """
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        self.behind: Callable[[str], None] = lambda id: None
 
     def _try(self, batch: list[Waiting]) -> bool:
         fault: Exception | None = None
@@ -41,8 +36,7 @@ class SharedWriter(Writer):
             if isinstance(error, Unreachable):
                 self.say(str(error))
                 fault = error
-            if waiting.run:
-                self.behind(waiting.run)
+            waiting.lost()
             waiting.done.set_exception(error)
         else:
             COMMITS.note(time.perf_counter() - began)

@@ -28,6 +28,8 @@ class Waiting:
     run: str | None
     is_note: bool
     """Whether this only says where the run stands: a later one says it better."""
+    lost: Callable[[], None]
+    """Called before its outcome is known, when it is not kept."""
     done: Future[None] = field(default_factory=Future)
 
 
@@ -54,9 +56,15 @@ class Writer:
         """Whether what is told is in nobody's store just now, not even in that of the memory."""
         return self.fault is not None and self._reopen is None
 
-    def write(self, change: Change, run: str | None = None, is_note: bool = False) -> Future[None]:
+    def write(
+        self,
+        change: Change,
+        run: str | None = None,
+        is_note: bool = False,
+        lost: Callable[[], None] = lambda: None,
+    ) -> Future[None]:
         """Done when it is kept, or when it is known that it cannot be just now."""
-        waiting = Waiting(change, run, is_note)
+        waiting = Waiting(change, run, is_note, lost)
         with self._wake:
             if self.fault and len(self._waiting) % CROWDED == CROWDED - 1:
                 self._waiting = _without_superseded(self._waiting)

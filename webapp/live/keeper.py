@@ -1,6 +1,7 @@
 """Keeps one run: appends its edits to its log, and notes where it stands."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import asdict
 
@@ -27,6 +28,7 @@ class Keeper:
 
     def __init__(self, id: str, writer: Writer | None = None, revision: int = 0) -> None:
         self._id, self._writer, self._revision = id, writer, revision
+        self.lost: Callable[[], None] = lambda: None
         self._last: Future[None] | None = None
         self._noted = self._looked = 0.0
         self._curve: tuple[float, ...] = ()
@@ -45,7 +47,9 @@ class Keeper:
         first = encode(beginning(self._run.timeline, self._recorder.lesson))
         kept = Kept(self._place(at), [first], self._recorder.view, visitor)
         self._revision, self._looked = 1, today
-        self._last = self._writer.write(lambda store: store.create(id, kept, today), id)
+        self._last = self._writer.write(
+            lambda store: store.create(id, kept, today), id, lost=self.lost
+        )
 
     def note(self, at: Cursor, now: float) -> None:
         """What has been done since, and where the run stands."""
@@ -63,7 +67,7 @@ class Keeper:
 
         self._revision += len(lines)
         self._noted, self._looked = now, today
-        self._last = self._writer.write(write, id, is_note=not lines)
+        self._last = self._writer.write(write, id, not lines, self.lost)
 
     def keep_up(self, at: Cursor, now: float) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""

@@ -5,7 +5,9 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Lock
+from weakref import ref
 
 from engine import LESSONS, Edit, Experiment
 from webapp.incoming.faults import Invalid
@@ -70,6 +72,7 @@ class Runs:
         id, clock, view = _token(), self._clock, _token()
         keeper = Keeper(id, self.writer)
         live = LiveRun(id, experiment, lesson, clock.changed, clock.now, edits, keeper, view=view)
+        keeper.lost = partial(self._lost, ref(live))
         is_there = live.approach(iteration)
         self.residents.hold(live)
         live.keep(visitor, is_touched)
@@ -148,9 +151,9 @@ class Runs:
         self.residents.drop(live)
         live.end()
 
-    def leave_id(self, id: str) -> None:
-        """The same by its id, if it is in memory."""
-        live = self.residents.peek(id)
+    def _lost(self, found: "ref[LiveRun]") -> None:
+        """What was done to a run is not kept. Whoever keeps it does not hold it."""
+        live = found()
         if live:
             self.leave(live)
 
@@ -167,6 +170,7 @@ class Runs:
         live = LiveRun(
             id, run.experiment, lesson, clock.changed, clock.now, (), keeper, run, kept.view
         )
+        keeper.lost = partial(self._lost, ref(live))
         live.resume(Place.of(kept.place), story.lessons)
         self.residents.hold(live)
         return live

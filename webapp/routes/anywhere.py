@@ -18,7 +18,7 @@ from webapp.routes.security import RELAYED, SAFE_METHODS
 from webapp.routes.services import company
 from webapp.routes.streaming import Renderer
 from webapp.shared.company import Company
-from webapp.shared.post import Fields, Letter
+from webapp.shared.post import LONG, SOON, Fields, Letter
 
 TRIES = 5
 MOVED = 421
@@ -58,17 +58,19 @@ def anywhere(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _asked(server: str) -> Response | None:
     """What another server answers to this request; None when it is not the one to answer it."""
+    is_safe = request.method in SAFE_METHODS
     environ = {
         name: value
         for name, value in request.environ.items()
         if isinstance(value, str) and name not in HERE
     }
     try:
-        fields, body = company().post.ask(server, "request", environ, request.get_data())
+        content, patience = request.get_data(), SOON if is_safe else LONG
+        fields, body = company().post.ask(server, "request", environ, content, patience)
     except Conflict:
         return None
     except Unreachable:
-        if request.method in SAFE_METHODS:
+        if is_safe:
             return None
         raise
     return (

@@ -22,7 +22,6 @@ class Company:
         store = writer.store
         assert isinstance(writer, SharedWriter) and isinstance(store, ValkeyStore)
         self._writer = writer
-        writer.behind = runs.leave_id
         self.member = Member(store, runs, writer)
         self.outbox = Outbox(store.client, runs)
         self.handover = Handover(store, writer, runs)

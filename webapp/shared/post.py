@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,6 +24,10 @@ HANDS = 32
 """Letters that are worked on at once."""
 LOOK = 1.0
 """Seconds after which one looks whether the other is still there."""
+SOON = 5.0
+"""Seconds for what is only looked at. A letter or its answer may get lost with a connection."""
+LONG = 60.0
+"""Seconds for commands, which may have much to compute."""
 KEPT = 60_000
 """Milliseconds for which letters lie about that nobody takes."""
 
@@ -45,14 +50,17 @@ class Post:
         self._thread.join()
         self._workers.shutdown(wait=False)
 
-    def ask(self, server: str, hand: str, fields: Fields, body: bytes = b"") -> Letter:
-        """What another server answers. Raises Conflict when it is gone and has not begun, and
-        Unreachable when it is gone and nobody knows what it did."""
+    def ask(
+        self, server: str, hand: str, fields: Fields, body: bytes = b"", patience: float = SOON
+    ) -> Letter:
+        """What another server answers within so many seconds. Raises Conflict when it is gone and
+        has not begun, and Unreachable when it is gone or silent and nobody knows what it did."""
+        deadline = time.monotonic() + patience
         reply = f"reply:{secrets.token_urlsafe(9)}"
         letter = packed({"hand": hand, "reply": reply, "fields": fields}, body)
         with reaching():
             self._put(f"inbox:{server}", letter)
-            while True:
+            while time.monotonic() < deadline:
                 if answer := self._client.blpop(reply, LOOK):
                     return _sound(unpacked(answer[1]))
                 if not self._client.exists(f"server:{server}"):
@@ -74,11 +82,12 @@ class Post:
             try:
                 with reaching():
                     found = self._client.blpop(f"inbox:{self._name}", LOOK)
+                if found:
+                    self._workers.submit(self._work_on, *unpacked(found[1]))
             except Unreachable:
                 self._closed.wait(LOOK)
-                continue
-            if found:
-                self._workers.submit(self._work_on, *unpacked(found[1]))
+            except Exception:
+                log.exception("What another server asked for was not understood.")
 
     def _work_on(self, letter: Fields, body: bytes) -> None:
         try:
