@@ -23,10 +23,12 @@ class Handover:
 
     def attract(self, post: Post, found: Elsewhere) -> bool:
         """Whether the other server has let go of this run, which is about to be watched here."""
-        with suppress(Conflict, Unreachable):
-            fields, _ = post.ask(found.server, "give", {"run": found.id})
-            return bool(fields["is_given"])
-        return False
+        try:
+            return bool(post.ask(found.server, "give", {"run": found.id})[0]["is_given"])
+        except Conflict:
+            return True  # it is gone
+        except Unreachable:
+            return False
 
     def fetch(self, post: Post, found: Elsewhere) -> None:
         """Have another server leave a run that is told something together with others of this one;
