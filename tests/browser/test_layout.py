@@ -58,14 +58,14 @@ def test_no_lesson_is_wider_than_the_page(lab: Laboratory) -> None:
         lab.agrees()
         for viewport in (DESK, PROJECTOR, PHONE):
             lab.page.set_viewport_size(viewport)
-            assert fits_in_width(lab.page), (title, viewport)
+            lab.until(lambda: fits_in_width(lab.page))
     for hidden in ("64, 64, 64", "1, 1, 1, 1, 1, 1"):
         lab.field("Hidden layers").fill(hidden)
         lab.field("Hidden layers").press("Enter")
         lab.until(lambda hidden=hidden: lab.neurons().count() > hidden.count(","))
         for viewport in (DESK, PROJECTOR, PHONE):
             lab.page.set_viewport_size(viewport)
-            assert fits_in_width(lab.page), (hidden, viewport)
+            lab.until(lambda: fits_in_width(lab.page))
 
 
 def test_a_thumb_hits_everything(another: Another) -> None:

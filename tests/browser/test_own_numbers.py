@@ -64,7 +64,9 @@ def test_a_field_shows_what_the_run_has(lab: Laboratory) -> None:
 
 def test_a_weight_shows_what_the_run_has(lab: Laboratory) -> None:
     lab.open()
-    lab.matrix("syn0").first.click()
+    weight = lab.matrix("syn0").first
+    expect(weight).not_to_be_empty()
+    weight.click()
     for typed in ("0,25", "0,250"):
         types(lab, "Set this weight", typed)
         expect(lab.field("Set this weight")).to_have_value("0.25")
@@ -151,7 +153,9 @@ def test_numbers_pasted_beside_the_cells_are_a_table(lab: Laboratory) -> None:
 def test_a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
     """An iPhone's keypad for decimals has none."""
     lab.open()
-    lab.matrix("syn0").first.click()
+    weight = lab.matrix("syn0").first
+    expect(weight).not_to_be_empty()
+    weight.click()
     for name in (
         "Example 1, input 1",
         "Example 1, target 1",
