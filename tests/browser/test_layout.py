@@ -18,6 +18,10 @@ ROLES = ("button", "link", "textbox", "slider", "checkbox", "combobox")
 SMALLEST_TARGET, THUMB = 24, 44
 
 
+WHOLE = 0.9999
+"""Of a shape whose edges are no whole pixels, a browser may count a millionth as hidden."""
+
+
 def fits_in_width(page: Page) -> bool:
     fits: bool = page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -46,7 +50,7 @@ def test_everything_that_matters_is_in_sight(another: Another, viewport: dict[st
         box = lab.picture(name).bounding_box()
         assert box and box["width"] > 250 and box["height"] > 150, name
     for neuron in lab.neurons().all():
-        expect(neuron).to_be_in_viewport(ratio=1)
+        expect(neuron).to_be_in_viewport(ratio=WHOLE)
 
 
 def test_no_lesson_is_wider_than_the_page(lab: Laboratory) -> None:
