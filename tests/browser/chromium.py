@@ -6,16 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium")
-"""Debian's shell comes first: the same engine, without the windows that nobody sees."""
+COMMANDS = ("google-chrome", "google-chrome-stable", "chromium")
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-DEBIAN = ("chromium-headless-shell", "fonts-dejavu-core", "fonts-liberation")
+DEBIAN = ("chromium", "fonts-dejavu-core", "fonts-liberation")
 ADVICE = """\
 The browser tests need Chromium or Chrome, and it could not be installed. Do one of these:
-  Debian:          sudo apt-get install chromium-headless-shell
+  Debian:          sudo apt-get install chromium
   Ubuntu, macOS:   install Google Chrome
   anywhere else:   make test CHROMIUM=/path/to/chromium"""
 

@@ -122,9 +122,10 @@ def another(new_context: Callable[..., BrowserContext]) -> Callable[..., Laborat
 
 @pytest.fixture
 def accessible() -> Callable[[Page], None]:
-    """Asserts that axe finds no fault in a page as it stands."""
+    """Asserts that axe finds no fault in a page as it stands, its colours having settled."""
 
     def check(page: Page) -> None:
+        page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
         results = Axe().run(page)
         assert not results.violations_count, results.generate_report()
 

@@ -31,7 +31,7 @@ def relay(server: Server, complaints: Complaints) -> Iterator[Relay]:
 def test_a_lost_connection_is_told_and_found_again(
     lab: Laboratory, relay: Relay, complaints: Complaints
 ) -> None:
-    for noise in ("net::ERR_", "htmx:error"):
+    for noise in ("net::ERR_", "htmx:error", "WebSocket connection"):
         complaints.expect(noise)
     lab.page.goto(f"http://{relay.host}/")
     lab.button("Step").click()

@@ -65,6 +65,7 @@ def test_a_field_shows_what_the_run_has(lab: Laboratory) -> None:
 def test_a_weight_shows_what_the_run_has(lab: Laboratory) -> None:
     lab.open()
     weight = lab.matrix("syn0").first
+    weight.scroll_into_view_if_needed()
     expect(weight).not_to_be_empty()
     weight.click()
     for typed in ("0,25", "0,250"):
@@ -154,6 +155,7 @@ def test_a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
     """An iPhone's keypad for decimals has none."""
     lab.open()
     weight = lab.matrix("syn0").first
+    weight.scroll_into_view_if_needed()
     expect(weight).not_to_be_empty()
     weight.click()
     for name in (
