@@ -66,7 +66,7 @@ def _options() -> argparse.Namespace:
         "--shared", type=_shared, help="Valkey that several servers share: valkey://HOST:PORT/0"
     )
     parser.add_argument(
-        "--processes", default=1, type=_number, help="processes that share the work (%(default)s)"
+        "--processes", default=1, type=_processes, help="processes that share the work (%(default)s)"
     )
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     options = parser.parse_args()
@@ -115,7 +115,7 @@ def _shared(text: str) -> str:
     return text
 
 
-def _number(text: str) -> int:
+def _processes(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError("must be a whole number from 1 to 64")
     return int(text)

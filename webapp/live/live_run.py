@@ -240,7 +240,7 @@ class LiveRun:
     def _commanded(self) -> Iterator[None]:
         with self._lock:
             self._command += 1
-            self._way_back.leave()
+            self._way_back.give_up()
             before = self._run.iteration
             yield
             self._settle(before)
@@ -258,7 +258,7 @@ class LiveRun:
                 if command and command != self._command:
                     raise Refused("Another command came before this one was done.")
                 command = self._command = command or self._command + 1
-                self._way_back.leave()
+                self._way_back.give_up()
                 before = self._run.iteration
                 more = next(pieces, _END) is not _END
                 if self._run.iteration != before:

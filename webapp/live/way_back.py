@@ -64,8 +64,8 @@ class WayBack:
         if self._run.iteration == place.iteration:
             self._stand(place)
 
-    def leave(self) -> None:
-        """Something else is wanted."""
+    def give_up(self) -> None:
+        """Something else is wanted: what is kept from now on is where the run stands."""
         self._goal = None
 
     def _stand(self, place: Place) -> None:
