@@ -66,7 +66,10 @@ def _options() -> argparse.Namespace:
         "--shared", type=_shared, help="Valkey that several servers share: valkey://HOST:PORT/0"
     )
     parser.add_argument(
-        "--processes", default=1, type=_processes, help="processes that share the work (%(default)s)"
+        "--processes",
+        default=1,
+        type=_processes,
+        help="processes that share the work (%(default)s)",
     )
     parser.add_argument("--no-open", dest="open", action="store_false", help="open no browser")
     options = parser.parse_args()
