@@ -21,6 +21,7 @@ class Laboratory:
     def open(self, lesson: str = "") -> "Laboratory":
         """A new run of a lesson; without one, of the lesson that the front page opens."""
         self.page.goto(f"/?lesson={lesson}" if lesson else "/")
+        expect(self.page.locator("main[aria-busy=true]")).to_have_count(0)
         return self
 
     # What there is, by name

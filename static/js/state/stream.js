@@ -2,7 +2,7 @@
 import { answerOf, connect } from "./connection.js";
 import { fits, refreshExperiment } from "./experiment.js";
 import { tellGone } from "./gone.js";
-import { awaitAnswer, receive } from "./scheduler.js";
+import { awaitAnswer, onFrame, receive } from "./scheduler.js";
 import { onSeen } from "./seen.js";
 
 const RETRY = 1000; // milliseconds, and up to twice as many more, so that not all windows try at once
@@ -15,6 +15,8 @@ export function mountStream() {
   const stream = document.getElementById("stream");
   const queue = new Queue();
   document.addEventListener("htmx:before:request", awaitAnswer);
+  setBusy(true);
+  onFrame(() => setBusy(false));
   follow(() => address(stream), {
     frame: (json) => queue.addFrame(json),
     html: (text) => queue.add(() => swap(stream, text)),
@@ -35,6 +37,7 @@ export function follow(addressed, { frame, html }) {
     html,
     ended: async () => {
       close = null;
+      setBusy(false);
       say(LOST);
       const { status, kept } = await answerOf(addressed());
       isGone = status === 404;
@@ -63,6 +66,9 @@ export function follow(addressed, { frame, html }) {
     alert.textContent = text;
   }
 }
+
+/** The page is busy until its first frame has come, or it is known that none comes. */
+const setBusy = (is) => { document.querySelector("main").ariaBusy = String(is); };
 
 const address = (stream) => `${stream.dataset.address}?revision=${document.getElementById("experiment").dataset.revision}`;
 
