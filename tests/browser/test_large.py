@@ -43,12 +43,15 @@ def test_three_layers_of_64_are_drawn_and_learn(lab: Laboratory) -> None:
     lab.field("Hidden layers").press("Enter")
     expect(lab.neurons()).to_have_count(193)
     lab.until(lambda: ink(lab) > 0.2)
-    before = lab.picture("Network").screenshot()
+    before = ink(lab)
     lab.runs()
     lab.until(lambda: lab.iteration > 20)
     lab.pauses()
-    lab.agrees()
-    assert lab.picture("Network").screenshot() != before
+    state = lab.agrees()
+    lab.until(lambda: ink(lab) != before)
+    expect(lab.neurons().nth(100)).to_have_accessible_name(
+        re.compile(f"activation {state['layers'][2][0][36]:.2f}$")
+    )
     lab.neurons().nth(100).click()
     lab.page.keyboard.press("ArrowDown")
     lab.page.keyboard.press("ArrowLeft")

@@ -1,8 +1,11 @@
 """What only the compiled loops can get wrong: their own sigmoid, vectors, blocks and threads."""
 
 import math
+import sys
+import time
+from collections.abc import Iterator
 from decimal import Decimal
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -81,12 +84,56 @@ def test_every_machine_computes_the_same_bits() -> None:
     ]
 
 
+class Others:
+    """A thread that wants to run Python all the time, and lets go of it at each turn."""
+
+    def __init__(self) -> None:
+        self.turns, self._ended = 0, Event()
+        self._thread = Thread(target=self._run)
+
+    def __enter__(self) -> "Others":
+        self._thread.start()
+        while not self.turns:
+            time.sleep(0.001)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(0.0001):
+            self.turns += 1
+
+
+@pytest.fixture
+def nobody_is_interrupted() -> Iterator[None]:
+    """Python's lock goes to others only when it is given up, and the loops are loaded."""
+    train(ONE, Experiment(np.ones((1, 1)), np.ones((1, 1))), 1)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(60)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("nobody_is_interrupted")
 def test_others_run_while_training_takes_long() -> None:
     experiment = LESSONS["eleven-lines"].experiment
+    weights, deadline = starting_weights(experiment.shape, 1), time.monotonic() + 10
+    with Others() as others:
+        before = others.turns
+        while others.turns == before and time.monotonic() < deadline:
+            train(weights, experiment, 100_000)
+        assert others.turns > before
+
+
+@pytest.mark.usefixtures("nobody_is_interrupted")
+def test_nobody_runs_in_between_while_training_takes_a_moment() -> None:
+    """Hundreds of runs that are trained a little would wait for each other at every call."""
+    experiment = LESSONS["eleven-lines"].experiment
     weights = starting_weights(experiment.shape, 1)
-    longer = Thread(target=train, args=(weights, experiment, 100_000))
-    longer.start()
-    turns = 0
-    while longer.is_alive():
-        turns += 1
-    assert turns > 1_000
+    with Others() as others:
+        before = others.turns
+        for _ in range(200):
+            train(weights, experiment, 10)
+        assert others.turns == before

@@ -229,6 +229,49 @@ def test_frames_come_at_most_twenty_times_a_second(hands: Hands) -> None:
         assert viewer.sleep(0) and not viewer.sleep(0)
 
 
+def test_the_beat_keeps_its_rhythm_however_long_a_tick_takes(hands: Hands) -> None:
+    begun = due = hands.time
+    for beat in range(1, 50):
+        hands.time = due + PERIOD * (beat % 3) / 4  # woken late, but by less than a period
+        due = hands.clock.beat(due)
+        assert due == pytest.approx(begun + beat * PERIOD)
+
+
+def test_after_a_delay_no_burst_of_beats_makes_up_for_it(hands: Hands) -> None:
+    due, late = hands.time, hands.time + 10
+    hands.time = late
+    for beat in range(1, 5):
+        due = hands.clock.beat(due)
+        assert due == pytest.approx(late + (beat - 0.5) * PERIOD)
+        hands.time = due
+
+
+def test_runs_are_looked_after_once_a_second(hands: Hands) -> None:
+    seconds = []
+    hands.clock.each_second = lambda: seconds.append(hands.time)
+    begun = due = hands.time
+    while hands.time < begun + 3.5:
+        due = hands.clock.beat(due)
+        hands.time = due
+    assert seconds == pytest.approx([begun, begun + 1, begun + 2, begun + 3], abs=4 * PERIOD)
+
+
+def test_a_beat_that_comes_a_little_early_brings_its_frame(hands: Hands) -> None:
+    """Threads are woken by the millisecond: to wait for the next beat would halve the frames."""
+    live, viewer = hands.run(), Viewer()
+    live.display.own.viewers.add(viewer)
+    live.play(1_000, None)
+    hands.clock.tick()
+    assert viewer.sleep(0)
+    for _ in range(10):
+        hands.time += 0.9 * PERIOD
+        hands.clock.tick()
+        assert viewer.sleep(0)
+        hands.time += 0.2 * PERIOD
+        hands.clock.tick()
+        assert not viewer.sleep(0)
+
+
 def test_without_a_viewer_no_frame_is_made(hands: Hands) -> None:
     live = hands.run()
     live.play(100, None)

@@ -148,3 +148,11 @@ def test_the_longest_unused_run_without_a_viewer_leaves_memory_and_comes_back(
     assert unused.post("step", iterations=3)["iteration"] == 3
     assert used.get()["iteration"] == 0
     stream.close()
+
+
+def test_a_run_that_is_used_is_not_the_longest_unused(small: Flask) -> None:
+    client, runs = small.test_client(), small.extensions["runs"]
+    older, newer = Run(client), Run(client)
+    older.get()
+    newest = Run(client)
+    assert [run.id in runs.residents for run in (older, newer, newest)] == [True, False, True]

@@ -36,6 +36,7 @@ class Clock:
         self.each_second: Callable[[], None] = lambda: None
         self._threads: list[Thread] = []
         self._closed = False
+        self._next_second = 0.0
 
     def changed(self, live: LiveRun) -> None:
         """A command has changed a run: show it at once if it is time, and play it if it plays."""
@@ -106,17 +107,22 @@ class Clock:
             for thread in self._threads:
                 thread.start()
 
+    def beat(self, due: float) -> float:
+        """A tick that was due then, and what is to be done each second; when the next one is due:
+        in rhythm, but after a delay none comes sooner than half a period after the last."""
+        began = self.now()
+        self.tick()
+        if began >= self._next_second:
+            self.each_second()
+            self._next_second = began + 1
+        return max(due + PERIOD, began + PERIOD / 2)
+
     def _beat(self) -> None:
-        at = next_second = self.now()
+        due = self.now()
         while self._wait_for(lambda: bool(self._playing or self._news)):
-            began = self.now()
-            self.tick()
-            if began >= next_second:
-                self.each_second()
-                next_second = began + 1
-            at = max(at + PERIOD, began + PERIOD / 2)
+            due = self.beat(due)
             with self._waking:
-                self._waking.wait_for(lambda: self._closed, at - self.now())
+                self._waking.wait_for(lambda: self._closed, due - self.now())
 
     def _grind(self) -> None:
         while self._wait_for(lambda: bool(self._queue)):

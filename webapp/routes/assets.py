@@ -27,7 +27,7 @@ blueprint = Blueprint("assets", __name__)
 def init_app(app: Flask, folder: Path) -> None:
     """Serves `folder`, and gives templates `asset(path)` and `modules()`."""
     digest = _digest(folder)
-    app.config["ASSETS"] = folder
+    app.config |= {"ASSETS": folder, "ASSETS_DIGEST": digest}
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = lambda path: url_for("assets.file", digest=digest, path=path)
     app.jinja_env.globals["modules"] = lambda: sorted(
@@ -39,14 +39,16 @@ def init_app(app: Flask, folder: Path) -> None:
 
 @blueprint.get("/static/<digest>/<path:path>")
 def file(digest: str, path: str) -> Response:
-    """One file, packed when the browser takes that; any digest serves today's content."""
+    """One file, packed when the browser takes that. Any digest serves today's content, but only
+    under its own it may be kept: a page from before an upgrade still asks for its own."""
     found = safe_join(str(current_app.config["ASSETS"]), path)
     if found is None or not Path(found).is_file() or Path(found).suffix not in TEXT:
         abort(404)
     encoding = request.accept_encodings.best_match(["br", "gzip", "identity"], "identity")
     content, encoding = _content(found, encoding, Path(found).stat().st_mtime_ns)
     response = Response(content, mimetype=TEXT[Path(found).suffix])
-    response.headers["Cache-Control"] = FOREVER
+    is_own = digest == current_app.config["ASSETS_DIGEST"]
+    response.headers["Cache-Control"] = FOREVER if is_own else "no-store"
     response.headers["Vary"] = "Accept-Encoding"
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding
