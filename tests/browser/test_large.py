@@ -27,8 +27,11 @@ def ink(lab: Laboratory) -> float:
     """The share of the network's picture that is drawn on."""
     share: float = lab.picture("Network").evaluate(
         """figure => {
-            const { width, height } = figure.querySelector("canvas");
-            const context = figure.querySelector("canvas").getContext("2d");
+            const canvas = figure.querySelector("canvas");
+            const { width, height } = canvas;
+            const reading = { willReadFrequently: true };
+            const context = new OffscreenCanvas(width, height).getContext("2d", reading);
+            context.drawImage(canvas, 0, 0);
             const { data } = context.getImageData(0, 0, width, height);
             const drawn = data.filter((value, place) => place % 4 === 3 && value > 0);
             return drawn.length / (width * height);
