@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parent.parent
+MODULE = (sys.executable, "-m", "webapp")
 START_SECONDS = 60
 STOP_SECONDS = 5
 
@@ -43,19 +44,25 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    data: Path, port: int | None = None, files: int | None = None, options: Sequence[str] = ()
+    data: Path,
+    port: int | None = None,
+    files: int | None = None,
+    options: Sequence[str] = (),
+    program: Sequence[str] = MODULE,
+    place: Path = ROOT,
 ) -> Iterator[Server]:
     """A running server; leaving stops it and fails unless it stops cleanly within its 5 s.
 
-    `files` is how many it may have open, `options` what else stands on its command line.
+    `files` is how many it may have open, `options` what else stands on its command line; `program`
+    is run in the folder `place`.
     """
     port = port or free_port()
     address = ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), "--no-open"]
     address.extend(options)
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "webapp", *address],
-            cwd=ROOT,
+            [*program, *address],
+            cwd=place,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

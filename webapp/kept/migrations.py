@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from webapp.kept.store import Newer
+
 STEPS = (
     """
     CREATE TABLE runs (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, place BLOB NOT NULL)
@@ -27,10 +29,6 @@ STEPS = (
     ALTER TABLE entries ADD COLUMN seal INTEGER;
     """,
 )
-
-
-class Newer(Exception):
-    """The file was written by a later version of this program."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

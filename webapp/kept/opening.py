@@ -8,10 +8,11 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from webapp.command import setting
 from webapp.kept.memory import MemoryStore
-from webapp.kept.migrations import Newer
 from webapp.kept.shared_writer import SharedWriter
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
+from webapp.kept.store import Newer
 from webapp.kept.valkey import ValkeyStore, connected, doubts
 from webapp.kept.writer import Writer
 
@@ -29,7 +30,8 @@ class Unusable(Exception):
 def usable(folder: Path) -> None:
     """Make the folder. Raises Unusable when there is something else in its place."""
     if any(place.exists() and not place.is_dir() for place in (folder, *folder.parents)):
-        raise Unusable(f"{folder} is no folder. Choose one for the runs: make run DATA=runs")
+        other = setting("DATA", "runs")
+        raise Unusable(f"{folder} is no folder. Choose one for the runs: {other}")
 
 
 def opened(folder: Path | None, shared: str | None = None) -> Writer:

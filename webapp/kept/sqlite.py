@@ -1,8 +1,9 @@
 """A store in one SQLite file, which one server at a time has for itself."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from threading import RLock
@@ -127,6 +128,9 @@ class SqliteStore:
 
     take = read
 
+    def give(self, id: str) -> None:
+        """Nobody else could ask."""
+
     def id_of(self, view: str) -> str | None:
         found = self._rows("SELECT id FROM runs WHERE view = ?", view)
         return found[0][0] if found else None
@@ -142,6 +146,18 @@ class SqliteStore:
             for id, touched, place, seal in rows
             if seal in (None, _seal(id, place))
         ]
+
+    def back_up(self, file: Path) -> None:
+        """Write a whole copy, as everything is now. Raises OSError and sqlite3.Error."""
+        new = file.with_name(file.name + ".new")
+        new.unlink(missing_ok=True)
+        with closing(sqlite3.connect(new)) as copy:
+            with self._lock:
+                self._connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+        with new.open("rb") as written:
+            os.fsync(written.fileno())
+        new.replace(file)
 
     def count(self) -> int:
         found: int = self._rows("SELECT count(*) FROM runs")[0][0]

@@ -13,6 +13,10 @@ class Damaged(Exception):
     """What is kept of this run is not what was written."""
 
 
+class Newer(Exception):
+    """What is kept was written by a later version of this program, and is left as it is."""
+
+
 class Unreachable(Exception):
     """The store cannot be read just now, nor written where several servers share it."""
 
@@ -108,6 +112,9 @@ class Store(Protocol):
     def take(self, id: str) -> Kept | None:
         """The same for who is going to write: where servers share a store, nobody else does from
         now on, unless it is gone. Raises Elsewhere while another server has it, and Damaged."""
+
+    def give(self, id: str) -> None:
+        """Leave a run to whoever asks for it next."""
 
     def id_of(self, view: str) -> str | None:
         """The run that is looked at under this id."""

@@ -11,10 +11,14 @@ from engine.limits import MAX_UNDO
 from engine.timeline import UndoEntry, last_experiment
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.saved import edits_of
+from webapp.kept.store import Newer
 from webapp.outgoing.experiments import fields_of
 from webapp.outgoing.saved import difference, edit_fields, saved
 
 Fields = dict[str, Any]
+FORMAT = 1
+"""What entries may say: to be raised when a version writes what those before it would not read, a
+new formula included. Fields that a version does not know it leaves aside."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,18 @@ class Told:
 def beginning(timeline: Timeline, lesson: str | None) -> Fields:
     """The first entry of a log."""
     whole = saved(timeline.base, timeline.edits, 0)
-    return {"base": whole["experiment"], "edits": whole["edits"], "lesson": lesson}
+    fields = {"base": whole["experiment"], "edits": whole["edits"], "lesson": lesson}
+    return {"format": FORMAT, **fields}
 
 
 def entry(before: Moment, after: Moment, lesson: str | None) -> Fields | None:
     """What was done between two moments; None when it was no edit."""
     if after.timeline is before.timeline:
         return None
+    return {"format": FORMAT, **_done(before, after, lesson)}
+
+
+def _done(before: Moment, after: Moment, lesson: str | None) -> Fields:
     if len(after.redo) > len(before.redo):
         return {"do": "undo", "iteration": before.iteration}
     if before.redo and after.timeline is before.redo[-1].timeline:
@@ -82,17 +91,18 @@ def _change(old: Timeline, new: Timeline) -> Fields:
 
 
 def told(log: Sequence[bytes]) -> Told:
-    """The run of a log. Raises Invalid and ValueError when it is damaged."""
-    here: Fields = orjson.loads(log[0])
-    undo: list[Fields] = []
-    redo: list[Fields] = []
-    for each in map(orjson.loads, log[1:]):
+    """The run of a log. Raises Newer, and Invalid and ValueError when it is damaged."""
+    entries: list[Fields] = [orjson.loads(entry) for entry in log]
+    if any(each.get("format", 1) > FORMAT for each in entries):
+        raise Newer
+    here, undo, redo = entries[0], list[Fields](), list[Fields]()
+    for each in entries[1:]:
         if each["do"] == "edit":
             if "takes_back" in each:
                 undo, redo = [*undo, {**each["takes_back"], "of": here}], []
             here = _changed(here, each)
         else:
-            source, destination = (undo, redo) if each["do"] == "undo" else (redo, undo)
+            source, destination = {"undo": (undo, redo), "redo": (redo, undo)}[each["do"]]
             last = source.pop()
             destination.append({**last, "iteration": each["iteration"], "of": here})
             here = last["of"]

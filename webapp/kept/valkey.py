@@ -121,7 +121,6 @@ class ValkeyStore:
         return _kept(dict(zip(fields, fields, strict=True)), found[1])
 
     def give(self, id: str) -> None:
-        """Leave a run to whoever asks for it next."""
         self._eval(lua.GIVE, id, self.name)
 
     def id_of(self, view: str) -> str | None:

@@ -11,7 +11,7 @@ from weakref import ref
 
 from engine import LESSONS, Edit, Experiment
 from webapp.incoming.faults import Invalid
-from webapp.kept.store import Ages, Damaged, Elsewhere, Kept, Listed, Store
+from webapp.kept.store import Ages, Damaged, Elsewhere, Kept, Listed, Newer, Store
 from webapp.kept.story import Told, told
 from webapp.kept.writer import Writer
 from webapp.live.clock import Clock
@@ -86,7 +86,10 @@ class Runs:
         return self.create(LESSONS[lesson].experiment, lesson, visitor=visitor, is_touched=False)
 
     def get(self, id: str) -> LiveRun:
-        """The run with this id, which counts as used now. Raises UnknownRun, Full, Elsewhere."""
+        """The run with this id, which counts as used now.
+
+        Raises UnknownRun, Full, Elsewhere, Newer.
+        """
         self.check()
         found = self.residents.get(id)
         if found is None:
@@ -183,7 +186,10 @@ class Runs:
             if kept.gone is not None:
                 raise TakenAway
             return kept, told(kept.log)
-        except (Damaged, Invalid, ValueError, LookupError, TypeError):
+        except Newer:
+            self.writer.store.give(id)
+            raise
+        except (AttributeError, Damaged, Invalid, ValueError, LookupError, TypeError):
             log.exception("A run that is kept cannot be read.")
             raise UnknownRun("What is kept of this run is damaged. It is left as it is.") from None
 

@@ -11,7 +11,7 @@ from engine import TooManyEdits
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
-from webapp.kept.store import Unreachable
+from webapp.kept.store import Newer, Unreachable
 from webapp.live.errors import Full, Refused, TakenAway, UnknownRun
 from webapp.routes.journal import note_bug, note_faults
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(UnknownRun, _unknown)
     app.register_error_handler(Full, _full)
     app.register_error_handler(Unreachable, _unreachable)
+    app.register_error_handler(Newer, _newer)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(TooManyEdits, _refused)
     app.register_error_handler(Exception, _bug)
@@ -120,16 +121,23 @@ def _unknown(error: UnknownRun) -> Response:
 
 
 def _full(error: Full) -> Response:
-    response = problem(503, f"{error} Please try again in a moment.")
-    response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return _later(f"{error} Please try again in a moment.")
 
 
 def _unreachable(error: Unreachable) -> Response:
     note_bug(error)
-    response = problem(
-        503, "The place where runs are kept does not answer just now. Please try again."
+    return _later("The place where runs are kept does not answer just now. Please try again.")
+
+
+def _newer(error: Newer) -> Response:
+    return _later(
+        "A later version of this program has worked on this run, and this server cannot read it"
+        " yet. It is left as it is. Please try again once the server has been updated."
     )
+
+
+def _later(detail: str) -> Response:
+    response = problem(503, detail)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from webapp.kept import story
 from webapp.kept.store import Conflict, Elsewhere, Unreachable
 from webapp.kept.valkey import ValkeyStore
 from webapp.kept.writer import Writer
@@ -24,7 +25,8 @@ class Handover:
     def attract(self, post: Post, found: Elsewhere) -> bool:
         """Whether the other server has let go of this run, which is about to be watched here."""
         try:
-            return bool(post.ask(found.server, "give", {"run": found.id})[0]["is_given"])
+            fields = {"run": found.id, "format": story.FORMAT}
+            return bool(post.ask(found.server, "give", fields)[0]["is_given"])
         except Conflict:
             return True  # it is gone
         except Unreachable:
@@ -34,14 +36,15 @@ class Handover:
         """Have another server leave a run that is told something together with others of this one;
         it stays beside them. Who is gone has left it already. Raises Unreachable."""
         with suppress(Conflict):
-            post.ask(found.server, "give", {"run": found.id, "is_needed": True})
+            fields = {"run": found.id, "format": story.FORMAT, "is_needed": True}
+            post.ask(found.server, "give", fields)
         self._needed.add(found.id)
 
     def give(self, fields: Fields, body: bytes) -> Letter:
-        """Let go of a run. The hand `give`."""
+        """Let go of a run, if who asks can read it. The hand `give`."""
         live = self._runs.residents.peek(fields["run"])
         is_kept = live and (fields["run"] in self._needed or not _is_free(live))
-        if is_kept and "is_needed" not in fields:
+        if fields.get("format", 1) < story.FORMAT or (is_kept and "is_needed" not in fields):
             return {"is_given": False}, b""
         self._needed.discard(fields["run"])
         if live:

@@ -10,7 +10,7 @@ from typing import Any
 
 from webapp.incoming.faults import Invalid
 from webapp.kept.shared_writer import SharedWriter
-from webapp.kept.store import Conflict, Elsewhere, Unreachable
+from webapp.kept.store import Conflict, Elsewhere, Newer, Unreachable
 from webapp.kept.valkey import ValkeyStore, reaching
 from webapp.live.errors import Full, Refused, UnknownRun
 from webapp.live.runs import Runs
@@ -126,8 +126,23 @@ class Member:
                 while time.monotonic() < deadline:
                     id = client.spop(f"playing:{name}")
                     if id is None:
-                        if name != self._store.name:
-                            client.srem("servers", name)
+                        self._forget(name)
                         break
-                    with suppress(UnknownRun, Elsewhere, Full, Conflict, Refused, Invalid):
-                        self._runs.get(id.decode())
+                    if not self._has_taken(id.decode()):
+                        client.sadd(f"playing:{name}", id)
+                        break
+
+    def _has_taken(self, id: str) -> bool:
+        """Go on with this run, if nobody else does; False when only a later version can read it."""
+        try:
+            self._runs.get(id)
+        except Newer:
+            return False
+        except (UnknownRun, Elsewhere, Full, Conflict, Refused, Invalid):
+            pass
+        return True
+
+    def _forget(self, name: str) -> None:
+        """Nothing is left of a server that is gone."""
+        if name != self._store.name:
+            self._store.client.pipeline().srem("servers", name).delete(f"taken:{name}").execute()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from secrets import token_urlsafe
 from threading import Condition, Thread
 
-from webapp.kept.store import Elsewhere, Unreachable
+from webapp.kept.store import Elsewhere, Newer, Unreachable
 from webapp.kept.valkey import Client, reaching
 from webapp.live.broadcast import Broadcast
 from webapp.live.errors import Full, UnknownRun
@@ -67,7 +67,7 @@ class Outbox:
         run, is_watched, server = fields["run"], fields["is_watched"], fields["server"]
         try:
             live = self._runs.get(run)
-        except (UnknownRun, Elsewhere, Full, Unreachable):
+        except (UnknownRun, Elsewhere, Full, Newer, Unreachable):
             self._say_gone(server, run)
             return {}, b""
         broadcast = live.display.watched if is_watched else live.display.own
@@ -85,6 +85,9 @@ class Outbox:
     def put(self, afar: Afar, snapshot: Snapshot | None) -> None:
         """This is the newest of a run; None when it has left."""
         with self._wake:
+            waiting = self._news.get(afar, snapshot)
+            if snapshot and (waiting is None or waiting.number > snapshot.number):
+                return
             self._news[afar] = snapshot
             self._wake.notify_all()
 

@@ -1,9 +1,14 @@
-"""What servers ask each other: each has a list in Valkey, from which it takes what it is asked."""
+"""What servers ask each other: each has a list in Valkey, from which it takes what it is asked.
+
+A letter goes from the list `inbox:NAME` to `taken:NAME`, where it lies until it is answered: what
+Valkey gave to a connection that had just broken is found there. Fields that are not known are left
+aside, and what a server cannot do it says, so that versions may differ.
+"""
 
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Thread
@@ -25,7 +30,7 @@ HANDS = 32
 LOOK = 1.0
 """Seconds after which one looks whether the other is still there."""
 SOON = 5.0
-"""Seconds for what is only looked at. A letter or its answer may get lost with a connection."""
+"""Seconds for what is only looked at."""
 LONG = 60.0
 """Seconds for commands, which may have much to compute."""
 KEPT = 60_000
@@ -36,7 +41,10 @@ class Post:
     """`hands` are what a server does for others, by name."""
 
     def __init__(self, client: Client, name: str, hands: Mapping[str, Hand]) -> None:
-        self._client, self._name, self._hands = client, name, hands
+        self._client, self._hands = client, hands
+        self._inbox, self._taken = f"inbox:{name}", f"taken:{name}"
+        self._begun: set[bytes] = set()
+        self._looked = 0.0
         self._closed = Event()
         self._workers = ThreadPoolExecutor(HANDS, thread_name_prefix="post")
         self._thread = Thread(target=self._take_in, name="post", daemon=True)
@@ -81,23 +89,45 @@ class Post:
         while not self._closed.is_set():
             try:
                 with reaching():
-                    found = self._client.blpop(f"inbox:{self._name}", LOOK)
-                if found:
-                    self._workers.submit(self._work_on, *unpacked(found[1]))
+                    for letter in self._arrived():
+                        self._begun.add(letter)
+                        self._workers.submit(self._work_on, letter)
             except Unreachable:
                 self._closed.wait(LOOK)
-            except Exception:
-                log.exception("What another server asked for was not understood.")
 
-    def _work_on(self, letter: Fields, body: bytes) -> None:
+    def _arrived(self) -> Iterator[bytes]:
+        """The next letter, if one comes soon; now and then those that were taken and never came."""
+        if letter := self._client.blmove(self._inbox, self._taken, LOOK, "LEFT", "RIGHT"):
+            yield letter
+        if time.monotonic() - self._looked > LOOK:
+            self._looked = time.monotonic()
+            begun = self._begun.copy()  # before one looks: what is finished meanwhile is in it
+            for letter in self._client.lrange(self._taken, 0, -1):
+                if letter not in begun:
+                    yield letter
+
+    def _work_on(self, letter: bytes) -> None:
+        reply = None
         try:
-            answer = self._hands[letter["hand"]](letter["fields"], body)
+            asked, body = unpacked(letter)
+            reply = asked.get("reply")
+            answer = self._hands[asked["hand"]](asked["fields"], body)
         except Exception:
             log.exception("What another server asked for could not be done.")
             answer = {"failed": True}, b""
-        if "reply" in letter:
+        self._finish(letter, reply, packed(*answer))
+
+    def _finish(self, letter: bytes, reply: str | None, answer: bytes) -> None:
+        """Answer, and have the letter away; as soon as Valkey takes it."""
+        while True:
             with suppress(Unreachable), reaching():
-                self._put(letter["reply"], packed(*answer))
+                if reply:
+                    self._put(reply, answer)
+                self._client.lrem(self._taken, 1, letter)
+                self._begun.discard(letter)
+                return
+            if self._closed.wait(LOOK):
+                return
 
 
 def _sound(answer: Letter) -> Letter:
