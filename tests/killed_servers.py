@@ -1,13 +1,15 @@
-"""Servers that share their runs, one of which is killed as by `kill -9` while all of them work."""
+"""Servers that share their runs, one of which is killed as by `kill -9` while all of them work; or
+Valkey is hindered."""
 
 import json
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
 from http.client import HTTPException
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -19,6 +21,8 @@ from tests.valkey import Valkey
 
 PROMISED = 10.0
 """Seconds after which everything is whole again."""
+HELD, LATE = 10.0, 1.8
+"""Seconds: longer than a lease, and as long as connections just bear."""
 AWAY = (OSError, HTTPException)
 
 
@@ -26,7 +30,8 @@ class Fleet:
     """Servers that share a Valkey."""
 
     def __init__(self, valkey: Valkey, folder: Path, size: int) -> None:
-        self._options, self._folder = ("--shared", valkey.address), folder
+        self.valkey, self._folder = valkey, folder
+        self._options = ("--shared", valkey.address)
         self._numbers = count()
         self._running: dict[Server, AbstractContextManager[Server]] = {}
         for _ in range(size):
@@ -64,13 +69,13 @@ class Anyone:
         return self._random.choice(self._fleet.servers).url
 
 
-def whole_again(client: Client, anyone: Any, deadline: float) -> None:
-    """After a kill: all that was answered is there, in time."""
+def done_in_time(attempt: Callable[[], None], deadline: float) -> None:
+    """Tries until nobody is away any more."""
     while True:
         try:
-            return client.check(anyone)
+            return attempt()
         except AWAY:
-            assert time.monotonic() < deadline, f"{client.path} was not whole again in time"
+            assert time.monotonic() < deadline, "not everything was whole again in time"
             time.sleep(0.05)
 
 
@@ -119,22 +124,18 @@ def fleet_of(size: int) -> Iterator[Fleet]:
 
 def kills(rounds: int, servers: int = 3, clients: int = 4, patience: float = PROMISED) -> str:
     """Kill one after the other: nothing answered is lost or done twice, every stream goes on."""
-    pick, answered, longest = random.Random(1), 0, 0.0
+    pick = random.Random(1)
+
+    def kill_one(fleet: Fleet) -> float:
+        killed = time.monotonic()
+        fleet.kill(pick.choice(fleet.servers))
+        return killed
+
+    def made_good(fleet: Fleet) -> None:
+        fleet.start()
+
     with fleet_of(servers) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
-        anyone: Any = Anyone(fleet, 8)
-        workers: list[Client] = []
-        for round in range(rounds):
-            while len(workers) < clients:
-                workers.append(Client(1000 * round + len(workers)))
-                workers[-1].begin(anyone)
-            killed = _toil_until_killed(fleet, workers, pick)
-            for worker in workers:
-                whole_again(worker, anyone, killed + patience)
-            longest = max(longest, time.monotonic() - killed)
-            answered += sum(worker.answered for worker in workers if not worker.path)
-            workers = [worker for worker in workers if worker.path]
-            fleet.start()
-        answered += sum(worker.answered for worker in workers)
+        answered, longest = _rounds(fleet, rounds, clients, patience, kill_one, made_good)
     assert watcher.seen and watcher.gap < patience, f"a stream stood still for {watcher.gap:.1f} s"
     return (
         f"{rounds} of {rounds} rounds with {servers} servers, {answered:,} answered commands,"
@@ -143,10 +144,75 @@ def kills(rounds: int, servers: int = 3, clients: int = 4, patience: float = PRO
     )
 
 
-def _toil_until_killed(fleet: Fleet, workers: list[Client], pick: random.Random) -> float:
-    """When that was."""
-    stop, faults = Event(), list[BaseException]()
+def storms(rounds: int, clients: int = 4, patience: float = PROMISED) -> str:
+    """Valkey itself is held up for longer than a lease, for less than a connection's patience,
+    killed and started again, out of memory: the same is promised once it is back."""
+    faults = cycle(("held", "late", "killed", "full"))
 
+    def disturb(fleet: Fleet) -> float:
+        _disturb(fleet.valkey, next(faults))
+        return time.monotonic()
+
+    with fleet_of(2) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
+        fleet.valkey.client.config_set("appendfsync", "always")
+        answered, longest = _rounds(fleet, rounds, clients, patience, disturb, lambda fleet: None)
+    assert watcher.seen and watcher.gap < HELD + patience, f"a stream stood for {watcher.gap:.1f} s"
+    return (
+        f"{rounds} of {rounds} rounds, {answered:,} answered commands, none lost or done twice;"
+        f" all whole again {longest:.1f} s after Valkey at most, the longest gap of a stream"
+        f" {watcher.gap:.1f} s"
+    )
+
+
+def _disturb(valkey: Valkey, how: str) -> None:
+    if how == "killed":
+        valkey.kill()
+        valkey.start()
+        return
+    hinder, undo, seconds = {
+        "held": (valkey.hold, valkey.go_on, HELD),
+        "late": (valkey.hold, valkey.go_on, LATE),
+        "full": (valkey.fill, valkey.empty, LATE),
+    }[how]
+    hinder()
+    time.sleep(seconds)  # how long the fault lasts, not a wait for something
+    undo()
+
+
+Moment = Callable[[Fleet], float]
+"""Does harm; when it was over."""
+
+
+def _rounds(
+    fleet: Fleet,
+    rounds: int,
+    clients: int,
+    patience: float,
+    harm: Moment,
+    made_good: Callable[[Fleet], None],
+) -> tuple[int, float]:
+    """How many commands were answered, and after how many seconds all was whole again, at worst."""
+    pick, answered, longest = random.Random(2), 0, 0.0
+    anyone: Any = Anyone(fleet, 8)
+    workers: list[Client] = []
+    for round in range(rounds):
+        while len(workers) < clients:
+            workers.append(Client(1000 * round + len(workers)))
+            begin = partial(workers[-1].begin, anyone)
+            done_in_time(begin, time.monotonic() + patience)
+        harmed = _toil_until(fleet, workers, pick, harm)
+        for worker in workers:
+            done_in_time(partial(worker.check, anyone), harmed + patience)
+        longest = max(longest, time.monotonic() - harmed)
+        answered += sum(worker.answered for worker in workers if not worker.path)
+        workers = [worker for worker in workers if worker.path]
+        made_good(fleet)
+    return answered + sum(worker.answered for worker in workers), longest
+
+
+def _toil_until(fleet: Fleet, workers: list[Client], pick: random.Random, harm: Moment) -> float:
+    """When the harm was done that all of them worked through."""
+    stop, faults = Event(), list[BaseException]()
     anyone: Any = Anyone(fleet, pick.randrange(1000))
 
     def toil(worker: Client) -> None:
@@ -158,12 +224,11 @@ def _toil_until_killed(fleet: Fleet, workers: list[Client], pick: random.Random)
     threads = [Thread(target=toil, args=(worker,)) for worker in workers]
     for thread in threads:
         thread.start()
-    time.sleep(pick.uniform(0.05, 0.6))  # the moment of the kill, not a wait for something
-    killed = time.monotonic()
-    fleet.kill(pick.choice(fleet.servers))
+    time.sleep(pick.uniform(0.05, 0.6))  # the moment of the harm, not a wait for something
+    harmed = harm(fleet)
     stop.set()
     for thread in threads:
         thread.join()
     if faults:
         raise faults[0]
-    return killed
+    return harmed

@@ -31,6 +31,7 @@ from webapp.live.encoding import encode
 
 ROUNDS = 200
 SHARED_ROUNDS = 50
+STORMS = 12
 CLIENTS = 4
 KEPT = 100_000
 SOAK_SECONDS = 300.0
@@ -39,12 +40,14 @@ SOAK_SECONDS = 300.0
 def main() -> None:
     """Runs the proofs that are named on the command line, or all."""
     from tests.killed_servers import kills as kills_of_many
+    from tests.killed_servers import storms
 
     proofs: dict[str, Callable[[], str]] = {
         "kills": kills,
         "many": many,
         "soak": soak,
         "shared": partial(kills_of_many, SHARED_ROUNDS),
+        "valkey": partial(storms, STORMS),
     }
     for name in sys.argv[1:] or proofs:
         print(f"{name}: {proofs[name]()}", flush=True)

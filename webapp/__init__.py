@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp.incoming.numerals import grouped
+from webapp.kept.backups import Backups
 from webapp.kept.opening import opened
 from webapp.kept.valkey import connected
 from webapp.live.clock import Clock
@@ -64,8 +65,10 @@ DEFAULTS: Mapping[str, Any] = {
     "PREFIX": "",
     "DATA": None,
     "SHARED": None,
+    "PROCESSES": 1,
     "CLUSTER": None,
     "DAYS": DAYS,
+    "BACKUPS": None,
     "WALKS": FOLDER,
     "MAX_CONTENT_LENGTH": MAX_BODY,
     "MAX_FORM_MEMORY_SIZE": MAX_BODY,
@@ -88,14 +91,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     clock = Clock()
     app.extensions["clock"] = clock
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])
-    shared = app.config["SHARED"]
+    shared, processes = app.config["SHARED"], app.config["PROCESSES"]
     writer = opened(app.config["DATA"], shared)
     runs = app.extensions["runs"] = Runs(residents, clock, writer, app.config["DAYS"])
+    if app.config["BACKUPS"]:
+        app.extensions["backups"] = Backups(app.config["BACKUPS"], writer)
     app.extensions["races"] = Races(runs, clock.now)
     app.extensions["streams"] = Streams(app.config["MAX_STREAMS"])
     app.extensions["diagnoses"] = Diagnoses()
     notes = SharedNotes(connected(shared)) if shared else Notes(app.config["DATA"])
-    app.extensions["studies"] = Shelf(Workers(hands(app.config["CLUSTER"])), notes)
+    app.extensions["studies"] = Shelf(Workers(hands(app.config["CLUSTER"], processes)), notes)
     proxies.init_app(app)
     assets.init_app(app, ROOT / "static")
     security.init_app(app)
@@ -115,6 +120,7 @@ def close_app(app: Flask) -> None:
     app.extensions["streams"].close()
     app.extensions["studies"].close()
     app.extensions["clock"].close()
-    if company := app.extensions.get("company"):
-        company.close()
+    for name in ("company", "backups"):
+        if service := app.extensions.get(name):
+            service.close()
     app.extensions["runs"].close()

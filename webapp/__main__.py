@@ -11,6 +11,7 @@ import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 
+from webapp.command import NAME, setting
 from webapp.kept.opening import DATA, Unusable, usable
 from webapp.live.runs import DAYS
 from webapp.routes.proxies import PATH
@@ -43,20 +44,23 @@ def main() -> None:
         "PREFIX": options.prefix,
         "DATA": options.data,
         "DAYS": options.days,
+        "BACKUPS": options.backups,
         "CLUSTER": options.cluster,
         "SHARED": options.shared,
+        "PROCESSES": options.processes,
     }
     serve(listener, config, ready, options.processes)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m webapp", description=__doc__)
+    parser = argparse.ArgumentParser(prog=NAME, description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (%(default)s)")
     parser.add_argument("--port", default=8000, type=_port, help="port to serve on (%(default)s)")
     parser.add_argument("--data", type=Path, default=DATA, help="folder for the runs (%(default)s)")
     parser.add_argument(
         "--days", default=DAYS, type=_days, help="days to keep what nobody looks at (%(default)g)"
     )
+    parser.add_argument("--backups", type=Path, help="folder for a copy of all runs every day")
     parser.add_argument(
         "--allow", default=(), type=_names, help="further host names to answer to: name,name"
     )
@@ -75,6 +79,8 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     if options.processes > 1 and (options.shared is None or os.name != "posix"):
         parser.error("--processes needs --shared: they share their runs through Valkey")
+    if options.backups and options.shared:
+        parser.error("--backups copies the runs of --data; those of --shared are Valkey's to copy")
     return options
 
 
@@ -136,14 +142,13 @@ def _days(text: str) -> float:
 
 def _advice(options: argparse.Namespace, error: OSError) -> str:
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return (
-            f"This machine has no address {options.host}. Choose another: make run HOST=127.0.0.1"
-        )
+        other_host = setting("HOST", "127.0.0.1")
+        return f"This machine has no address {options.host}. Choose another: {other_host}"
     other = options.port + 1 if 1024 <= options.port < 65535 else 8000
     return (
         f"Port {options.port} of {options.host} cannot be used: {os.strerror(error.errno or 0)}.\n"
         f"If the simulator is running already, open it or stop it;"
-        f" or choose another port: make run PORT={other}"
+        f" or choose another port: {setting('PORT', other)}"
     )
 
 

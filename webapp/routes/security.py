@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
 
+from webapp.command import setting
+
 LOOPBACK = ("localhost", "127.0.0.0/8", "::1/128")
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 RELAYED = "lines.relayed"
@@ -49,7 +51,7 @@ def check_host() -> None:
         name = _host_of(f"//{request.host}") or "its-name"
         raise BadRequest(
             f"This server does not answer to the name {name}. If it is its own, whoever started it"
-            f" can say so: make run ALLOW={name}"
+            f" can say so: {setting('ALLOW', name)}"
         )
 
 
@@ -63,7 +65,7 @@ def check_origin() -> None:
         raise Forbidden(
             f"Commands are taken from this server's own pages only: this one came from"
             f" {origin or 'another site'}, and the server was asked as {request.host}. If a proxy"
-            " stands between, name the host that people see: make run ALLOW=its-name"
+            f" stands between, name the host that people see: {setting('ALLOW', 'its-name')}"
         )
 
 

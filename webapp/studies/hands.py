@@ -50,11 +50,13 @@ class Hands(Protocol):
 
 
 class Here:
-    """This machine: a process for each core. One takes a second to start, and of that nobody who
+    """This machine: a process for each core, or for its part of them where other `servers` on the
+    same machine do studies, too. One takes a second to start, and of that nobody who
     looks at a study should notice: the small piece it is started for, of every study the first, is
     done in the thread that asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, servers: int = 1) -> None:
+        self._servers = servers
         self._places = BoundedSemaphore(self.width())
         self._free: list[Helper] = []
         self._all: set[Helper] = set()
@@ -63,9 +65,9 @@ class Here:
         self._closed = False
 
     def width(self) -> int:
-        if hasattr(os, "sched_getaffinity"):
-            return min(MOST, len(os.sched_getaffinity(0)))
-        return min(MOST, os.cpu_count() or 1)
+        is_bound = hasattr(os, "sched_getaffinity")
+        cores = len(os.sched_getaffinity(0)) if is_bound else os.cpu_count() or 1
+        return max(1, min(MOST, cores) // self._servers)
 
     def do(self, piece: Piece) -> Sequence[Outcome]:
         if piece.multiplications <= TINY and not self._all:
@@ -130,8 +132,8 @@ class Cluster:
     a pure function.
     """
 
-    def __init__(self, address: str) -> None:
-        self.address, self._here = address, Here()
+    def __init__(self, address: str, servers: int = 1) -> None:
+        self.address, self._here = address, Here(servers)
         self._client: Client | None = None
         self._threads = 0
         self._closed = Event()
@@ -195,6 +197,6 @@ class Cluster:
             return 0
 
 
-def hands(cluster: str | None) -> Hands:
-    """Those of the cluster at this address; without one, this machine's."""
-    return Cluster(cluster) if cluster else Here()
+def hands(cluster: str | None, servers: int = 1) -> Hands:
+    """Those of the cluster at this address; without one, this machine's, shared by so many."""
+    return Cluster(cluster, servers) if cluster else Here(servers)
