@@ -97,10 +97,3 @@ def test_what_the_next_version_wrote_waits_for_it(
         assert valkey.client.lrange(f"log:{run.id}", 0, -1) == log
         state = run.get()
         assert state["status"] == "running" and state["experiment"]["learning_rate"] == 0.5
-
-
-def test_a_file_under_the_name_of_another_version_is_not_kept(here: Server) -> None:
-    own = here.app.config["DIGEST"]
-    for digest, kept in (("0" * 12, "no-store"), (own, "public, max-age=31536000, immutable")):
-        answer = here.client.get(f"/static/{digest}/js/main.js")
-        assert answer.status_code == 200 and answer.headers["Cache-Control"] == kept
