@@ -6,10 +6,10 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   const show = (theme) => {
+    const isOther = root.dataset.theme !== theme;
     root.dataset.theme = theme;
-    const button = document.getElementById("theme");
-    button?.setAttribute("aria-pressed", String(theme === "dark"));
-    document.dispatchEvent(new CustomEvent("theme"));
+    document.getElementById("theme")?.setAttribute("aria-pressed", String(theme === "dark"));
+    if (isOther) document.dispatchEvent(new CustomEvent("theme"));
   };
   let chosen = stored(); // as long as the page lasts, where a frame of another site may store nothing
   const wanted = () => chosen ?? (system.matches ? "dark" : "light");

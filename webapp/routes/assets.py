@@ -1,11 +1,12 @@
 """Static files under an address that names their content, so that a browser keeps them for good.
 
-The whole folder shares one digest: modules import each other relatively and stay under it.
+The whole folder shares one digest: modules import each other relatively and stay under it. Several
+style sheets are one answer, `css/tokens+base.css`, as each request costs more than what it brings.
 """
 
 import gzip
 import hashlib
-from functools import cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
@@ -21,15 +22,21 @@ TEXT = {
     ".woff2": "font/woff2",
 }
 
+JOINT = "+"
+PACKED = {"br": ".br", "gzip": ".gz"}
+MOST_CONTENTS = 300
+"""Answers kept at hand: sheets can be joined in any way."""
+
 blueprint = Blueprint("assets", __name__)
 
 
 def init_app(app: Flask, folder: Path) -> None:
-    """Serves `folder`, and gives templates `asset(path)` and `modules()`."""
+    """Serves `folder`, and gives templates `asset(path)`, `styles(sheets)` and `modules()`."""
     digest = _digest(folder)
     app.config |= {"ASSETS": folder, "ASSETS_DIGEST": digest}
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["asset"] = lambda path: url_for("assets.file", digest=digest, path=path)
+    asset = app.jinja_env.globals["asset"] = partial(_address, digest)
+    app.jinja_env.globals["styles"] = lambda sheets: asset(f"css/{JOINT.join(sheets)}.css")
     app.jinja_env.globals["modules"] = lambda: sorted(
         path.relative_to(folder / "js").as_posix()
         for path in (folder / "js").rglob("*.js")
@@ -39,14 +46,16 @@ def init_app(app: Flask, folder: Path) -> None:
 
 @blueprint.get("/static/<digest>/<path:path>")
 def file(digest: str, path: str) -> Response:
-    """One file, packed when the browser takes that. Any digest serves today's content, but only
-    under its own it may be kept: a page from before an upgrade still asks for its own."""
-    found = safe_join(str(current_app.config["ASSETS"]), path)
-    if found is None or not Path(found).is_file() or Path(found).suffix not in TEXT:
+    """One file, or several style sheets, packed when the browser takes that. Any digest serves
+    today's content, but only under its own it may be kept: a page from before an upgrade still asks
+    for its own."""
+    found = tuple(_found(part) for part in _parts(path))
+    if len(set(found)) < len(found):
         abort(404)
     encoding = request.accept_encodings.best_match(["br", "gzip", "identity"], "identity")
-    content, encoding = _content(found, encoding, Path(found).stat().st_mtime_ns)
-    response = Response(content, mimetype=TEXT[Path(found).suffix])
+    changed = max(each.stat().st_mtime_ns for each in found)
+    content, encoding = _content(found, encoding, changed)
+    response = Response(content, mimetype=TEXT[found[0].suffix])
     is_own = digest == current_app.config["ASSETS_DIGEST"]
     response.headers["Cache-Control"] = FOREVER if is_own else "no-store"
     response.headers["Vary"] = "Accept-Encoding"
@@ -55,13 +64,30 @@ def file(digest: str, path: str) -> Response:
     return response
 
 
-@cache
-def _content(path: str, encoding: str, changed: int) -> tuple[bytes, str]:
-    packed = {"br": Path(path + ".br"), "gzip": Path(path + ".gz")}.get(encoding)
-    if packed is not None and packed.is_file():
+def _address(digest: str, path: str) -> str:
+    return url_for("assets.file", digest=digest, path=path)
+
+
+def _parts(path: str) -> list[str]:
+    if not (path.startswith("css/") and path.endswith(".css")):
+        return [path]
+    return [f"css/{sheet}.css" for sheet in path[4:-4].split(JOINT)]
+
+
+def _found(path: str) -> Path:
+    found = safe_join(str(current_app.config["ASSETS"]), path)
+    if found is None or not Path(found).is_file() or Path(found).suffix not in TEXT:
+        abort(404)
+    return Path(found)
+
+
+@lru_cache(MOST_CONTENTS)
+def _content(paths: tuple[Path, ...], encoding: str, changed: int) -> tuple[bytes, str]:
+    packed = Path(f"{paths[0]}{PACKED.get(encoding, '')}")
+    if encoding in PACKED and packed.is_file():
         return packed.read_bytes(), encoding
-    plain = Path(path).read_bytes()
-    if encoding == "identity" or path.endswith(".woff2"):
+    plain = b"".join(path.read_bytes() for path in paths)
+    if encoding == "identity" or paths[0].suffix == ".woff2":
         return plain, "identity"
     return gzip.compress(plain, mtime=0), "gzip"
 

@@ -22,7 +22,7 @@ export function mountCurves(figure, lanes) {
   const picture = { figure, lanes, plot: null, axes: mountAxes(draw) };
   const histories = lanes.map((lane) => mountErrorCurve(NONE_HELD_OUT, later, () => lane.run, () => lane.frame));
   lanes.forEach((lane, place) => { lane.curve = histories[place].curve; });
-  mountPlot(figure, (fresh) => { picture.plot = fresh; nameEnds(picture); }).then(draw);
+  mountPlot(figure, () => nameEnds(picture)).then((plot) => { picture.plot = plot; draw(); });
   return (lane, frame) => { if (histories[lane.place].note(frame)) later(); };
 }
 

@@ -24,7 +24,8 @@ export const onAttention = (callback) => listeners.add(callback);
 
 function apply(kind) {
   const { wanted } = marked.get(kind);
-  for (const element of document.querySelectorAll("[data-subject]")) {
+  const concerned = wanted.length ? "[data-subject]" : `[data-subject][data-${kind}]`;
+  for (const element of document.querySelectorAll(concerned)) {
     element.toggleAttribute(`data-${kind}`, wanted.length > 0 && triples(element.dataset.subject).some((shown) => wanted.some((each) => within(shown, each) || within(each, shown))));
   }
 }

@@ -76,8 +76,8 @@ function showBefore(shown) {
 
 /** Tab leads to the first name of the listing that is in sight; from there the arrows go on. */
 function reach() {
-  const names = [...card().querySelectorAll(".listing:not([hidden]) [data-subject][tabindex]")];
-  enter(names.filter((name) => name.checkVisibility()));
+  const part = card().dataset.before === "shown" ? "" : ":is(.header, .loop)";
+  enter([...card().querySelectorAll(`.listing:not([hidden]) ${part} [data-subject][tabindex]`)]);
 }
 
 /** The line that runs next is lit in every dialect, strongly while one goes line by line. */

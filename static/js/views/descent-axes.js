@@ -18,7 +18,8 @@ export function mountAxes(changed) {
   function fit({ figure: { layout } }, planned, curves) {
     const x = spanOfIterations(planned, curves, iterations.checked);
     const y = spanOfErrors(curves, errors.checked);
-    const shown = ends.toward([...x, ...y], `${iterations.checked} ${errors.checked}`);
+    const isEmpty = curves.every(({ iteration }) => !iteration.length);
+    const shown = ends.toward([...x, ...y], `${isEmpty} ${iterations.checked} ${errors.checked}`);
     Object.assign(layout.xaxis, iterations.checked ? powersUpTo(x[1]) : { type: "linear", tickmode: "auto" }, { range: shown.slice(0, 2) });
     Object.assign(layout.yaxis, { type: errors.checked ? "log" : "linear", range: shown.slice(2) });
   }

@@ -28,7 +28,7 @@ export async function mountDescent(element) {
     if (note(frame)) due ||= setTimeout(draw, REDRAW);
   });
 
-  await mountPlot(element, (fresh) => { picture.plot = fresh; drawMarks(picture); });
+  picture.plot = await mountPlot(element, () => drawMarks(picture));
   draw();
 }
 

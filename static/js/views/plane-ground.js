@@ -28,16 +28,28 @@ export function makeGround({ svg, layer, columns }) {
 export function drawGround({ canvas, size, parts }, scene, isFine) {
   const axes = axesOf(size, scene.ranges);
   fit(parts, axes, scene);
-  const grid = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
-  const values = ofNeuron(grid, scene.neuron);
-  paint(canvas, values, grid.size, scene, axes.box);
-  parts.line.setAttribute("d", pathOf(contour(values, grid.size, scene.middle, isFine && isSmall(scene) ? sharpened(scene, grid.size, scene.middle) : null), grid.size, axes.box));
+  colour(canvas, parts, axes, scene, isFine);
   const place = (row) => scene.columns.map((column, axis) => [axes.x, axes.y][axis](row[column]));
   placeMarks(parts.marks, scene, place);
   placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, scene, axes)), scene);
   const { cursor } = scene;
   set(parts.cursor, { visibility: cursor ? "visible" : "hidden", ...(cursor ? { cx: axes.x(cursor[0]), cy: axes.y(cursor[1]) } : {}) });
   return axes;
+}
+
+/** What the colours are made of: in a story it stays the same for most of the time. */
+const madeOf = ({ weights, biases = [], activations, held, ranges, neuron }) => [...weights, ...biases, ...activations, String(held), String(ranges), neuron];
+
+/** Colours the ground, unless it is coloured so already, and as finely. */
+function colour(canvas, parts, { box }, scene, isFine) {
+  const of = madeOf(scene);
+  if ((parts.isFine || !isFine) && of.length === parts.of?.length && of.every((each, place) => each === parts.of[place])) return;
+  Object.assign(parts, { of, isFine });
+  const { size, ...grid } = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
+  const values = ofNeuron(grid, scene.neuron);
+  paint(canvas, values, size, scene, box);
+  const between = isFine && isSmall(scene) ? sharpened(scene, size, scene.middle) : null;
+  parts.line.setAttribute("d", pathOf(contour(values, size, scene.middle, between), size, box));
 }
 
 const productsOf = (weights) => weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);

@@ -29,14 +29,14 @@ export function mountPlane(figure, isHidden = false) {
   function build() {
     const { layer, columns, form } = pickers.chosen();
     const size = { width: figure.clientWidth, height: figure.clientHeight };
+    clearTimeout(timer); // the picture that waits there may be of another table
     svg.replaceChildren();
     drawing = null;
     if (!columns.length || !size.width) return;
     set(svg, { viewBox: `0 0 ${size.width} ${size.height}` });
     fit(canvas, size);
     const [makeParts, draw] = DRAWERS[form];
-    const surface = { canvas, svg, size, layer, columns };
-    drawing = { ...surface, form, draw, parts: makeParts(surface) };
+    drawing = { canvas, svg, size, layer, columns, form, draw, parts: makeParts({ svg, size, layer, columns }) };
     refreshMarks();
     redraw();
   }
@@ -59,7 +59,7 @@ export function mountPlane(figure, isHidden = false) {
   });
   new ResizeObserver(build).observe(figure);
   new IntersectionObserver(([{ isIntersecting }]) => { isInSight = isIntersecting; redraw(); }).observe(figure);
-  document.addEventListener("theme", () => redraw());
+  document.addEventListener("theme", build);
 }
 
 /** The row that is dragged stands where the hand is. */

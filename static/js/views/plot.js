@@ -46,7 +46,8 @@ function places(host) {
 /** In the element's own pixels, whatever it is magnified by. */
 const sizeOf = ({ clientWidth: width, clientHeight: height }) => ({ width, height });
 
-/** Draws the figure in `element.dataset.figure`; `drawn(plot)` after every layout: then x(value) and y(value) give pixels. */
+/** Makes room for the figure in `element.dataset.figure`, which its `update` draws; `drawn(plot)` is called after every layout:
+ * then x(value) and y(value) give pixels. */
 export async function mountPlot(element, drawn) {
   await loaded();
   const figure = JSON.parse(element.dataset.figure);
@@ -56,29 +57,23 @@ export async function mountPlot(element, drawn) {
   const overlay = make("svg", { class: "overlay", "aria-hidden": "true" });
   element.append(host, overlay);
 
-  const plot = { host, overlay, figure, ...places(host), update, relayout };
+  const plot = { host, overlay, figure, ...places(host), update };
   let size = sizeOf(element);
 
   function layout() {
     return { ...themed(figure.layout), width: Math.max(120, size.width), height: Math.max(100, size.height) };
   }
-  async function update(traces = figure.data) {
+  async function update(traces) {
     await window.Plotly.react(host, traces, layout(), CONFIG);
+    document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // where Plotly measures texts
     drawn(plot);
   }
-  async function relayout(change) {
-    for (const [axis, settings] of Object.entries(change)) Object.assign(figure.layout[axis], settings);
-    await update(host.data);
-  }
-  await window.Plotly.newPlot(host, figure.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token("--ink") } })), layout(), CONFIG);
-  document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // where Plotly measures texts
-  drawn(plot);
   new ResizeObserver(() => {
     const now = sizeOf(element);
     if (Math.abs(now.width - size.width) + Math.abs(now.height - size.height) < 1) return;
     size = now;
-    update(host.data);
+    if (host.data) update(host.data);
   }).observe(element);
-  document.addEventListener("theme", () => update(host.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token(trace.meta ?? "--ink") } }))));
+  document.addEventListener("theme", () => update(host.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token(trace.meta) } }))));
   return plot;
 }

@@ -19,9 +19,10 @@ const MOST_DOTS = 400;
 
 export async function mountSigmoid(element) {
   const curve = new Curve(element);
-  curve.withSlope.addEventListener("change", () => curve.reshape(true));
-  await mountPlot(element, (fresh) => { curve.plot = fresh; curve.build(); redraw(); });
-  onExperiment(() => { curve.build(); curve.reshape(true); });
+  curve.withSlope.addEventListener("change", () => curve.reshape());
+  curve.plot = await mountPlot(element, () => { curve.build(); redraw(); });
+  if (latest()) curve.edge = curve.goal = edgeFor(latest(), selection, curve.goal, MOST_DOTS);
+  onExperiment(() => { curve.build(); curve.reshape(); });
   onSelection((chosen) => curve.choose(chosen));
   onPicture((picture) => curve.draw(picture));
   onFrame((frame) => curve.tell(frame));
@@ -89,16 +90,17 @@ class Curve {
     if (fitting === this.goal) return;
     this.goal = fitting;
     this.stop();
-    this.stop = glide(this.edge, fitting, (edge) => { this.edge = edge; this.reshape(true); });
+    this.stop = glide(this.edge, fitting, (edge) => { this.edge = edge; this.reshape(); });
   }
 
   /** The curve of the chosen neuron's own layer, and its slope if that is wanted. */
-  reshape(force = false) {
+  reshape() {
     const { plot, edge, goal, withSlope } = this;
     const name = activationName(selection.layer);
     document.getElementById("sigmoid-title").textContent = name === "sigmoid" ? "Sigmoid curve" : `${name} curve`;
-    if (!plot || (!force && this.shape === name)) return;
-    this.shape = name;
+    const shape = [name, edge, goal, withSlope.checked].join(" ");
+    if (!plot || this.shape === shape) return;
+    this.shape = shape;
     const { x, y } = rangesOf(selection.layer, edge, withSlope.checked, goal);
     Object.assign(plot.figure.layout.xaxis, x);
     Object.assign(plot.figure.layout.yaxis, y);

@@ -13,4 +13,11 @@ export function set(element, attributes) {
   for (const name in attributes) if (element.getAttribute(name) !== String(attributes[name])) element.setAttribute(name, attributes[name]);
 }
 
-export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const tokens = new Map(); // to ask the browser amid other changes makes it work out all styles anew
+
+document.addEventListener("theme", () => tokens.clear());
+
+export function token(name) {
+  if (!tokens.has(name)) tokens.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return tokens.get(name);
+}
