@@ -71,13 +71,15 @@ def test_the_learning_rate_has_a_slider(lab: Laboratory) -> None:
     expect(slider).to_have_attribute("aria-valuetext", "1.1")
 
 
-@pytest.mark.parametrize("way", ["table", "plane"])
+@pytest.mark.parametrize("way", ["table", "plane", "curve"])
 def test_a_situation_is_chosen_like_an_example(lab: Laboratory, way: str) -> None:
     lab.open()
     lab.button("Step").click()
     lab.is_at(1)
     if way == "table":
         lab.button("Choose new situation 1").click()
+    elif way == "curve":
+        lab.picture("Sigmoid curve").locator(".asked").click()
     else:
         lab.picture("Input plane").locator("[data-situation='0']").click()
     expect(lab.button("Choose new situation 1")).to_have_attribute("aria-pressed", "true")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Complaints
-from tests.browser.laboratory import Laboratory
+from tests.browser.laboratory import JSON, Laboratory
 
 PLANE, HIDDEN = "Input plane", "Hidden plane"
 
@@ -63,6 +63,7 @@ def test_the_first_view_shows_it_and_it_follows(lab: Laboratory) -> None:
     words = lab.page.locator("#plane-words")
     expect(words).to_contain_text("All 4 examples lie on the side of their target.")
     expect(words).to_contain_text("Held: input 3 at 1.00, as in every example.")
+    expect(words).to_contain_text("Above a half: examples 2, 3. Not above: examples 1, 4.")
     lab.button("Reset").click()
     lab.is_at(0)
     lab.until(lambda: colour_at(lab, PLANE, 0.95, 0.05) == before)
@@ -104,9 +105,68 @@ def test_three_bits_are_a_cube_or_a_slice(lab: Laboratory) -> None:
 def test_one_input_is_a_curve(lab: Laboratory, inputs: list[list[float]]) -> None:
     lab.open()
     experiment = {"inputs": inputs, "targets": [[0], [1], [0]], "hidden": [3], "situations": []}
-    assert lab.page.request.patch(f"{lab.page.url}/experiment", data=experiment).ok
+    held_out = {"test_inputs": inputs[:2], "test_targets": [[0], [1]]}
+    assert lab.page.request.patch(f"{lab.page.url}/experiment", data=experiment | held_out).ok
     expect(lab.picture(PLANE).locator(".axis-name")).to_have_text(["input 1", "target 1"])
     expect(lab.picture(PLANE).locator("path.half")).to_have_attribute("d", re.compile("^M.*L"))
+    squares = lab.picture(PLANE).locator(".tested")
+    expect(squares).to_have_class([re.compile("off"), re.compile("on")])
+
+
+def test_of_several_targets_the_strongest_or_one(lab: Laboratory) -> None:
+    lab.open("fruit")
+    seek(lab, 2000)
+    words, plane = lab.page.locator("#plane-words"), lab.picture(PLANE)
+    whose = lab.page.get_by_label("Input plane of")
+    expect(whose).to_have_value("strongest")
+    expect(words).to_contain_text("All 9 examples have their target as the strongest.")
+    expect(words).to_contain_text("Where banana is the strongest: examples 4, 5, 6.")
+    expect(plane.locator(".region:not([visibility=hidden])")).to_contain_text(["apple", "banana"])
+    plane.focus()
+    lab.page.keyboard.press("ArrowUp")
+    readout = lab.page.locator("#plane-panel .readout")
+    place = [float(number) for number in re.findall(r"-?[\d.]+(?=[,:])", readout.inner_text())]
+    asked = {"inputs": [[*place, 0.2, 1]]}
+    think = lab.page.request.post(f"{lab.page.url}/think", data=asked, headers=JSON).json()
+    answers = think["layers"][-1][0]
+    name = ["apple", "banana", "melon"][answers.index(max(answers))]
+    expect(readout).to_contain_text(f"{name} {max(answers):.4f}")
+    assert under(lab) == pytest.approx(max(answers), abs=1e-9)
+    lab.neurons().first.click()
+    expect(whose).to_have_value("1 0")
+    expect(words).to_contain_text("All 9 examples lie on the side of their target.")
+    expect(plane.locator(".region:not([visibility=hidden])")).to_have_count(0)
+
+
+def test_small_maps_in_the_hidden_neurons(lab: Laboratory) -> None:
+    """In the middle of each is the colour of what it makes of the middle of the plane."""
+    lab.open()
+    seek(lab, 60000)
+    switch = lab.page.get_by_label("also in the neurons")
+    switch.check()
+    expect(lab.picture("Network").locator(".mapped")).to_have_count(4)
+    asked = {"inputs": [[0.5, 0.5, 1]]}
+    think = lab.page.request.post(f"{lab.page.url}/think", data=asked, headers=JSON).json()
+    above = [value > 0.5 for value in think["layers"][1][0]]
+
+    def middles() -> list[bool]:
+        """Whether the middle of each hidden neuron is blue."""
+        colours: list[list[int]] = lab.picture("Network").evaluate(
+            """figure => [...figure.querySelectorAll(".mapped .body")].map(body => {
+                const canvas = figure.querySelector("canvas");
+                const scale = canvas.width / figure.clientWidth;
+                const [x, y] = ["cx", "cy"].map(name => Number(body.getAttribute(name)) * scale);
+                const context = canvas.getContext("2d");
+                return [...context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data];
+            })"""
+        )
+        return [is_blue(colour) for colour in colours]
+
+    lab.until(lambda: middles() == above)
+    assert len(set(above)) == 2
+    lab.page.reload()
+    expect(switch).to_be_checked()
+    expect(lab.picture("Network").locator(".mapped")).to_have_count(4)
 
 
 def test_the_hidden_plane(lab: Laboratory) -> None:

@@ -28,6 +28,7 @@ from webapp.walks.guide import Guide
 PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
 SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
+SHOWN_MARKS = 400  # held-out examples in a picture
 SHOWN_DRAWS = 6  # rows and columns of random numbers
 MOST_BYTES = 2_000_000  # of a file of one's own: a little less than a body may have
 FRAGMENTS = {
@@ -179,6 +180,8 @@ def experiment_json(snapshot: Snapshot) -> str:
         "input_names": experiment.input_names,
         "target_names": experiment.target_names,
         "held_out": len(experiment.test_inputs),
+        "test_inputs": experiment.test_inputs[:SHOWN_MARKS],
+        "test_targets": experiment.test_targets[:SHOWN_MARKS],
         **formula_fields(experiment),
         "starting": _first_draws(experiment),
         "functions": functions(experiment),

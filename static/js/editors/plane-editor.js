@@ -3,7 +3,7 @@
 import { edit } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
-import { rowAt, valueAt } from "../maths/plane.js";
+import { rowAt, shownAt } from "../maths/plane.js";
 import { latest, redraw } from "../state/scheduler.js";
 import { choose, isAsked, neuronName, selection } from "../state/selection.js";
 
@@ -104,8 +104,9 @@ class Hands {
   tell(at) {
     const { scene } = this.now();
     const where = scene.columns.map((column, axis) => `${neuronName(scene.layer, column)} ${short(at[axis])}`).join(", ");
-    const value = valueAt(scene, at);
-    this.readout.textContent = `${where}: ${plain(value)}`;
+    const { value, neuron } = shownAt(scene, at);
+    const whose = scene.neuron === null ? `${neuronName(scene.shown, neuron)} ` : "";
+    this.readout.textContent = `${where}: ${whose}${plain(value)}`;
     this.readout.dataset.value = value;
   }
 

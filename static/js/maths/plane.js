@@ -1,7 +1,9 @@
 // A plane through what a layer may be given: two of its columns vary, the others are held as in one example.
 // A view is { weights, activations, biases, held, columns: [across, up], neuron, ranges: [[least, most], [least, most]] }: the
-// weights (from, to) from that layer on, a row of it, and the neuron of the last layer that is looked at.
+// weights (from, to) from that layer on, a row of it, and the neuron of the last layer that is looked at, or null for the
+// strongest of them.
 import { flat, nextLayer } from "./arithmetic.js";
+import { leader } from "./regions.js";
 
 const MARGIN = 0.1; // of the table's own range, on each side
 const WIDE = 0.22; // where the corners are drawn large
@@ -33,20 +35,31 @@ export function rowAt({ held, columns }, place) {
 /** A block of rows through all layers of the view. */
 const through = ({ weights, activations, biases }, block) => weights.reduce((values, matrix, k) => nextLayer(values, matrix, activations[k], biases?.[k][0]), block);
 
-/** The value at one place. */
-export const valueAt = (view, place) => through(view, flat([rowAt(view, place)]))[view.neuron];
-
-/** All outputs on a grid of size × size places, the lowest row first: { outputs (flat), width, size }. */
-export function sample(view, size) {
-  const { weights, held, columns: [across, up], ranges: [xs, ys] } = view;
-  const block = new Float64Array(size * size * held.length);
-  for (let place = 0; place < size * size; place++) {
-    block.set(held, place * held.length);
-    block[place * held.length + across] = along(xs, (place % size) / (size - 1));
-    block[place * held.length + up] = along(ys, Math.floor(place / size) / (size - 1));
-  }
-  return { outputs: through(view, block), width: weights.at(-1)[0].length, size };
+/** What is shown at one place: { value, neuron } of the neuron that is looked at, or of the strongest. */
+export function shownAt(view, place) {
+  const outputs = through(view, flat([rowAt(view, place)]));
+  const neuron = view.neuron ?? leader(outputs);
+  return { value: outputs[neuron], neuron };
 }
+
+/** The value at one place. */
+export const valueAt = (view, place) => shownAt(view, place).value;
+
+/** The rows at a grid of size × size places, the lowest ones first, one after the other. A view of one column is the same at
+ *  every height. */
+export function rowsOfGrid({ held, columns: [across, up], ranges: [xs, ys] }, size) {
+  const rows = new Float64Array(size * size * held.length);
+  for (let place = 0; place < size * size; place++) {
+    const row = place * held.length;
+    rows.set(held, row);
+    rows[row + across] = along(xs, (place % size) / (size - 1));
+    if (ys) rows[row + up] = along(ys, Math.floor(place / size) / (size - 1));
+  }
+  return rows;
+}
+
+/** All outputs on a grid of size × size places: { outputs (flat), width, size }. */
+export const sample = (view, size) => ({ outputs: through(view, rowsOfGrid(view, size)), width: view.weights.at(-1)[0].length, size });
 
 export const along = ([least, most], share) => least + (most - least) * share;
 
@@ -59,26 +72,31 @@ export function sharpened(view, size, level) {
   return (from, to) => bisected(view, place(from), place(to), level, 0, 1);
 }
 
-/** The share of a straight way where the value passes `level`, somewhere between two shares of it. */
+/** On which side of a line a place lies: above the level or not, or which neuron is the strongest there. */
+function sideOf(view, level, place) {
+  const { value, neuron } = shownAt(view, place);
+  return view.neuron === null ? neuron : value > level;
+}
+
+/** The share of a straight way where it crosses the line, somewhere between two shares of it. */
 function bisected(view, from, to, level, low, high) {
-  const above = (share) => valueAt(view, between(from, to, share)) > level;
-  const side = above(low);
+  const side = sideOf(view, level, between(from, to, low));
   for (let halving = 0; halving < HALVINGS; halving++) {
     const middle = (low + high) / 2;
-    if (above(middle) === side) low = middle; else high = middle;
+    if (sideOf(view, level, between(from, to, middle)) === side) low = middle; else high = middle;
   }
   return (low + high) / 2;
 }
 
 const between = (from, to, share) => from.map((value, axis) => value + (to[axis] - value) * share);
 
-/** The places where the value passes `level` on the straight way between two places, each to the last digit. */
+/** The places where the straight way between two places crosses the line, each to the last digit. */
 export function crossings(view, from, to, level, pieces = 32) {
-  const above = (share) => valueAt(view, between(from, to, share)) > level;
+  const side = (share) => sideOf(view, level, between(from, to, share));
   const found = [];
   for (let piece = 0; piece < pieces; piece++) {
     const [low, high] = [piece / pieces, (piece + 1) / pieces];
-    if (above(low) !== above(high)) found.push(between(from, to, bisected(view, from, to, level, low, high)));
+    if (side(low) !== side(high)) found.push(between(from, to, bisected(view, from, to, level, low, high)));
   }
   return found;
 }

@@ -10,10 +10,11 @@ export const selection = chosen;
 
 export const onSelection = (callback) => { listeners.add(callback); callback(chosen); };
 
-/** Listeners are told what is chosen, and whether the reader has just done so; otherwise the page has changed around it. */
+/** Listeners are told what is chosen, whether the reader has just done so (otherwise the page has changed around it), and
+ *  what of it is new. */
 export function choose(change, byReader = true) {
   Object.assign(chosen, change);
-  for (const listener of listeners) listener(chosen, byReader);
+  for (const listener of listeners) listener(chosen, byReader, change);
   redraw();
 }
 

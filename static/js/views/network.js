@@ -6,6 +6,7 @@ import { short } from "../maths/format.js";
 import { layOut } from "../maths/network-layout.js";
 import { mountWeightDrag } from "../editors/weight-drag.js";
 import { drawNeurons, makeNeurons } from "./neurons.js";
+import { makeNeuronMaps, mountMapSwitch } from "./neuron-maps.js";
 import { drawArrivals, makeArrivals } from "./arrivals.js";
 import { drawSignals, makeSignals } from "./signals.js";
 import { heldWeights, latest, onPicture, redraw, tellOn } from "../state/scheduler.js";
@@ -37,14 +38,8 @@ export function mountNetwork(figure) {
   figure.addEventListener("click", chooseNeuron);
   figure.addEventListener("focusin", nameSynapse);
   mountWeightDrag(figure);
-  figure.addEventListener("keydown", (event) => {
-    const next = event.target.closest(".neuron") && neighbour(event.key);
-    if (!next) return;
-    event.preventDefault();
-    event.stopPropagation();
-    choose(next);
-    scene.neurons[next.layer][next.neuron].group.focus();
-  });
+  mountMapSwitch(document.getElementById("neuron-maps"));
+  figure.addEventListener("keydown", (event) => goByArrow(event, scene));
 
   new ResizeObserver(([{ contentRect }]) => { size = contentRect; build(); }).observe(figure);
   mountStage(figure, () => Boolean(scene?.signals) && !isAsked());
@@ -55,6 +50,7 @@ export function mountNetwork(figure) {
     if (!scene) return;
     scene.drawSynapses(picture, selection);
     drawNeurons(scene.neurons, picture, selection);
+    scene.drawMaps(picture);
     if (!scene.signals) return;
     drawSignals(scene.signals, scene.layout, picture.moment, selection.example);
     drawArrivals(scene.arrivals, picture.moment, selection.example);
@@ -85,7 +81,7 @@ function makeScene(figure, width, height) {
     neurons: makeNeurons(svg, layout, width),
   };
   nameLayers(svg, layout, shape);
-  return scene;
+  return { ...scene, drawMaps: makeNeuronMaps(figure, layout, scene.neurons, { width, height }) };
 }
 
 function nameLayers(svg, { columns, gap }, shape) {
@@ -123,6 +119,15 @@ function chooseNeuron({ target }) {
   const { layer, neuron } = target.closest(".neuron")?.dataset ?? {};
   if (layer === "0") explain({ name: "l0", row: selection.example, column: Number(neuron) });
   else if (layer) choose({ layer: Number(layer), neuron: Number(neuron) });
+}
+
+function goByArrow(event, { neurons }) {
+  const next = event.target.closest(".neuron") && neighbour(event.key);
+  if (!next) return;
+  event.preventDefault();
+  event.stopPropagation();
+  choose(next);
+  neurons[next.layer][next.neuron].group.focus();
 }
 
 function nameSynapse({ target }) {

@@ -1,10 +1,11 @@
 // Three inputs that know only 0 and 1: the eight corners of a cube, each in the colour of its answer. Along an edge
 // the answer changes; where it passes the middle, the edge is ticked.
-import { crossings, valueAt, varying } from "../maths/plane.js";
+import { crossings, shownAt, varying } from "../maths/plane.js";
 import { experiment } from "../state/experiment.js";
 import { neuronName } from "../state/selection.js";
 import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
 import { clear } from "./plane-map.js";
+import { countsOf } from "./plane-scene.js";
 import { make, set } from "./svg.js";
 
 const CORNERS = Array.from({ length: 8 }, (_, corner) => [corner & 1, (corner >> 1) & 1, corner >> 2]);
@@ -22,8 +23,7 @@ export function makeCube({ svg, size }) {
   const at = (/** @type {number[]} */ [a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
   const edges = group("edges");
   const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, at(ends[0]), at(ends[1])) })), ticks: make("path", { class: "half" }, svg) };
-  const { inputs, situations } = experiment();
-  parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: CORNERS.length });
+  parts.marks = makeMarks(group("marks"), { ...countsOf(0), corners: CORNERS.length });
   nameAxes(group("axes"), own, at);
   return parts;
 }
@@ -45,7 +45,7 @@ export function drawCube({ canvas, parts }, scene, isFine) {
   clear(canvas);
   if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
   parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
-  placeCorners(parts.marks, CORNERS.map((corner) => ({ value: valueAt(view, corner), at: parts.at(corner), toward: [corner[2] ? 27 : -27, corner[1] ? -10 : 10] })), scene);
+  placeCorners(parts.marks, CORNERS.map((corner) => ({ ...shownAt(view, corner), at: parts.at(corner), toward: [corner[2] ? 27 : -27, corner[1] ? -10 : 10] })), scene);
   placeMarks(parts.marks, { ...scene, isHere: (row) => row.every((value, column) => parts.own.includes(column) || value === scene.held[column]) }, (row) => parts.at(parts.own.map((column) => row[column])));
 }
 

@@ -1,19 +1,18 @@
 // One input: no plane but a curve, the value over that input. An example stands at its answer; a thin line leads to its target.
 import { along, valueAt } from "../maths/plane.js";
-import { experiment } from "../state/experiment.js";
 import { neuronName } from "../state/selection.js";
 import { axesOf, drawAxes } from "./plane-axes.js";
 import { makeMarks, placeMarks } from "./plane-marks.js";
 import { clear } from "./plane-map.js";
+import { countsOf } from "./plane-scene.js";
 import { make, set } from "./svg.js";
 
 const POINTS = 120;
 
-export function makeCurve({ svg }) {
+export function makeCurve({ svg, layer }) {
   const group = (name) => make("g", { class: name }, svg);
-  const { inputs, situations } = experiment();
   const parts = { axes: group("axes"), middle: make("line", { class: "hull" }, svg), curve: make("path", { class: "half" }, svg) };
-  parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: 0 });
+  parts.marks = makeMarks(group("marks"), { ...countsOf(layer), corners: 0 });
   return parts;
 }
 

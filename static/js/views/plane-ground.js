@@ -1,11 +1,11 @@
 // A plane as a coloured ground under its examples, with the line where the value is in the middle.
 import { contour, hull } from "../maths/contour.js";
-import { ofNeuron, sample, sharpened, valueAt } from "../maths/plane.js";
-import { experiment } from "../state/experiment.js";
+import { ofNeuron, sample, sharpened, shownAt } from "../maths/plane.js";
 import { axesOf, drawAxes } from "./plane-axes.js";
 import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
-import { paint } from "./plane-map.js";
-import { hasCorners } from "./plane-scene.js";
+import { clear, paint, pixelsOf } from "./plane-map.js";
+import { drawRegions, hideRegions, makeRegions } from "./plane-regions.js";
+import { countsOf, hasCorners } from "./plane-scene.js";
 import { neuronName } from "../state/selection.js";
 import { make, set } from "./svg.js";
 
@@ -17,10 +17,9 @@ const [COARSEST, MOVED, FINEST] = [12, 40, 64]; // places along each axis: at le
 
 export function makeGround({ svg, layer, columns }) {
   const group = (name) => make("g", { class: name }, svg);
-  const { inputs, situations } = experiment();
   const corners = hasCorners(layer, columns) ? BITS : [];
-  const parts = { axes: group("axes"), hull: make("path", { class: "hull" }, svg), line: make("path", { class: "half" }, svg), edges: group("edges"), corners };
-  parts.marks = makeMarks(group("marks"), { examples: inputs.length, situations: situations.length, corners: corners.length });
+  const parts = { axes: group("axes"), hull: make("path", { class: "hull" }, svg), line: make("path", { class: "half" }, svg), regions: makeRegions(group("regions")), corners };
+  parts.marks = makeMarks(group("marks"), { ...countsOf(layer), corners: corners.length });
   parts.cursor = make("circle", { class: "cursor", r: 7, visibility: "hidden" }, svg);
   return parts;
 }
@@ -45,11 +44,19 @@ function colour(canvas, parts, { box }, scene, isFine) {
   const of = madeOf(scene);
   if ((parts.isFine || !isFine) && of.length === parts.of?.length && of.every((each, place) => each === parts.of[place])) return;
   Object.assign(parts, { of, isFine });
-  const { size, ...grid } = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
+  const grid = sample(scene, finenessOf(scene.weights, ...(isFine ? [STILL, FINEST] : [MOVING, MOVED])));
+  clear(canvas);
+  const lines = scene.neuron === null ? drawRegions(canvas, parts.regions, grid, scene, box) : drawValues(canvas, parts.regions, grid, scene, box, isFine);
+  parts.line.setAttribute("d", pathOf(lines, grid.size, box));
+}
+
+/** Paints one neuron's values, and returns the line where they are in the middle. */
+function drawValues(canvas, regions, grid, scene, box, isFine) {
   const values = ofNeuron(grid, scene.neuron);
-  paint(canvas, values, size, scene, box);
-  const between = isFine && isSmall(scene) ? sharpened(scene, size, scene.middle) : null;
-  parts.line.setAttribute("d", pathOf(contour(values, size, scene.middle, between), size, box));
+  const pixel = pixelsOf(scene);
+  hideRegions(regions);
+  paint(canvas, grid.size, (place) => pixel(values[place]), box);
+  return contour(values, grid.size, scene.middle, isFine && isSmall(scene) ? sharpened(scene, grid.size, scene.middle) : null);
 }
 
 const productsOf = (weights) => weights.reduce((sum, matrix) => sum + matrix.length * matrix[0].length, 0);
@@ -82,5 +89,5 @@ function pathOf(segments, size, { left, top, width, height }) {
 }
 
 function cornerOf(bits, scene, { x, y }) {
-  return { value: valueAt(scene, bits), at: [x(bits[0]), y(bits[1])], toward: [0, bits[1] ? 27 : -27] };
+  return { ...shownAt(scene, bits), at: [x(bits[0]), y(bits[1])], toward: [0, bits[1] ? 27 : -27] };
 }

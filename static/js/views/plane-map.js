@@ -1,60 +1,87 @@
-// The coloured ground of a plane: blue above the middle, orange below, paler the nearer to it.
+// The coloured ground of a plane: blue above the middle, orange below, paler the nearer to it. Where of several targets the
+// strongest is shown, each has a colour of its own, paler the less sure it is.
 import { token } from "./svg.js";
 
 const STEPS = 256;
 const PALEST = 0.06;
 const FULLEST = 0.8;
-let palette = null;
+const KINDS = 8; // colours of targets; from then on they come again, and the names in the picture tell them apart
+let palettes = new Map(); // by target, and of the sign
+const sheets = new Map(); // by size: what is painted place by place
 
-document.addEventListener("theme", () => { palette = null; });
+document.addEventListener("theme", () => { palettes = new Map(); });
 
-/** The colour of a value between `least` and `most`, as a text for SVG. */
-export function colourOf(value, scale) {
-  const pixel = pixelOf(value, scale);
+/** The colour of a value between `least` and `most`, as a text for SVG; with `kind`, that of a target. */
+export function colourOf(value, scale, kind = null) {
+  const pixel = pixelsOf(scale, kind)(value);
   return `#${[0, 8, 16].map((shift) => ((pixel >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Paints the values (size × size, the lowest row first) over a box of the canvas, given in pixels of the page. */
-export function paint(canvas, values, size, scale, box) {
-  const image = new ImageData(size, size);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let place = 0; place < values.length; place++) pixels[(size - 1 - Math.floor(place / size)) * size + (place % size)] = pixelOf(values[place], scale);
-  small.width = small.height = size;
-  small.getContext("2d").putImageData(image, 0, 0);
-  const context = canvas.getContext("2d");
-  const step = [box.width / (size - 1), box.height / (size - 1)]; // a value stands in the middle of its pixel
-  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.save();
-  context.beginPath();
-  context.rect(box.left, box.top, box.width, box.height);
-  context.clip();
-  context.drawImage(small, box.left - step[0] / 2, box.top - step[1] / 2, box.width + step[0], box.height + step[1]);
-  context.restore();
+/** The style's name for the colour of a target. */
+export const kindColour = (kind) => `--kind-${(kind % KINDS) + 1}`;
+
+/** The pixel for a value: red, green, blue and no transparency, as their bytes lie in memory. */
+export function pixelsOf({ least, most }, kind = null) {
+  if (!palettes.has(kind)) palettes.set(kind, kind === null ? twoSided() : oneSided(kindColour(kind)));
+  const palette = palettes.get(kind);
+  const scale = (STEPS - 1) / (most - least);
+  return (value) => palette[Math.round(Math.min(STEPS - 1, Math.max(0, (value - least) * scale)))] ?? palette[STEPS / 2];
 }
 
-const small = document.createElement("canvas");
+const twoSided = () => mixed((share) => [2 * share - 1 > 0 ? "--plus" : "--minus", Math.abs(2 * share - 1)]);
+const oneSided = (name) => mixed((share) => [name, share]);
 
-export function clear(canvas) {
-  canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
-}
-
-function pixelOf(value, { least, most }) {
-  palette ??= mixed();
-  const share = Math.min(1, Math.max(0, (value - least) / (most - least)));
-  return palette[Math.round(share * (STEPS - 1))] ?? palette[STEPS / 2];
-}
-
-/** The palette's pixels: red, green, blue and no transparency, as their bytes lie in memory. */
-function mixed() {
-  const [card, plus, minus] = ["--card", "--plus", "--minus"].map((name) => parsed(token(name)));
-  return Array.from({ length: STEPS }, (_, step) => {
-    const sure = (2 * step) / (STEPS - 1) - 1;
-    const strength = PALEST + (FULLEST - PALEST) * Math.abs(sure);
-    const full = sure > 0 ? plus : minus;
-    const [red, green, blue] = card.map((channel, k) => Math.round(channel + (full[k] - channel) * strength));
+/** A palette of these colours, each mixed with the card's by how sure it is. */
+function mixed(colourAt) {
+  const card = parsed("--card");
+  return Uint32Array.from({ length: STEPS }, (_, step) => {
+    const [name, sure] = colourAt(step / (STEPS - 1));
+    const full = parsed(name);
+    const [red, green, blue] = card.map((channel, k) => Math.round(channel + (full[k] - channel) * (PALEST + (FULLEST - PALEST) * sure)));
     return (255 << 24) | (blue << 16) | (green << 8) | red;
   });
 }
 
-const parsed = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+const parsed = (name) => [1, 3, 5].map((start) => parseInt(token(name).slice(start, start + 2), 16));
+
+/** Paints size × size places, the lowest row first, over a box of the canvas in pixels of the page; in a round one only
+ *  what lies in its circle. `pixelAt(place)` is a pixel. */
+export function paint(canvas, size, pixelAt, { left, top, width, height, isRound = false }) {
+  const { sheet, image, pixels } = sheetOf(size);
+  for (let row = size - 1, place = 0; row >= 0; row--) {
+    for (let column = 0; column < size; column++, place++) pixels[row * size + column] = pixelAt(place);
+  }
+  sheet.getContext("2d").putImageData(image, 0, 0);
+  const context = canvas.getContext("2d");
+  const step = [width / (size - 1), height / (size - 1)]; // a value stands in the middle of its pixel
+  context.save();
+  context.beginPath();
+  if (isRound) context.arc(left + width / 2, top + height / 2, width / 2, 0, 2 * Math.PI);
+  else context.rect(left, top, width, height);
+  context.clip();
+  context.drawImage(sheet, left - step[0] / 2, top - step[1] / 2, width + step[0], height + step[1]);
+  context.restore();
+}
+
+function sheetOf(size) {
+  if (!sheets.has(size)) {
+    const image = new ImageData(size, size);
+    const sheet = document.createElement("canvas");
+    sheet.width = sheet.height = size;
+    sheets.set(size, { sheet, image, pixels: new Uint32Array(image.data.buffer) });
+  }
+  return sheets.get(size);
+}
+
+/** An empty canvas, to be painted in pixels of the page. */
+export function clear(canvas) {
+  const context = canvas.getContext("2d");
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+}
+
+/** As many pixels as the display has for a figure of this size. */
+export function fit(canvas, { width, height }) {
+  canvas.width = Math.round(width * devicePixelRatio);
+  canvas.height = Math.round(height * devicePixelRatio);
+}

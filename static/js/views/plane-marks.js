@@ -1,7 +1,8 @@
-// The examples of a plane (a filled disc where the target is above the middle, a ring where it is not), the
-// situations (a diamond with a question mark) and, where a table knows only 0 and 1, the corners with their answers.
+// The examples of a plane (a filled disc where the target is above the middle, a ring where it is not), those held out (the
+// same as squares), the situations (a diamond with a question mark) and, where a table knows only 0 and 1, the corners with
+// their answers. Where the strongest target is shown, examples have the colour of their own.
 import { short } from "../maths/format.js";
-import { colourOf } from "./plane-map.js";
+import { colourOf, kindColour } from "./plane-map.js";
 import { make, set } from "./svg.js";
 
 const MOST = 400;
@@ -9,17 +10,19 @@ const MOST_NUMBERED = 12;
 const SMALL = 4;
 const DOT = 5.5;
 const NUMBERED = 9;
+const SIDE = 9;
 const CORNER = 17;
 const AWAY = 30;
 
-export function makeMarks(parent, { examples, situations, corners }) {
+export function makeMarks(parent, { examples, tested, situations, corners }) {
   parent.replaceChildren();
   const group = () => make("g", {}, parent);
-  const [discs, asked, dots] = [group(), group(), group()];
+  const [discs, squares, asked, dots] = [group(), group(), group(), group()];
   const count = Math.min(examples, MOST);
   const isNumbered = count <= MOST_NUMBERED;
   return {
     corners: Array.from({ length: corners }, () => ({ disc: make("circle", { class: "corner", r: CORNER }, discs), text: make("text", { class: "corner-answer" }, discs) })),
+    tested: Array.from({ length: Math.min(tested, MOST) }, () => make("rect", { x: -SIDE / 2, y: -SIDE / 2, width: SIDE, height: SIDE }, squares)),
     examples: Array.from({ length: count }, (_, example) => makeExample(dots, example, isNumbered)),
     situations: Array.from({ length: situations }, (_, index) => makeSituation(asked, examples + index, index)),
   };
@@ -44,16 +47,19 @@ const moved = (x, y) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 
 /** `place(row)` gives pixels; a row of another slice is drawn small. */
 export function placeMarks(marks, scene, place) {
-  const { rows, asked, isOn, isHere, example: chosen } = scene;
+  const { rows, asked, tested, isOn, isHere, kindOf, example: chosen } = scene;
   marks.examples.forEach(({ group, body, text, radius }, example) => {
     const row = rows[example];
     if (!row) return;
     const isIn = isHere(row);
-    set(group, { transform: moved(...place(row)), class: `mark ${isOn(example) ? "on" : "off"}${example === chosen ? " chosen" : ""}${isIn ? "" : " elsewhere"}` });
+    const kind = kindOf(example);
+    set(group, { transform: moved(...place(row)), class: `mark ${isOn(example) ? "on" : "off"}${example === chosen ? " chosen" : ""}${isIn ? "" : " elsewhere"}${kind === null ? "" : " kind"}` });
+    if (kind !== null) group.style.setProperty("--kind", `var(${kindColour(kind)})`);
     const isWhole = isIn || scene.layer > 0;
     body.setAttribute("r", isWhole ? radius : SMALL);
     text?.setAttribute("visibility", isWhole ? "visible" : "hidden");
   });
+  marks.tested.forEach((square, index) => set(square, { transform: moved(...place(tested[index].row)), class: `tested ${tested[index].isOn ? "on" : "off"}${isHere(tested[index].row) ? "" : " elsewhere"}` }));
   const taken = marks.examples.length > MOST_NUMBERED ? [] : rows.map(place);
   marks.situations.forEach((group, index) => {
     if (asked[index]) set(group, { transform: moved(...beside(place(asked[index]), taken)), class: `mark asked${rows.length + index === chosen ? " chosen" : ""}${isHere(asked[index]) ? "" : " elsewhere"}` });
@@ -66,11 +72,11 @@ function beside([x, y], taken) {
   return isTaken ? [x - AWAY, y] : [x, y];
 }
 
-/** `corners` are { value, at: [x, y], toward: [x, y] }: where to draw, and how far from there the answer is written. */
+/** `corners` are { value, neuron, at: [x, y], toward: [x, y] }: where to draw, and how far from there the answer is written. */
 export function placeCorners(marks, corners, scale) {
-  corners.forEach(({ value, at: [x, y], toward: [dx, dy] }, index) => {
+  corners.forEach(({ value, neuron, at: [x, y], toward: [dx, dy] }, index) => {
     const { disc, text } = marks.corners[index];
-    set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scale) });
+    set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scale, scale.neuron === null ? neuron : null) });
     set(text, { x: (x + dx).toFixed(1), y: (y + dy).toFixed(1) });
     text.textContent = short(value);
   });

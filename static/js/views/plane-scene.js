@@ -1,13 +1,25 @@
 // What a plane shows of this moment: which layer's columns are its axes, which neuron's value is its colour.
 import { experiment } from "../state/experiment.js";
 import { areBits, liesIn, rangeOf, varying } from "../maths/plane.js";
+import { areClasses, leader, ownTarget } from "../maths/regions.js";
 import { neuronName, outputs, selection } from "../state/selection.js";
 
 const NEAR = 0.1; // hidden values that are so close count as the same
 const SIGMOID = { least: 0, most: 1, middle: 0.5 };
 
+const found = new WeakMap(); // by experiment: what stays while only numbers change
+
+/** What `find` makes of this experiment, made once. */
+function once(key, find) {
+  const current = experiment();
+  if (!found.has(current)) found.set(current, new Map());
+  const known = found.get(current);
+  if (!known.has(key)) known.set(key, find(current));
+  return known.get(key);
+}
+
 /** Values between which a neuron's answers lie, and the one that parts them. */
-function scaleOf(layer) {
+export function scaleOf(layer) {
   const { activations, targets, shape } = experiment();
   const activation = activations?.[layer - 1] ?? "sigmoid";
   if (activation === "sigmoid") return SIGMOID;
@@ -34,32 +46,66 @@ export function formOf(layer, columns) {
   return layer === 0 && own.length === 3 && areBits(inputs, own) ? "cube" : "plane";
 }
 
-/** Whether the corners of this plane are all that its table knows. */
-export const hasCorners = (layer, columns) => layer === 0 && columns.length === 2 && areBits(experiment().inputs, columns) && varying(experiment().inputs).length === 2;
+/** Whether the strongest of several targets can be shown over these columns of a layer. */
+export const mayBeStrongest = (layer, columns) => experiment().targets[0].length > 1 && columns.length > 1 && [0, experiment().shape.length - 2].includes(layer);
 
-/** The moment as a plane of `layer` shows it; `columns` are its axes. */
-export function sceneOf(picture, layer, columns) {
+/** What is shown of the inputs where nobody has chosen: of classes the strongest. */
+export function likelyChoice() {
+  const columns = likelyColumns(0);
+  return { layer: 0, columns, form: formOf(0, columns), isStrongest: mayBeStrongest(0, columns) && areClasses(experiment().targets) };
+}
+
+/** Whether the corners of this plane are all that its table knows. */
+export const hasCorners = (layer, columns) => layer === 0 && columns.length === 2
+  && once(`corners ${columns}`, ({ inputs }) => areBits(inputs, columns) && varying(inputs).length === 2);
+
+/** How many marks a plane of a layer has: of examples, of those held out, whose hidden layers no frame has, and of situations. */
+export function countsOf(layer) {
+  const { inputs, situations, test_inputs } = experiment();
+  return { examples: inputs.length, tested: layer ? 0 : test_inputs.length, situations: situations.length };
+}
+
+/** The moment as a plane of `layer` shows it; `columns` are its axes. Of several targets it shows the one that is chosen, or
+ *  the strongest. */
+export function sceneOf(picture, { layer, columns, isStrongest }) {
   const { layers, answering, frame } = picture;
-  const { targets, shape, situations, values } = experiment();
+  const { shape, situations, values } = experiment();
+  const last = shape.length - 1;
+  const shown = isStrongest ? last : layer === 0 ? selection.layer : layer + 1;
+  const chosen = selection.layer === shown ? selection.neuron : 0;
   const all = frame.scope ? frame.weights : answering;
-  const shown = layer === 0 ? selection.layer : layer + 1;
-  const neuron = selection.layer === shown ? selection.neuron : 0;
   const { example } = selection;
   const rows = layers[layer];
   const held = outputs(picture, layer, example);
   const asked = layer ? picture.asked[layer - 1] : situations;
-  const last = shape.length - 1;
-  const goal = shown === last ? neuron : 0;
+  const goal = isStrongest ? null : shown === last ? chosen : 0;
+  const goals = once(`goals ${goal}`, () => goalsOf(goal));
   return {
-    layer, shown, neuron, example, rows, asked, held, columns,
-    name: neuronName(shown, neuron),
+    layer, shown, example, rows, asked, held, columns,
+    neuron: isStrongest ? null : chosen,
+    name: isStrongest ? "the strongest target" : neuronName(shown, chosen),
     weights: all.slice(layer, shown), activations: values.slice(layer, shown), biases: frame.biases?.slice(layer, shown),
-    ranges: columns.map((column) => (layer ? hiddenRange(layer, rows, column) : rangeOf([...rows, ...asked], column, hasCorners(layer, columns)))),
+    ranges: columns.map((column) => (layer ? hiddenRange(layer, rows, column) : inputRange(column, hasCorners(layer, columns)))),
     ...scaleOf(shown),
-    isOn: (index) => targets[index][goal] > scaleOf(last).middle,
+    ...goals,
+    isOn: (index) => goals.isOn(index, layers[last][index]),
     isHere: (row) => (layer ? row.every((value, column) => columns.includes(column) || Math.abs(value - held[column]) < NEAR) : liesIn(row, held, columns)),
   };
 }
+
+/** What examples are to be: above the middle of one target or not, or of which target; and those held out. */
+function goalsOf(goal) {
+  const { targets, shape, test_inputs, test_targets } = experiment();
+  const { middle } = scaleOf(shape.length - 1);
+  if (goal === null) {
+    const kinds = targets.map(ownTarget);
+    return { kindOf: (index) => kinds[index], isOn: (index, answers) => leader(answers) === kinds[index], tested: test_inputs.map((row) => ({ row, isOn: false })) };
+  }
+  const isOn = (row) => row[goal] > middle;
+  return { kindOf: () => null, isOn: (index) => isOn(targets[index]), tested: test_inputs.map((row, index) => ({ row, isOn: isOn(test_targets[index]) })) };
+}
+
+const inputRange = (column, isWide) => once(`range ${column} ${isWide}`, ({ inputs, situations, test_inputs }) => rangeOf([...inputs, ...situations, ...test_inputs], column, isWide));
 
 function hiddenRange(layer, rows, column) {
   const { least, most } = scaleOf(layer);

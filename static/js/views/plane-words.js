@@ -1,17 +1,36 @@
-// What a plane shows, in words: what is held at what, and how many examples lie on the side of their target.
+// What a plane shows, in words: what is held at what, how many examples lie on the side of their target, and for who does
+// not see it which ones lie where.
 import { boundsOf } from "../maths/curve.js";
 import { experiment } from "../state/experiment.js";
 import { short } from "../maths/format.js";
 import { varying } from "../maths/plane.js";
-import { isAsked, neuronName, rowName } from "../state/selection.js";
-import { put } from "./writing.js";
+import { leader } from "../maths/regions.js";
+import { isAsked, neuronName, outputs, rowName } from "../state/selection.js";
+import { kindColour } from "./plane-map.js";
+import { put, putLater } from "./writing.js";
 
 const MOST_NAMED = 3;
+const MOST_LISTED = 12;
 
-/** Writes the sentences of a scene; `picture` is the moment that it shows. */
-export function tell(panel, form, scene, picture) {
+/** Writes the sentences of a scene; `picture` is the moment that it shows. What is only heard waits until it is at rest. */
+export function tell(panel, form, scene, picture, isFine) {
   put(panel.querySelector(".held"), held(scene, form));
   put(panel.querySelector(".sides"), sides(scene, picture));
+  if (isFine) putLater(panel.querySelector(".heard"), whichAreWhere(scene, picture));
+}
+
+/** What colours and marks mean: above and below, or the names of the targets. */
+export function nameColours(panel, isStrongest) {
+  const { target_names, test_inputs } = experiment();
+  const kinds = panel.querySelector(".kinds");
+  panel.querySelector(".keys").hidden = isStrongest;
+  panel.querySelector(".tested-key").hidden = !test_inputs.length;
+  kinds.hidden = !isStrongest;
+  kinds.replaceChildren(...target_names.map((name, kind) => {
+    const key = Object.assign(document.createElement("span"), { textContent: name });
+    key.style.setProperty("--kind", `var(${kindColour(kind)})`);
+    return key;
+  }));
 }
 
 function held({ held: row, columns, layer, example }, form) {
@@ -39,14 +58,38 @@ function farthest(answers, neuron) {
 }
 
 /** An example is on its side when the answer is nearer to its target than the middle between the targets is. */
-function sides({ shown, neuron, middle, isOn }, { layers }) {
+function sides({ shown, neuron, middle, isOn, kindOf }, { layers }) {
   const { shape } = experiment();
   if (shown !== shape.length - 1) return "";
   const answers = layers.at(-1);
+  if (neuron === null) return strongest(answers.map((_, example) => example).filter((example) => kindOf(example) !== null), isOn);
   if (!boundsOf(shown)) return farthest(answers, neuron);
   const wrong = answers.map((_, example) => example).filter((example) => (answers[example][neuron] > middle) !== isOn(example));
-  const of = `${answers.length - wrong.length} of ${answers.length}`;
-  if (!wrong.length) return `All ${answers.length} examples lie on the side of their target.`;
-  const which = wrong.length <= MOST_NAMED ? `: not ${wrong.map((example) => example + 1).join(", ")}` : "";
-  return `${of} examples lie on the side of their target${which}.`;
+  return counted(answers.length, wrong, "lie on the side of their target");
+}
+
+const strongest = (meant, isOn) => counted(meant.length, meant.filter((example) => !isOn(example)), "have their target as the strongest");
+
+function counted(all, wrong, what) {
+  if (!wrong.length) return `All ${all} examples ${what}.`;
+  const which = wrong.length <= MOST_NAMED ? `: not ${numbers(wrong)}` : "";
+  return `${all - wrong.length} of ${all} examples ${what}${which}.`;
+}
+
+const numbers = (examples) => examples.map((example) => example + 1).join(", ");
+
+/** Which examples are above the middle and which are not, or for which each target is the strongest; of many how many. */
+function whichAreWhere({ shown, neuron, middle, rows }, picture) {
+  const { target_names } = experiment();
+  const values = rows.map((_, example) => outputs(picture, shown, example));
+  const groups = neuron === null
+    ? target_names.map((name, kind) => [`Where ${name} is the strongest`, (row) => leader(row) === kind])
+    : [[`Above ${middle === 0.5 ? "a half" : short(middle)}`, (row) => row[neuron] > middle], ["Not above", (row) => !(row[neuron] > middle)]];
+  return groups.map(([name, isThere]) => `${name}: ${listed(values.flatMap((row, example) => isThere(row) ? [example] : []))}.`).join(" ");
+}
+
+function listed(examples) {
+  if (!examples.length) return "no example";
+  if (examples.length > MOST_LISTED) return `${examples.length} examples`;
+  return `${examples.length > 1 ? "examples" : "example"} ${numbers(examples)}`;
 }

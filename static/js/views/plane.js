@@ -5,16 +5,13 @@ import { rowAt } from "../maths/plane.js";
 import { refreshMarks } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { onPicture, redraw } from "../state/scheduler.js";
-import { isAsked, onSelection } from "../state/selection.js";
-import { drawCube, makeCube } from "./plane-cube.js";
-import { drawCurve, makeCurve } from "./plane-curve.js";
-import { drawGround, makeGround } from "./plane-ground.js";
+import { isAsked } from "../state/selection.js";
+import { showSlice } from "../state/slice.js";
+import { makeDrawing } from "./plane-drawing.js";
 import { mountPickers } from "./plane-pickers.js";
 import { sceneOf } from "./plane-scene.js";
-import { tell } from "./plane-words.js";
-import { set } from "./svg.js";
+import { nameColours, tell } from "./plane-words.js";
 
-const DRAWERS = { plane: [makeGround, drawGround], cube: [makeCube, drawCube], curve: [makeCurve, drawCurve] };
 const QUIET = 150; // milliseconds without a new picture after which the finer one is drawn
 
 /** The figure of the inputs or, with `isHidden`, of a hidden layer. */
@@ -27,31 +24,28 @@ export function mountPlane(figure, isHidden = false) {
   const hands = mountPlaneEditor(figure, panel.querySelector(".readout"), () => (drawing?.axes ? drawing : null), !isHidden);
 
   function build() {
-    const { layer, columns, form } = pickers.chosen();
+    const choice = pickers.chosen();
     const size = { width: figure.clientWidth, height: figure.clientHeight };
     clearTimeout(timer); // the picture that waits there may be of another table
-    svg.replaceChildren();
     drawing = null;
-    if (!columns.length || !size.width) return;
-    set(svg, { viewBox: `0 0 ${size.width} ${size.height}` });
-    fit(canvas, size);
-    const [makeParts, draw] = DRAWERS[form];
-    drawing = { canvas, svg, size, layer, columns, form, draw, parts: makeParts({ svg, size, layer, columns }) };
+    if (!isHidden) showSlice(choice.columns);
+    if (!choice.columns.length || !size.width) return;
+    nameColours(panel, choice.isStrongest);
+    drawing = makeDrawing({ canvas, svg, size }, choice);
     refreshMarks();
     redraw();
   }
 
   function show(picture, isFine) {
     if (!drawing || picture.layers.length !== experiment().shape.length) return;
-    const scene = sceneOf(picture, drawing.layer, drawing.columns);
+    const scene = sceneOf(picture, drawing);
     const dragged = hands.dragged();
     if (dragged) place(scene, dragged);
-    Object.assign(drawing, { scene, axes: drawing.draw(drawing, { ...scene, cursor: hands.cursor() }, isFine) });
-    tell(panel, drawing.form, scene, picture);
+    Object.assign(drawing, { scene, axes: drawing.draw({ ...scene, cursor: hands.cursor() }, isFine) });
+    tell(panel, drawing.form, scene, picture, isFine);
   }
 
   onExperiment(build);
-  onSelection(() => pickers.follow());
   onPicture((picture) => {
     clearTimeout(timer);
     if (isInSight) show(picture, false);
@@ -66,9 +60,4 @@ export function mountPlane(figure, isHidden = false) {
 function place(scene, dragged) {
   const [kind, index] = isAsked(dragged.example) ? ["asked", dragged.example - scene.rows.length] : ["rows", dragged.example];
   scene[kind] = scene[kind].with(index, rowAt({ held: scene[kind][index], columns: scene.columns }, dragged.place));
-}
-
-function fit(canvas, { width, height }) {
-  canvas.width = Math.round(width * devicePixelRatio);
-  canvas.height = Math.round(height * devicePixelRatio);
 }

@@ -9,7 +9,7 @@ import { isBefore, shareOf } from "../maths/story.js";
 import { glide } from "./glide.js";
 import { mountPlot } from "./plot.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
-import { choose, isAsked, neuronName, onSelection, outputs, rowName, selection } from "../state/selection.js";
+import { choose, neuronName, onSelection, outputs, rowName, selection } from "../state/selection.js";
 import { makeEdges, markEdges } from "./sigmoid-edge.js";
 import { make, set, token } from "./svg.js";
 import { putLater } from "./writing.js";
@@ -27,7 +27,7 @@ export async function mountSigmoid(element) {
   onPicture((picture) => curve.draw(picture));
   onFrame((frame) => curve.tell(frame));
   element.addEventListener("click", (event) => {
-    const example = event.target.closest?.(".dot")?.dataset.example;
+    const example = event.target.closest?.("[data-example]")?.dataset.example;
     if (example !== undefined) choose({ example: Number(example) });
   });
 }
@@ -74,8 +74,7 @@ class Curve {
     const sums = this.dots.map(({ example }) => sumOf(picture, example));
     this.dots.forEach((entry, place) => putDot(this.plot, entry, sums[place], look));
     markEdges(this.edges, this.plot, sums, this.edge, (sum) => this.plot.y(experiment().values[selection.layer - 1](sum)));
-    this.asked.setAttribute("visibility", isAsked() ? "visible" : "hidden");
-    if (isAsked()) placeAsked(this.plot, this.asked, sumOf(picture, selection.example), this.edge);
+    for (const { row, group } of this.asked) placeAsked(this.plot, group, row, sumOf(picture, row), this.edge);
   }
 
   tell(frame) {
@@ -126,19 +125,26 @@ function makeDots(overlay, count) {
   }));
 }
 
-/** A situation while it is chosen: it has no target, and so no error. */
+/** The situations: they have no targets, and so no errors. */
 function makeAsked(overlay) {
-  const group = make("g", { class: "asked", visibility: "hidden" }, overlay);
-  make("rect", { x: -8, y: -8, width: 16, height: 16, transform: "rotate(45)" }, group);
-  make("text", {}, group).textContent = "?";
-  return group;
+  const { inputs, situations } = experiment();
+  const groups = make("g", {});
+  overlay.prepend(groups); // what was trained on lies above
+  return situations.map((_, index) => {
+    const row = inputs.length + index;
+    const group = make("g", { class: "asked", "data-example": row, "data-subject": `any ${row} any` }, groups);
+    make("rect", { x: -8, y: -8, width: 16, height: 16, transform: "rotate(45)" }, group);
+    make("text", {}, group).textContent = "?";
+    return { row, group };
+  });
 }
 
-function placeAsked(plot, group, sum, edge) {
+function placeAsked(plot, group, row, sum, edge) {
   const { layer } = selection;
   const at = Math.min(edge, Math.max(-edge, sum));
   const output = experiment().values[layer - 1](boundsOf(layer) ? sum : at);
-  group.setAttribute("transform", `translate(${plot.x(at).toFixed(1)} ${plot.y(output).toFixed(1)})`);
+  const size = row === selection.example ? 1 : 0.75;
+  set(group, { class: `asked${row === selection.example ? " chosen" : ""}`, transform: `translate(${plot.x(at).toFixed(1)} ${plot.y(output).toFixed(1)}) scale(${size})` });
 }
 
 /** What each mark shows, in the words of the code: the chosen neuron's output, delta, error and target. */
