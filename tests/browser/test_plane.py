@@ -125,8 +125,8 @@ def test_of_several_targets_the_strongest_or_one(lab: Laboratory) -> None:
     plane.focus()
     lab.page.keyboard.press("ArrowUp")
     readout = lab.page.locator("#plane-panel .readout")
-    place = [float(number) for number in re.findall(r"-?[\d.]+(?=[,:])", readout.inner_text())]
-    asked = {"inputs": [[*place, 0.2, 1]]}
+    expect(readout).to_contain_text("round 0.90, heavy 0.25: ")
+    asked = {"inputs": [[0.9, 0.2, 0.25, 1]]}
     think = lab.page.request.post(f"{lab.page.url}/think", data=asked, headers=JSON).json()
     answers = think["layers"][-1][0]
     name = ["apple", "banana", "melon"][answers.index(max(answers))]

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forward } from "../../static/js/maths/arithmetic.js";
 import { contour, hull } from "../../static/js/maths/contour.js";
-import { areBits, crossings, ofNeuron, rangeOf, sample, sharpened, valueAt, varying } from "../../static/js/maths/plane.js";
+import { areBits, crossings, ofNeuron, rangeOf, sample, sharpened, tellingTwo, valueAt, varying } from "../../static/js/maths/plane.js";
 
 // The lesson "and" after 10,000 iterations, where a line parts the corners.
 const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
@@ -58,6 +58,15 @@ test("a square that is crossed twice is parted as its middle says", () => {
   assert.deepEqual(lengths([1, 0, 0, 0.9]).length, 2);
   const cut = (values) => contour(Float64Array.from(values), 2, 0.5).map((segment) => segment.map((end) => end.toFixed(2)).sort().join(" ")).sort();
   assert.notDeepEqual(cut([1, 0.2, 0.2, 1]), cut([0.8, 0, 0, 0.8]));
+});
+
+test("the columns that tell most are the axes, and where none does the first ones", () => {
+  const inputs = [[0, 3, 0, 0.1], [1, 1, 0, 0.2], [0, 2, 1, 0.8], [1, 4, 1, 0.9]];
+  assert.deepEqual(tellingTwo([0, 1, 2, 3], inputs, [[0], [0], [1], [1]]), [2, 3]);
+  const classes = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]];
+  assert.deepEqual(tellingTwo([0, 1, 3], inputs, classes), [1, 3]);
+  const bits = [[0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 1, 1], [1, 0, 0], [1, 0, 1], [1, 1, 0], [1, 1, 1]];
+  assert.deepEqual(tellingTwo([0, 1, 2], bits, bits.map(([a, b, c]) => [(a + b + c) % 2])), [0, 1]);
 });
 
 test("columns that vary, bits, ranges and a hull", () => {

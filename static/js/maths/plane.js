@@ -7,10 +7,31 @@ import { leader } from "./regions.js";
 
 const MARGIN = 0.1; // of the table's own range, on each side
 const WIDE = 0.22; // where the corners are drawn large
+const SAME = 1e-9; // between two sums of squared correlations
 const HALVINGS = 50; // until the two ends of a crossing are neighbours among the float64
 
 /** The columns that are not the same in all rows. */
 export const varying = (rows) => rows[0].map((_, column) => column).filter((column) => rows.some((row) => row[column] !== rows[0][column]));
+
+/** The two columns that tell the targets apart best, in the table's order: of each the squared correlations with the targets
+ *  are added up, and of columns that tell as much the first ones are taken. */
+export function tellingTwo(columns, inputs, targets) {
+  const goals = targets[0].map((_, k) => centred(targets.map((row) => row[k])));
+  const told = new Map(columns.map((column) => {
+    const values = centred(inputs.map((row) => row[column]));
+    return [column, goals.reduce((sum, goal) => sum + correlation(values, goal) ** 2, 0)];
+  }));
+  const best = columns.toSorted((a, b) => Math.abs(told.get(a) - told.get(b)) < SAME ? a - b : told.get(b) - told.get(a));
+  return best.slice(0, 2).toSorted((a, b) => a - b);
+}
+
+function centred(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
+}
+
+const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+const correlation = (a, b) => dot(a, b) / (Math.sqrt(dot(a, a) * dot(b, b)) || 1);
 
 /** From where to where a picture of this column goes. */
 export function rangeOf(rows, column, isWide = false) {

@@ -6,10 +6,8 @@ const STEPS = 256;
 const PALEST = 0.06;
 const FULLEST = 0.8;
 const KINDS = 8; // colours of targets; from then on they come again, and the names in the picture tell them apart
-let palettes = new Map(); // by target, and of the sign
+const palettes = new Map(); // by target, and of the sign, until the theme is another
 const sheets = new Map(); // by size: what is painted place by place
-
-document.addEventListener("theme", () => { palettes = new Map(); });
 
 /** The colour of a value between `least` and `most`, as a text for SVG; with `kind`, that of a target. */
 export function colourOf(value, scale, kind = null) {
@@ -22,21 +20,19 @@ export const kindColour = (kind) => `--kind-${(kind % KINDS) + 1}`;
 
 /** The pixel for a value: red, green, blue and no transparency, as their bytes lie in memory. */
 export function pixelsOf({ least, most }, kind = null) {
-  if (!palettes.has(kind)) palettes.set(kind, kind === null ? twoSided() : oneSided(kindColour(kind)));
-  const palette = palettes.get(kind);
+  const palette = palettes.get(kind) ?? mixed(kind === null ? ["--minus", "--plus"] : [kindColour(kind)]);
+  palettes.set(kind, palette);
   const scale = (STEPS - 1) / (most - least);
   return (value) => palette[Math.round(Math.min(STEPS - 1, Math.max(0, (value - least) * scale)))] ?? palette[STEPS / 2];
 }
 
-const twoSided = () => mixed((share) => [2 * share - 1 > 0 ? "--plus" : "--minus", Math.abs(2 * share - 1)]);
-const oneSided = (name) => mixed((share) => [name, share]);
-
-/** A palette of these colours, each mixed with the card's by how sure it is. */
-function mixed(colourAt) {
-  const card = parsed("--card");
+/** A palette from the card's colour on to this one or, between two, through it; the surer the fuller. */
+function mixed(names) {
+  if (!palettes.size) document.addEventListener("theme", () => palettes.clear(), { once: true });
+  const [card, ...colours] = ["--card", ...names].map(parsed);
   return Uint32Array.from({ length: STEPS }, (_, step) => {
-    const [name, sure] = colourAt(step / (STEPS - 1));
-    const full = parsed(name);
+    const share = step / (STEPS - 1);
+    const [full, sure] = colours.length === 1 ? [colours[0], share] : [colours[Number(share > 0.5)], Math.abs(2 * share - 1)];
     const [red, green, blue] = card.map((channel, k) => Math.round(channel + (full[k] - channel) * (PALEST + (FULLEST - PALEST) * sure)));
     return (255 << 24) | (blue << 16) | (green << 8) | red;
   });

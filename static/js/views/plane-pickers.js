@@ -59,6 +59,7 @@ function offerAll(panel, now, isHidden) {
   offer(fieldOf(panel, "layer"), isHidden ? shape.slice(1, -1).map((_, k) => [k + 1, `hidden layer ${k + 1}`]) : [], layer);
   ["across", "up"].forEach((name, axis) => offer(fieldOf(panel, name), isOneWay ? [] : all.map((column) => [column, neuronName(layer, column)]), columns[axis], 3));
   fieldOf(panel, "slice").closest("label").hidden = !mayBeCube;
+  for (const maps of panel.querySelectorAll(".in-neurons")) maps.hidden = shape.length < 3;
   offerNeurons(panel, now);
 }
 
@@ -68,7 +69,7 @@ function offerNeurons(panel, { layer, columns, isStrongest }) {
   const layers = layer ? [layer + 1] : experiment().shape.map((_, k) => k).slice(1).reverse();
   const neurons = layers.flatMap(neuronsOf);
   const one = layers.includes(selection.layer) ? `${selection.layer} ${selection.neuron}` : neurons[0][0];
-  offer(fieldOf(panel, "neuron"), [...(mayBeStrongest(layer, columns) ? [[STRONGEST, "the strongest target"]] : []), ...neurons], isStrongest ? STRONGEST : one);
+  offer(fieldOf(panel, "neuron"), [...(mayBeStrongest(layer, columns) ? [[STRONGEST, "the strongest"]] : []), ...neurons], isStrongest ? STRONGEST : one);
 }
 
 /** The figure, or the words in its place when there is nothing to draw. */

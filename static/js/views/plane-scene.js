@@ -1,6 +1,6 @@
 // What a plane shows of this moment: which layer's columns are its axes, which neuron's value is its colour.
 import { experiment } from "../state/experiment.js";
-import { areBits, liesIn, rangeOf, varying } from "../maths/plane.js";
+import { areBits, liesIn, rangeOf, tellingTwo, varying } from "../maths/plane.js";
 import { areClasses, leader, ownTarget } from "../maths/regions.js";
 import { neuronName, outputs, selection } from "../state/selection.js";
 
@@ -29,13 +29,15 @@ export function scaleOf(layer) {
   return { least, most, middle: (least + most) / 2 };
 }
 
-/** The axes that a reader most likely wants: the first two columns that differ between the examples. */
+/** The axes that a reader most likely wants: of the columns that differ between the examples the two that tell most. */
 export function likelyColumns(layer) {
-  const { inputs, shape } = experiment();
+  const { shape } = experiment();
   if (layer) return shape[layer] > 1 ? [0, 1] : [0];
-  const own = varying(inputs);
-  const others = shape.length ? inputs[0].map((_, column) => column).filter((column) => !own.includes(column)) : [];
-  return (own.length === 1 ? own : [...own, ...others]).slice(0, 2);
+  return once("columns", ({ inputs, targets }) => {
+    const own = varying(inputs);
+    if (own.length > 2) return tellingTwo(own, inputs, targets);
+    return own.length ? own : inputs[0].map((_, column) => column).slice(0, 2);
+  });
 }
 
 /** How a table's inputs are best drawn: one as a curve, three of 0 and 1 as the corners of a cube, others as a plane. */
