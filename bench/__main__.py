@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import door, fairness, page, serving, training
+from bench import door, fairness, formulas, page, serving, training
 from bench.table import Section, lines
 
 SECTIONS: dict[str, Callable[[], Section]] = {
     "training": training.peers,
+    "formulas": formulas.against_peers,
+    "combinations": formulas.slowest,
     "starts": training.starts,
     "growth": training.growth,
     "frames": door.frames,

@@ -1,7 +1,8 @@
 """What is trained: the articles' networks, two larger ones, and any other shape."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,16 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Case:
-    """A network's shape, how many examples, and a learning rate that keeps the numbers alive."""
+    """A network's shape, how many examples, and a learning rate that keeps the numbers alive.
+
+    `formulas` are those that are not the articles', by the names of an experiment's fields.
+    """
 
     name: str
     shape: tuple[int, ...]
     examples: int
     learning_rate: float
+    formulas: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         shape = "-".join(map(str, self.shape))
@@ -39,6 +44,16 @@ class Case:
         """The articles' starting weights."""
         random = np.random.RandomState(1)
         return [2 * random.random_sample(pair) - 1 for pair in pairwise(self.shape)]
+
+    @property
+    def activations(self) -> list[str]:
+        """One for each layer behind the inputs."""
+        return list(self.formulas.get("activations", ["sigmoid"] * (len(self.shape) - 1)))
+
+    def with_formulas(self, hidden: str, last: str, **others: Any) -> Self:
+        """The same network with other formulas, at a rate that suits all of them."""
+        activations = [*[hidden] * (len(self.shape) - 2), last]
+        return replace(self, learning_rate=0.01, formulas={"activations": activations, **others})
 
 
 STARTS = 1_000

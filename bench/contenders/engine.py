@@ -8,6 +8,10 @@ from engine import Experiment, train
 def prepared(case: Case) -> Iterate:
     weights = tuple(case.weights)
     experiment = Experiment(
-        case.inputs, case.targets, case.shape[1:-1], learning_rate=case.learning_rate
+        case.inputs,
+        case.targets,
+        case.shape[1:-1],
+        learning_rate=case.learning_rate,
+        **case.formulas,
     )
     return lambda iterations: train(weights, experiment, iterations)

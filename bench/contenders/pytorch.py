@@ -27,11 +27,11 @@ def prepared(case: Case) -> Iterate:
                     delta = (behind @ weights[k].T) * (source * (1 - source))
                 weights[k].addmm_(source.T, behind, alpha=case.learning_rate)
 
-    torch.set_num_threads(_better_threads(iterate))
+    torch.set_num_threads(better_threads(iterate))
     return iterate
 
 
-def _better_threads(iterate: Iterate) -> int:
+def better_threads(iterate: Iterate) -> int:
     """As many as there are cores, or one: on small tables threads stand in each other's way."""
 
     def seconds(threads: int) -> float:

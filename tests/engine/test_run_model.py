@@ -16,12 +16,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import Experiment, Run, Weights, train
-from engine.network.definition import forward, starting_weights
+from engine import Experiment, Run, TrainingState, train
+from engine.formulas import ACTIVATIONS, LOSSES
+from engine.network.definition import forward
 from engine.network.training import trace
 from engine.timeline import checkpoints
 from engine.timeline.history import sampled
 from tests.engine.examples import experiments, same_bytes
+from tests.engine.used import OPTIMIZED
 
 VALUES = st.floats(0, 1, width=32)
 PLACES = st.integers(0, 1_000)
@@ -35,9 +37,9 @@ class Model:
     changes: tuple[tuple[int, Any], ...] = ()
     iteration: int = 0
 
-    def at(self, iteration: int) -> tuple[Experiment, Weights]:
-        """Experiment and weights at an iteration, one iteration at a time."""
-        weights = starting_weights(self.base.shape, self.base.seed)
+    def at(self, iteration: int) -> tuple[Experiment, TrainingState]:
+        """Experiment and training at an iteration, one iteration at a time."""
+        state = TrainingState.first(self.base)
         experiment = self.base
         for now in range(iteration + 1):
             for when, change in self.changes:
@@ -45,11 +47,12 @@ class Model:
                     experiment = change
                 elif when == now:
                     layer, place, value = change
-                    weights = tuple(synapses.copy() for synapses in weights)
-                    weights[layer].flat[place] = value
+                    source, target = divmod(place, state.weights[layer].shape[1])
+                    state = state.with_weight(layer, source, target, value)
+            state = state.fitted(experiment)
             if now < iteration:
-                weights = train(weights, experiment, 1).weights
-        return experiment, weights
+                state = train(state, experiment, 1).state
+        return experiment, state
 
     def changed(self, change: Any) -> "Model":
         past = tuple(each for each in self.changes if each[0] <= self.iteration)
@@ -101,6 +104,25 @@ class AnyUse(RuleBasedStateMachine):
     @rule(rate=st.sampled_from([0.125, 0.5, 2.0]))
     def change_the_learning_rate(self, rate: float) -> None:
         self.edit(self.run.experiment.replace(learning_rate=rate))
+
+    @rule(formulas=OPTIMIZED)
+    def change_the_optimizer(self, formulas: dict[str, Any]) -> None:
+        self.edit(self.run.experiment.replace(**formulas))
+
+    @precondition(lambda self: self.run.experiment.activations[-1] == "sigmoid")
+    @rule(loss=st.sampled_from(list(LOSSES)))
+    def change_the_loss(self, loss: str) -> None:
+        self.edit(self.run.experiment.replace(loss=loss))
+
+    @rule(activation=st.sampled_from(list(ACTIVATIONS)), bias=st.booleans())
+    def change_the_network(self, activation: str, bias: bool) -> None:
+        """Another network: it begins anew. The last layer stays sigmoid, which goes with all."""
+        hidden = [activation] * len(self.run.experiment.hidden)
+        experiment = self.run.experiment.replace(activations=(*hidden, "sigmoid"), bias=bias)
+        restarts = not experiment.same_network(self.run.experiment)
+        self.run.edit(experiment)
+        if restarts:
+            self.enter(Model(experiment), same_network=False)
 
     @rule()
     def add_an_example(self) -> None:
@@ -181,10 +203,10 @@ class AnyUse(RuleBasedStateMachine):
     @invariant()
     def agrees_with_recomputation(self) -> None:
         state = self.run.state()
-        experiment, weights = self.model.at(self.model.iteration)
-        seen = trace(weights, experiment)
+        experiment, training = self.model.at(self.model.iteration)
+        seen = trace(training, experiment)
         assert (state.iteration, state.experiment) == (self.model.iteration, experiment)
-        assert same_bytes(state.weights, weights)
+        assert same_bytes([state.training.numbers], [training.numbers])
         assert same_bytes(state.layers, seen.layers)
         assert same_bytes(state.asked, seen.asked)
         assert (len(self.run.undo_labels), len(self.run.redo_labels)) == (
@@ -198,8 +220,11 @@ class AnyUse(RuleBasedStateMachine):
         now = self.model.iteration
         assert iterations.tolist() == [*sampled(0, now).tolist(), now]
         for place in (0, len(iterations) // 2, -1):
-            experiment, weights = self.model.at(int(iterations[place]))
-            missed = experiment.targets - forward(weights, experiment.inputs)[-1]
+            experiment, training = self.model.at(int(iterations[place]))
+            layers = forward(
+                training.weights, experiment.inputs, experiment.activations, training.biases
+            )
+            missed = experiment.targets - layers[-1]
             mean = np.abs(missed).mean()  # a difference of numbers near 1: they round to 1e-16
             np.testing.assert_allclose(errors[place], mean, rtol=1e-9, atol=1e-15)
 

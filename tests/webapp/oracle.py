@@ -103,5 +103,10 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     _patch("experiment", weight_decay=st.sampled_from([0.0, 0.01])),
     _patch("experiment", loss=st.sampled_from(["squared", "cross-entropy"])),
     _patch("experiment", bias=st.booleans()),
+    _patch(
+        "experiment",
+        hidden=st.just([3]),
+        activations=st.sampled_from(["tanh", "relu", "linear"]).map(lambda name: [name, "sigmoid"]),
+    ),
 )
 """All of them fit any run that began as the lesson."""

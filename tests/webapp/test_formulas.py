@@ -6,9 +6,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given, settings
 
-from tests.engine.used import execute
+import engine
+from tests.engine.used import execute, runs
 from tests.webapp.conftest import JSON, Run
+from webapp.files.notebook import notebook
 
 MOMENTUM = {"optimizer": "momentum", "bias": True, "activations": ["tanh", "sigmoid"]}
 
@@ -92,6 +95,20 @@ def test_an_experiment_taken_along_opens_the_same_run(client: FlaskClient, run: 
     again = Run(client, **saved)
     assert again.get()["weights"] == state["weights"]
     assert again.get()["experiment"] == state["experiment"]
+
+
+@settings(max_examples=5)
+@given(used=runs())
+def test_notebooks_of_random_runs_with_edits(used: engine.Run) -> None:
+    plt.switch_backend("template")
+    state, variables = used.state(), dict[str, Any]()
+    for cell in notebook("A run", "", used.timeline, state)["cells"]:
+        if cell["cell_type"] == "code":
+            execute(cell["source"], variables)
+            plt.close("all")
+    if state.iteration:
+        for k, table in enumerate(state.weights):
+            np.testing.assert_allclose(variables[f"syn{k}"], table, rtol=1e-9, atol=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from webapp import close_app, create_app
 from webapp.live.broadcast import PERIOD
 from webapp.live.fair_lock import FairLock
 from webapp.live.race import Race
-from webapp.views.race import names
+from webapp.outgoing.ways import ways
 
 MOMENTUM = {"optimizer": "momentum"}
 ADAM = {"optimizer": "adam", "learning_rate": 0.05}
@@ -181,15 +181,20 @@ def test_where_the_numbers_end_a_lane_stays_and_the_others_go_on(client: FlaskCl
 
 def test_a_race_outlives_the_server(tmp_path: Path) -> None:
     told = []
-    path = ""
+    path = visitor = ""
     for _ in range(2):
         app = create_app({"TESTING": True, "DATA": tmp_path})
         client = app.test_client()
         if not path:
             race = Track(client, Run(client))
             race.post("step", iterations=30)
-            path = race.path
+            path, cookie = race.path, client.get_cookie("visitor")
+            visitor = cookie.value if cookie else ""
+        client.set_cookie("visitor", visitor)
         told.append(client.get(path, headers=JSON).get_json())
+        client.post(f"{path}/step", headers=JSON)
+        client.post(f"{path}/back", headers=JSON)
+        assert f'href="{path}"' in client.get("/runs", headers=BROWSER).text
         close_app(app)
     assert told[0] == told[1] and told[0]["iteration"] == 30
 
@@ -209,7 +214,51 @@ def test_a_page_and_a_form_do_the_same(client: FlaskClient, run: Run) -> None:
     assert "<ins>" in client.get(f"{path}/formulas?optimizer=momentum").text
     longer = client.post(f"{path}/lanes", data={"loss": "cross-entropy"}, headers=BROWSER)
     assert places(client.get(longer.headers["Location"], headers=JSON).get_json()) == [6, 6, 6]
+
+
+def test_a_race_stands_in_the_list_of_runs_in_the_place_of_its_ways(
+    client: FlaskClient, run: Run
+) -> None:
+    run.post("step")
+    race = Track(client, run)
+    race.add(**ADAM)
+    before = race.post("step", iterations=4)
     assert [each["id"] for each in client.get("/runs", headers=JSON).get_json()] == [run.id]
+    page = client.get("/runs", headers=BROWSER).text
+    title = "Plain descent, learning rate 1 against Momentum 0.9 against Adam, learning rate 0.05"
+    assert f"<h2>Race: {title}</h2>" in page
+    assert page.count('<li class="my-run') == 2 and f'href="{race.path}"' in page
+    assert f"A {before['lanes'][0]['error']:.4f}, B {before['lanes'][1]['error']:.4f}" in page
+    opened = client.post(f"/runs/{before['lanes'][1]['id']}/copy", headers=JSON).get_json()
+    assert [each["id"] for each in client.get("/runs", headers=JSON).get_json()] == [
+        opened["id"],
+        run.id,
+    ]
+    removed = client.delete(race.path, headers=HTMX)
+    assert f"{race.path}/restore" in removed.text
+    assert client.get(race.path, headers=JSON).status_code == 404
+    assert "my-race" not in client.get("/runs", headers=BROWSER).text
+    assert title in client.post(f"{race.path}/restore", headers=HTMX).text
+    assert race.get() == before
+
+
+def test_others_look_at_a_race_and_make_a_copy(client: FlaskClient, run: Run) -> None:
+    race = Track(client, run)
+    before = race.post("step", iterations=4)
+    views = ".".join(lane["view"] for lane in before["lanes"])
+    path = f"/watch/races/{views}"
+    watched = client.get(path, headers=JSON).get_json()
+    assert [numbers(lane) for lane in watched["lanes"]] == [numbers(x) for x in before["lanes"]]
+    for text in (client.get(path, headers=JSON).text, client.get(path, headers=BROWSER).text):
+        assert not any(lane["id"] in text for lane in before["lanes"])
+    for command in ("step", "run", "reset", "lanes"):
+        assert client.post(f"{path}/{command}", headers=JSON).status_code in (404, 405)
+    copied = client.post(f"{path}/copy", headers=JSON)
+    assert copied.status_code == 201 and copied.headers["Location"] != race.path
+    own = copied.get_json()
+    assert [numbers(lane) for lane in own["lanes"]] == [numbers(x) for x in before["lanes"]]
+    client.post(f"{copied.headers['Location']}/step", headers=JSON)
+    assert race.get() == before
 
 
 @pytest.mark.parametrize(
@@ -256,20 +305,20 @@ def test_until_must_be_ahead(client: FlaskClient, run: Run) -> None:
 
 def test_names_say_what_is_different() -> None:
     momentum = ELEVEN.replace(optimizer="momentum")
-    assert names([ELEVEN, momentum]) == ["Plain descent", "Momentum 0.9"]
-    assert names([momentum, momentum.replace(momentum=0.5)]) == ["Momentum 0.9", "Momentum 0.5"]
-    assert names([ELEVEN, ELEVEN.replace(weight_decay=0.001), ELEVEN.replace(bias=True)]) == [
+    assert ways([ELEVEN, momentum]) == ["Plain descent", "Momentum 0.9"]
+    assert ways([momentum, momentum.replace(momentum=0.5)]) == ["Momentum 0.9", "Momentum 0.5"]
+    assert ways([ELEVEN, ELEVEN.replace(weight_decay=0.001), ELEVEN.replace(bias=True)]) == [
         "No weight decay, no biases",
         "Weight decay 0.001",
         "Biases",
     ]
-    assert names([ELEVEN, ELEVEN.replace(activations=("tanh", "sigmoid"))]) == [
+    assert ways([ELEVEN, ELEVEN.replace(activations=("tanh", "sigmoid"))]) == [
         "Sigmoid",
         "Tanh then sigmoid",
     ]
-    assert names([ELEVEN, ELEVEN.replace(hidden=(2, 3)), ELEVEN.replace(hidden=())]) == [
+    assert ways([ELEVEN, ELEVEN.replace(hidden=(2, 3)), ELEVEN.replace(hidden=())]) == [
         "Hidden layers 4",
         "Hidden layers 2-3",
         "No hidden layer",
     ]
-    assert names([ELEVEN, ELEVEN]) == ["The same", "The same (2)"]
+    assert ways([ELEVEN, ELEVEN]) == ["The same", "The same (2)"]

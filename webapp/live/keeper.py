@@ -3,14 +3,13 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import asdict
 
 from engine import Run
 from webapp.kept.store import Kept, Store
 from webapp.kept.story import Moment, beginning, entry
 from webapp.kept.writer import Writer
 from webapp.live.code import Cursor
-from webapp.live.encoding import dumps, encode
+from webapp.live.encoding import encode
 from webapp.live.place import Place, curve
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder, status
@@ -33,6 +32,8 @@ class Keeper:
         self._noted = self._looked = 0.0
         self._curve: tuple[float, ...] = ()
         self._drawn = 0.0
+        self.race: str | None = None
+        self.way: str | None = None
 
     def follow(self, run: Run, recorder: Recorder, player: Player) -> None:
         """What there is to keep; the run is as its log has it."""
@@ -106,8 +107,10 @@ class Keeper:
             error=state.error,
             status="running" if player.is_playing else status(state),
             curve=self._picture(),
+            race=self.race,
+            way=self.way,
         )
-        return dumps(asdict(place))
+        return place.written
 
     def _picture(self) -> tuple[float, ...]:
         """While it plays, one that is nearly new does: to make it takes as long as all the rest."""

@@ -175,6 +175,13 @@ class LiveRun:
             self.keeper.note(self.display.at, self._now())
         return self._answer_after()
 
+    def enter(self, race: str, way: str) -> None:
+        """From now on the run is a way of this race, and is called so there."""
+        with self._lock:
+            if (self.keeper.race, self.keeper.way) != (race, way):
+                self.keeper.race, self.keeper.way = race, way
+                self.keeper.note(self.display.at, self._now())
+
     def keep(self, visitor: str | None = None, is_touched: bool = False) -> None:
         """Keep the run from its beginning, as made by somebody; untouched until it is told more."""
         with self._lock:
@@ -208,6 +215,7 @@ class LiveRun:
     def resume(self, place: Place, lessons: Iterable[tuple[Timeline, str | None]]) -> None:
         """Stand where the run stood, and play on if it played; a long way there is played too."""
         with self._lock:
+            self.keeper.race, self.keeper.way = place.race, place.way
             self._recorder.know(lessons)
             self._way_back.begin(place)
         self._changed(self)

@@ -1,6 +1,6 @@
 """Where a run stands, and what a list of runs says of it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 import numpy as np
 import orjson
@@ -17,6 +17,7 @@ class Place:
     """Where a run stands; `until` is where it plays to, if it does.
 
     `title` is the one it was given; `curve` are errors on the way, evenly spread over those noted.
+    `race` is the race that it is a way of, by the runs' ids, and `way` what it is called there.
     """
 
     iteration: int = 0
@@ -31,6 +32,8 @@ class Place:
     error: float | None = None
     status: str = "paused"
     curve: tuple[float, ...] = ()
+    race: str | None = None
+    way: str | None = None
 
     @classmethod
     def of(cls, written: bytes) -> "Place":
@@ -38,6 +41,11 @@ class Place:
         known = {field.name for field in fields(cls)}
         found = orjson.loads(written)
         return cls(**{name: value for name, value in found.items() if name in known})
+
+    @property
+    def written(self) -> bytes:
+        """As it is kept."""
+        return orjson.dumps(asdict(self), option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def curve(errors: Array) -> tuple[float, ...]:

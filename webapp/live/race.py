@@ -11,6 +11,7 @@ from webapp.live.live_run import LiveRun
 from webapp.live.runs import Runs
 from webapp.live.snapshot import Snapshot
 from webapp.live.together import Together
+from webapp.outgoing.ways import ways
 
 MOST = 4
 """Ways side by side."""
@@ -101,7 +102,11 @@ class Races:
             raise UnknownRun(f"A race is of 2 to {MOST} runs.")
         return self._race(self._runs.get_all(names))
 
-    def begin(self, live: LiveRun, fields: Mapping[str, Any]) -> Race:
+    def watched(self, views: str) -> Race:
+        """The race of the runs that are looked at under these ids. Raises UnknownRun, Full."""
+        return self.get(".".join(self._runs.watched(view).id for view in views.split(".")))
+
+    def begin(self, live: LiveRun, fields: Mapping[str, Any], visitor: str | None = None) -> Race:
         """A race of a run as it is, from its beginning, and the same with these parts changed.
 
         Raises Invalid, Full.
@@ -110,22 +115,45 @@ class Races:
         other = other_way(*now, fields)
         check_new(other, [now])
         lesson = live.snapshot().lesson
-        return self._race([self._lane(way, lesson) for way in (now, other)])
+        return self._entered([self._lane(way, lesson, visitor) for way in (now, other)])
 
-    def add(self, race: Race, fields: Mapping[str, Any]) -> Race:
+    def copy(self, race: Race, visitor: str | None) -> Race:
+        """The same race, of runs of one's own. Raises Full."""
+        return self._entered([self._runs.copy(lane, visitor) for lane in race.lanes])
+
+    def remove(self, race: Race) -> None:
+        """Take all of its runs away, which can be undone for a day."""
+        for lane in race.lanes:
+            self._runs.remove(lane.id)
+
+    def restore(self, ids: str) -> Race:
+        """Take back what was taken away. Raises UnknownRun, Full."""
+        for id in ids.split(".")[:MOST]:
+            self._runs.restore(id)
+        return self.get(ids)
+
+    def add(self, race: Race, fields: Mapping[str, Any], visitor: str | None = None) -> Race:
         """The race with one more way, made of the first. Raises Invalid, Refused, Full."""
         if len(race.lanes) == MOST:
             raise Refused(f"A race has room for {MOST}. Leave one out first.")
         ways = [_way(lane) for lane in race.lanes]
         other = other_way(*ways[0], fields)
         check_new(other, ways)
-        longer = self._race([*race.lanes, self._lane(other, race.snapshots()[0].lesson)])
+        lesson = race.snapshots()[0].lesson
+        longer = self._entered([*race.lanes, self._lane(other, lesson, visitor)])
         longer.pause()
         return longer
 
-    def _lane(self, way: Way, lesson: str | None) -> LiveRun:
-        """A run that is in nobody's list: it is found by the race's address."""
-        return self._runs.create(way.base, lesson, way.edits)
+    def _lane(self, way: Way, lesson: str | None, visitor: str | None) -> LiveRun:
+        return self._runs.create(way.base, lesson, way.edits, visitor=visitor)
+
+    def _entered(self, lanes: Sequence[LiveRun]) -> Race:
+        """A new race, which is listed as such from now on, in the place of its runs."""
+        race = self._race(lanes)
+        names = ways([snapshot.experiment for snapshot in race.snapshots()])
+        for lane, way in zip(lanes, names, strict=True):
+            lane.enter(race.ids, way)
+        return race
 
     def _race(self, lanes: Sequence[LiveRun]) -> Race:
         ids = tuple(lane.id for lane in lanes)

@@ -132,13 +132,14 @@ class Runs:
         if kept is None or self.writer.is_failing:
             raise Full("Runs are not being kept just now, so that none can be copied.")
         id, today = _token(), time.time()
-        same = replace(kept, view=_token(), visitor=visitor, gone=None, takes=0)
+        place = replace(Place.of(kept.place), race=None, way=None).written
+        same = replace(kept, place=place, view=_token(), visitor=visitor, gone=None, takes=0)
 
         def write(store: Store) -> None:
             store.create(id, same, today)
             for revision, entry in enumerate(kept.log[1:], 1):
                 store.append(id, revision, entry)
-            store.note(id, len(kept.log), kept.place, today)
+            store.note(id, len(kept.log), place, today)
 
         self.writer.write(write).result()
         return self.get(id)

@@ -11,7 +11,7 @@ from webapp.routes.negotiation import json_response, vary, wants_fragment, wants
 from webapp.routes.services import runs
 from webapp.routes.visitors import known_visitor, visitor
 from webapp.views.addresses import at
-from webapp.views.my_run import MyRun
+from webapp.views.my_run import MyRun, entries, runs_alone
 
 blueprint = Blueprint("my_runs", __name__)
 blueprint.after_request(vary)
@@ -21,11 +21,12 @@ blueprint.after_request(vary)
 def my_runs() -> Answer | str:
     """The runs that this browser made, the newest first."""
     who = known_visitor()
-    found = [MyRun.of(each) for each in runs().made_by(who)] if who else []
+    found = runs().made_by(who) if who else []
     if wants_json():
-        return json_response([each.fields() for each in found])
-    notice = runs().writer.notice
-    return render_template("my_runs.html", runs=found, days=runs().days, notice=notice)
+        return json_response([each.fields() for each in runs_alone(found)])
+    return render_template(
+        "my_runs.html", entries=entries(found), days=runs().days, notice=runs().writer.notice
+    )
 
 
 @blueprint.patch("/runs/<id>")
@@ -54,7 +55,8 @@ def copy_watched(view: str) -> Answer:
 def remove(id: str) -> Answer | str:
     """Take a run away; for a day it can be taken back."""
     runs().remove(id)
-    return render_template("_removed_run.html", id=id) if wants_fragment() else Answer(status=204)
+    path = f"/runs/{id}"
+    return render_template("_removed.html", path=path) if wants_fragment() else Answer(status=204)
 
 
 @blueprint.post("/runs/<id>/restore")

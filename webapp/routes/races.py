@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from webapp.incoming import races as incoming
@@ -13,8 +13,10 @@ from webapp.routes.bodies import fields, is_form, texts
 from webapp.routes.formulas import change
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.services import races, runs
+from webapp.routes.visitors import known_visitor, visitor
 from webapp.views import race as views
 from webapp.views.addresses import at
+from webapp.views.my_run import MyRace, entries
 
 blueprint = Blueprint("races", __name__)
 blueprint.after_request(vary)
@@ -24,14 +26,14 @@ blueprint.after_request(vary)
 def create() -> Answer:
     """A race of a run, from its beginning, and the same in another way."""
     body = parse(NewRace, _fields())
-    return _created(races().begin(runs().get(body.run), body.experiment))
+    return _created(races().begin(runs().get(body.run), body.experiment, visitor()))
 
 
 @blueprint.post("/races/<ids>/lanes")
 def add(ids: str) -> Answer:
     """One more way, made of the first: a race under an address of its own."""
     body = parse(NewLane, _fields())
-    return _created(races().add(races().get(ids), body.experiment))
+    return _created(races().add(races().get(ids), body.experiment, visitor()))
 
 
 @blueprint.get("/races/<ids>")
@@ -39,6 +41,42 @@ def look(ids: str) -> Answer | str:
     """The page of a race, or the states of its runs."""
     race = races().get(ids)
     return json_response(views.fields(race)) if wants_json() else views.page(race)
+
+
+@blueprint.get("/watch/races/<ids>")
+def watch(ids: str) -> Answer | str:
+    """The same, only to look at, by the ids under which its runs are looked at."""
+    race = races().watched(ids)
+    if wants_json():
+        return json_response(views.fields(race, is_watched=True))
+    return views.page(race, is_watched=True)
+
+
+@blueprint.post("/watch/races/<ids>/copy")
+def copy(ids: str) -> Answer:
+    """The same race, of runs of one's own."""
+    parse(Nothing, fields())
+    return _created(races().copy(races().watched(ids), visitor()))
+
+
+@blueprint.delete("/races/<ids>")
+def remove(ids: str) -> Answer | str:
+    """Take a race away, with all its runs; for a day it can be taken back."""
+    races().remove(races().get(ids))
+    path = f"/races/{ids}"
+    return render_template("_removed.html", path=path) if wants_fragment() else Answer(status=204)
+
+
+@blueprint.post("/races/<ids>/restore")
+def restore(ids: str) -> Answer | str:
+    """Take it back."""
+    parse(Nothing, fields())
+    race = races().restore(ids)
+    if not wants_fragment():
+        return _answer(race)
+    made = entries(runs().made_by(known_visitor() or ""))
+    found = [each for each in made if isinstance(each, MyRace) and each.ids == ids]
+    return render_template("_my_race.html", race=found[0]) if found else Answer(status=204)
 
 
 @blueprint.get("/races/<ids>/formulas")

@@ -5,30 +5,28 @@ from typing import Any
 
 from flask import render_template
 
-from engine import Experiment
-from engine.code import number
-from engine.formulas import LOSSES, OPTIMIZERS
 from webapp.live.race import MOST, Race
 from webapp.live.snapshot import Snapshot, state_fields
+from webapp.outgoing.ways import ways
 from webapp.views.addresses import at
 from webapp.views.figures import descent_figure
 from webapp.views.formula_choices import choices
+from webapp.views.my_run import LETTERS
 from webapp.views.page import SPEEDS, experiment_json, lesson_title
 
-LETTERS = "ABCD"
-"""What curves and pictures are called where there is no room for a name."""
 
-
-def page(race: Race) -> str:
-    """The whole page."""
+def page(race: Race, is_watched: bool = False) -> str:
+    """The whole page, or only to look at."""
     snapshots = race.snapshots()
     first = snapshots[0]
     return render_template(
         "race.html",
         race=race,
-        run_url=at(f"/races/{race.ids}"),
-        lanes=_lanes(race, snapshots),
-        is_full=len(snapshots) == MOST,
+        run_url=_address(race, is_watched),
+        run_title="a race",
+        watch_url=_address(race, is_watched=True),
+        lanes=_lanes(race, snapshots, is_watched),
+        is_full=is_watched or len(snapshots) == MOST,
         lesson_title=lesson_title(first),
         experiment_json=experiment_json(first),
         revision=first.revision,
@@ -37,63 +35,35 @@ def page(race: Race) -> str:
         examples=len(first.experiment.inputs),
         speeds=SPEEDS,
         planned=first.experiment.iterations,
-        is_watched=False,
+        is_watched=is_watched,
         **_whole(snapshots),
     )
 
 
-def fields(race: Race) -> dict[str, Any]:
+def _address(race: Race, is_watched: bool) -> str:
+    views = ".".join(lane.view for lane in race.lanes)
+    return at(f"/watch/races/{views}" if is_watched else f"/races/{race.ids}")
+
+
+def fields(race: Race, is_watched: bool = False) -> dict[str, Any]:
     """The same for programs: what holds for all, and the state of each run."""
     snapshots = race.snapshots()
     whole = _whole(snapshots)
     lanes = [
-        {"name": name, **state_fields(snapshot)}
+        {"name": name, **state_fields(snapshot, is_watched)}
         for name, snapshot in zip(_names(snapshots), snapshots, strict=True)
     ]
+    own = {} if is_watched else {"race": race.ids}
     return {
-        "race": race.ids,
+        **own,
         "iteration": whole["iteration"],
         "status": whole["status"],
         "lanes": lanes,
     }
 
 
-def names(experiments: Sequence[Experiment]) -> list[str]:
-    """The first is called by all in which others differ, those by what they have otherwise than the
-    first; no two alike."""
-    first, *others = [_ways(experiment) for experiment in experiments]
-    differences = [[what for what in first if each[what] != first[what]] for each in others]
-    differing = [what for what in first if any(what in each for each in differences)]
-    found: list[str] = []
-    for each, named in zip((first, *others), (differing, *differences), strict=True):
-        text = ", ".join(each[what] for what in named) or "the same"
-        name = text[0].upper() + text[1:]
-        again = found.count(name)
-        found.append(f"{name} ({again + 1})" if again else name)
-    return found
-
-
-def _ways(experiment: Experiment) -> dict[str, str]:
-    """Everything in which learning can differ, in a few words each."""
-    curves = experiment.activations
-    momentum = f" {number(experiment.momentum)}" if experiment.has("momentum") else ""
-    layers = "-".join(map(str, experiment.hidden))
-    decay = number(experiment.weight_decay)
-    return {
-        "optimizer": OPTIMIZERS[experiment.optimizer].title + momentum,
-        "learning rate": f"learning rate {number(experiment.learning_rate)}",
-        "loss": LOSSES[experiment.loss].title.lower(),
-        "activations": " then ".join(curves) if len(set(curves)) > 1 else curves[0],
-        "weight decay": f"weight decay {decay}" if experiment.weight_decay else "no weight decay",
-        "bias": "biases" if experiment.bias else "no biases",
-        "hidden": f"hidden layers {layers}" if layers else "no hidden layer",
-        "seed": f"seed {experiment.seed}",
-        "examples": f"{len(experiment.inputs)} examples",
-    }
-
-
 def _names(snapshots: Sequence[Snapshot]) -> list[str]:
-    return names([snapshot.experiment for snapshot in snapshots])
+    return ways([snapshot.experiment for snapshot in snapshots])
 
 
 def _whole(snapshots: Sequence[Snapshot]) -> dict[str, Any]:
@@ -106,18 +76,20 @@ def _whole(snapshots: Sequence[Snapshot]) -> dict[str, Any]:
     }
 
 
-def _lanes(race: Race, snapshots: Sequence[Snapshot]) -> list[dict[str, Any]]:
+def _lanes(race: Race, snapshots: Sequence[Snapshot], is_watched: bool) -> list[dict[str, Any]]:
     ids = [lane.id for lane in race.lanes]
     return [
         {
             "letter": letter,
             "name": name,
-            "run": at(f"/runs/{snapshot.id}"),
+            "run": at(f"/watch/{lane.view}" if is_watched else f"/runs/{lane.id}"),
             "without": at(f"/races/{'.'.join(id for id in ids if id != snapshot.id)}"),
             "revision": snapshot.revision,
             "iteration": snapshot.iteration,
             "error": snapshot.error,
             "status": snapshot.status,
         }
-        for letter, name, snapshot in zip(LETTERS, _names(snapshots), snapshots, strict=False)
+        for letter, name, lane, snapshot in zip(
+            LETTERS, _names(snapshots), race.lanes, snapshots, strict=False
+        )
     ]

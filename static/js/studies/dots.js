@@ -6,11 +6,18 @@ import { endingMark } from "./endings.js";
 export const MOST = 1000; // marks of a group: the first ones of the shuffle, a fair sample
 const SIZE = { width: 640, height: 150, left: 16, right: 16, top: 8, bottom: 26 };
 const SMALL = { ...SIZE, width: 320, height: 110 };
-const POWERS = [-4, -3, -2, -1, 0];
+const LEAST = -4; // powers of ten at the ends of the axis
+const FARTHEST = 6;
 
-/** Draws the marks; `own` is the seed of the run that asked, if it is among them. */
-export function drawDots(parent, group, own, isSmall) {
-  const size = isSmall ? SMALL : SIZE;
+/** The power of ten that ends the axis: 0, or where targets are amounts and errors larger, what all of them need. */
+export function topOf(groups) {
+  const errors = groups.flatMap(({ outcomes }) => outcomes.slice(0, MOST).map(({ error }) => error)).filter(Number.isFinite);
+  return Math.min(FARTHEST, Math.max(0, Math.ceil(Math.log10(Math.max(1, ...errors)))));
+}
+
+/** Draws the marks; `own` is the seed of the run that asked, if it is among them, `near` what a good answer is. */
+export function drawDots(parent, group, { own, near, top, isSmall }) {
+  const size = { ...(isSmall ? SMALL : SIZE), power: top };
   const picture = make("svg", { class: "dots", viewBox: `0 0 ${size.width} ${size.height}`, "aria-hidden": "true" });
   const floor = size.height - size.bottom;
   drawAxis(picture, size, floor);
@@ -20,7 +27,7 @@ export function drawDots(parent, group, own, isSmall) {
     const step = Math.min(2 * radius, (floor - size.top - radius) / pile.length);
     pile.forEach((outcome, level) => {
       const x = size.left + (column + 0.5) * 2 * radius;
-      place(picture, outcome, x, floor - radius - level * step, radius, outcome.seed === own);
+      place(picture, outcome, x, floor - radius - level * step, radius, { near, isOwn: outcome.seed === own });
     });
   }
   parent.replaceChildren(picture);
@@ -28,17 +35,17 @@ export function drawDots(parent, group, own, isSmall) {
 
 function drawAxis(picture, size, floor) {
   make("line", { class: "axis", x1: size.left, x2: size.width - size.right, y1: floor, y2: floor }, picture);
-  for (const power of POWERS) {
-    const x = size.left + position(10 ** power) * (size.width - size.left - size.right);
+  for (let power = LEAST; power <= size.power; power += 1) {
+    const x = size.left + position(10 ** power, size) * (size.width - size.left - size.right);
     make("line", { class: "axis", x1: x, x2: x, y1: floor, y2: floor + 4 }, picture);
-    const label = make("text", { class: "tick", x, y: floor + 18, "text-anchor": power === 0 ? "end" : power === POWERS[0] ? "start" : "middle" }, picture);
-    label.textContent = String(10 ** power);
+    const label = make("text", { class: "tick", x, y: floor + 18, "text-anchor": power === size.power ? "end" : power === LEAST ? "start" : "middle" }, picture);
+    label.textContent = (10 ** power).toLocaleString("en", { maximumFractionDigits: -LEAST }).replaceAll(",", "\u202f");
   }
 }
 
 /** Where an error lies between the ends of the axis, 0 … 1. */
-function position(error) {
-  const at = (Math.log10(Math.max(error, 1e-300)) - POWERS[0]) / (POWERS.at(-1) - POWERS[0]);
+function position(error, { power }) {
+  const at = (Math.log10(Math.max(error, 1e-300)) - LEAST) / (power - LEAST);
   return Math.min(1, Math.max(0, at));
 }
 
@@ -48,7 +55,7 @@ function piled(outcomes, size, floor) {
   const columns = Math.floor(width / (2 * radius));
   const piles = new Map();
   for (const outcome of outcomes) {
-    const column = Math.min(columns - 1, Math.floor(position(outcome.error) * columns));
+    const column = Math.min(columns - 1, Math.floor(position(outcome.error, size) * columns));
     if (!piles.has(column)) piles.set(column, []);
     piles.get(column).push(outcome);
   }
@@ -56,14 +63,14 @@ function piled(outcomes, size, floor) {
   return { radius, piles, floor };
 }
 
-function place(picture, outcome, x, y, radius, isOwn) {
+function place(picture, outcome, x, y, radius, { near, isOwn }) {
   const mark = endingMark(outcome.ending, radius * 0.85, picture);
   mark.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
   mark.dataset.seed = outcome.seed;
   if (isOwn) make("circle", { class: "own", cx: x, cy: y, r: 2 * radius + 2 }, picture);
-  make("title", {}, mark).textContent = `${isOwn ? "This run, seed" : "Seed"} ${outcome.seed}: mean error ${written(outcome.error)}${soon(outcome)}`;
+  make("title", {}, mark).textContent = `${isOwn ? "This run, seed" : "Seed"} ${outcome.seed}: mean error ${written(outcome.error)}${soon(outcome, near)}`;
 }
 
-function soon({ first_right: first }) {
-  return first === null ? "" : `, every answer right from iteration ${first} on or for a while`;
+function soon({ first_right: first }, near) {
+  return first === null ? "" : `, every answer ${near} from iteration ${first} on or for a while`;
 }

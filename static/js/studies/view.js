@@ -1,6 +1,6 @@
 // A study as it fills: pictures, table and words follow the stream until it has ended.
 import { drawShares, drawSoon } from "./curves.js";
-import { drawDots, MOST } from "./dots.js";
+import { drawDots, MOST, topOf } from "./dots.js";
 import { ENDINGS, endingMark } from "./endings.js";
 import { onSeen } from "../state/seen.js";
 import { make } from "../views/svg.js";
@@ -60,7 +60,8 @@ function show(section, study, own) {
   part(section, "stop").hidden = study.status !== "running";
   const names = study.groups.map(({ vary }) => Object.values(vary).map(written).join(", "));
   part(section, "summary").textContent = inWords(study, names);
-  study.groups.forEach((group, place) => showGroup(section, study, group, place, own));
+  const look = { own, near: section.dataset.near, top: topOf(study.groups), isSmall: study.groups.length > 1 };
+  study.groups.forEach((group, place) => showGroup(section, group, place, look));
   const soon = part(section, "soon");
   if (soon) drawSoon(soon, study.groups, names, study.iterations);
   const shares = part(section, "shares");
@@ -68,9 +69,9 @@ function show(section, study, own) {
   showEndings(part(section, "endings"), study, section.dataset.near);
 }
 
-function showGroup(section, study, group, place, own) {
+function showGroup(section, group, place, look) {
   const panel = section.querySelector(`figure [data-group="${place}"]`);
-  drawDots(panel.querySelector(".pile"), group, own, study.groups.length > 1);
+  drawDots(panel.querySelector(".pile"), group, look);
   const cells = section.querySelectorAll("[data-study-groups] tr")[place].querySelectorAll("td");
   const told = [count(group.done), count(group.right), group.done ? percent(group.right / group.done) : "–", `${(100 * group.share[0]).toFixed(1)} to ${percent(group.share[1])}`];
   told.forEach((text, column) => { cells[column].textContent = text; });
