@@ -97,7 +97,7 @@ def test_an_experiment_taken_along_opens_the_same_run(client: FlaskClient, run: 
     assert again.get()["experiment"] == state["experiment"]
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(used=runs())
 def test_notebooks_of_random_runs_with_edits(used: engine.Run) -> None:
     plt.switch_backend("template")

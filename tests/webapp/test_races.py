@@ -317,8 +317,8 @@ def test_names_say_what_is_different() -> None:
         "Tanh then sigmoid",
     ]
     assert ways([ELEVEN, ELEVEN.replace(hidden=(2, 3)), ELEVEN.replace(hidden=())]) == [
-        "Hidden layers 4",
-        "Hidden layers 2-3",
+        "4 hidden neurons",
+        "Hidden layers of 2-3",
         "No hidden layer",
     ]
     assert ways([ELEVEN, ELEVEN]) == ["The same", "The same (2)"]

@@ -181,6 +181,7 @@ class LiveRun:
             if (self.keeper.race, self.keeper.way) != (race, way):
                 self.keeper.race, self.keeper.way = race, way
                 self.keeper.note(self.display.at, self._now())
+        self.keeper.wait()
 
     def keep(self, visitor: str | None = None, is_touched: bool = False) -> None:
         """Keep the run from its beginning, as made by somebody; untouched until it is told more."""

@@ -104,7 +104,7 @@ class Races:
 
     def watched(self, views: str) -> Race:
         """The race of the runs that are looked at under these ids. Raises UnknownRun, Full."""
-        return self.get(".".join(self._runs.watched(view).id for view in views.split(".")))
+        return self.get(".".join(map(self._runs.id_of, views.split("."))))
 
     def begin(self, live: LiveRun, fields: Mapping[str, Any], visitor: str | None = None) -> Race:
         """A race of a run as it is, from its beginning, and the same with these parts changed.

@@ -101,13 +101,17 @@ class Runs:
 
     def watched(self, view: str) -> LiveRun:
         """The run that is looked at under this id. Raises UnknownRun, Full, Elsewhere."""
+        return self.get(self.id_of(view))
+
+    def id_of(self, view: str) -> str:
+        """The run's own id. Raises UnknownRun."""
         id = self.writer.store.id_of(view)
         if id is not None:
-            return self.get(id)
+            return id
         found = self.residents.watched(view)  # of a store that takes nothing just now
         if found is None:
             raise self._unknown()
-        return found
+        return found.id
 
     def get_all(self, ids: Sequence[str]) -> list[LiveRun]:
         """These runs, at the server that has the first of them. Raises as `get` does."""

@@ -26,7 +26,6 @@ def _parts(experiment: Experiment) -> dict[str, str]:
     """Everything in which learning can differ, in a few words each."""
     curves = experiment.activations
     momentum = f" {number(experiment.momentum)}" if experiment.has("momentum") else ""
-    layers = "-".join(map(str, experiment.hidden))
     decay = number(experiment.weight_decay)
     return {
         "optimizer": OPTIMIZERS[experiment.optimizer].title + momentum,
@@ -35,7 +34,15 @@ def _parts(experiment: Experiment) -> dict[str, str]:
         "activations": " then ".join(curves) if len(set(curves)) > 1 else curves[0],
         "weight decay": f"weight decay {decay}" if experiment.weight_decay else "no weight decay",
         "bias": "biases" if experiment.bias else "no biases",
-        "hidden": f"hidden layers {layers}" if layers else "no hidden layer",
+        "hidden": _hidden(experiment.hidden),
         "seed": f"seed {experiment.seed}",
         "examples": f"{len(experiment.inputs)} examples",
     }
+
+
+def _hidden(layers: Sequence[int]) -> str:
+    if not layers:
+        return "no hidden layer"
+    if len(layers) > 1:
+        return f"hidden layers of {'-'.join(map(str, layers))}"
+    return f"{layers[0]} hidden neuron{'' if layers[0] == 1 else 's'}"

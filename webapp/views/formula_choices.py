@@ -59,10 +59,12 @@ def summary(experiment: Experiment) -> str:
 
 
 def difference(old: Experiment, new: Experiment) -> Iterator[dict[str, Any]]:
-    """The lines of the code with the new formulas, and between them those that go: `change` is
-    "old", "new" or nothing. What a new line is for is said once."""
+    """The loop with the new formulas, and between its lines those that go: `change` is "old", "new"
+    or nothing. Before the loop only what changes. What a new line is for is said once."""
     told: set[str] = set()
     for change, line in _compared(list(_lines(old)), list(_lines(new))):
+        if not change and line.kind in CHANGING:
+            continue
         why = line.why if change == "new" and line.why not in told else ""
         told.add(why)
         yield {"change": change, "source": shortened(line.source), "why": why}

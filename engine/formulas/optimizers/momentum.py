@@ -19,14 +19,14 @@ MOMENTUM = Optimizer(
             "v",
             "{v} = momentum * {v} + {gradient}",
             ["=", "v", ["+", ["*", "momentum", "v"], "gradient"]],
-            "Each weight has a speed: it keeps a part of it and gets this iteration's push on top, "
-            "so pushes of one direction add up.",
+            "A speed for each weight: part of it stays, this push comes on top. Equal pushes add "
+            "up, opposite ones cancel.",
         ),
         OptimizerLine(
             "p",
             "{p} += {rate}{v}",
             ["becomes", "p", ["+", "p", ["*", "rate", "v"]]],
-            "Each weight moves by its speed, like a ball that rolls on.",
+            "Each weight moves by its speed, not by the push alone: like a ball, it rolls on.",
         ),
     ),
     torch="SGD({parameters}, lr={rate}, momentum={momentum})",

@@ -12,6 +12,14 @@ export const activationName = (layer) => experiment().activations[layer - 1];
 /** Where outputs lie, [low, high]; null when they have no bounds. */
 export const boundsOf = (layer) => experiment().functions[activationName(layer)].bounds;
 
+/** How far apart two targets of a column can lie; of amounts, how far those of the table do. */
+export function spanOf(column) {
+  const { shape, targets } = experiment();
+  const wanted = targets.map((row) => row[column]);
+  const [least, most] = boundsOf(shape.length - 1) ?? [Math.min(...wanted), Math.max(...wanted)];
+  return most - least || 1;
+}
+
 /** { x, y } of the curve, or of its slope. */
 export function curveOf(layer, edge, kind) {
   const { values, slopes } = experiment();

@@ -159,13 +159,13 @@ function change({ name, row, column }, frame, layer) {
     title: titleOf(name, row, column, layer),
     pieces: written(updates[name], leaf, (tree) => added(tree, row, column, frame)),
     result: updated(name, row, column, frame),
-    why: frame.iteration ? words[name] : atFirst(name),
+    why: frame.iteration ? words[name] : atFirst(name, words[name]),
   };
 }
 
-function atFirst(name) {
-  const start = name.startsWith("syn") ? `A random number from seed ${experiment().seed} at first` : "0 at first";
-  return `${start}; this is what the first iteration makes of it.`;
+function atFirst(name, words) {
+  if (!name.startsWith("syn")) return `0 at first. ${words}`;
+  return `A random number from seed ${experiment().seed} at first; this is what the first iteration makes of it.`;
 }
 
 function titleOf(name, row, column, layer) {

@@ -10,6 +10,8 @@ import { choose, selection } from "../state/selection.js";
 import { store, stored } from "../state/storage.js";
 import { put } from "./writing.js";
 
+let asked = ""; // the subject that is pointed at
+let pointed = null; // the line that is
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
 const SMALL = matchMedia("(max-height: 840px), (max-width: 700px)"); // there the lines before the loop would take the network's room
@@ -24,6 +26,7 @@ export function mountCode() {
     reach();
     for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;
     lit = "";
+    pointed = null;
     if (latest()) stand(latest());
   }
 
@@ -41,9 +44,15 @@ export function mountCode() {
 
   onExperiment(restore);
   onFrame(stand);
-  onAttention(tell);
+  onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
-  document.addEventListener("pointerover", ({ target }) => touch(pointedLine(target) ?? steppedLine()));
+  document.addEventListener("pointerover", ({ target }) => {
+    const line = pointedLine(target);
+    touch(line ?? steppedLine());
+    if (line?.source === pointed?.source) return;
+    pointed = line;
+    tell(asked);
+  });
 }
 
 function clicked(target) {
@@ -124,9 +133,11 @@ function follow(line) {
 /** Below the code: what is pointed at, else why the next line is there. */
 function tell(subject) {
   const meaning = subject && !subject.includes(" ") ? meaningOf(subject) : "";
-  const line = latest() && nextLine(latest());
-  put(why(), meaning || (line ? `Line ${line.number}${line.place ? `, the article’s ${line.place}` : ""}: ${line.why}` : ""));
+  const line = pointed ?? (latest() && nextLine(latest()));
+  put(why(), meaning || (line ? reason(line) : ""));
 }
+
+const reason = ({ number, place, why: words }) => `${number ? `Line ${number}${place ? `, the article’s ${place}` : ""}: ` : ""}${words}`;
 
 function meaningOf(name) {
   const entry = document.querySelector(`[data-glossary~="${name}"]`);

@@ -1,7 +1,8 @@
 // Writes the network's answers and errors beside the targets, and shows which row is chosen.
 // While a long table's run plays, only the rows in sight are written: a picture of all of them takes half a second.
 import { answer } from "../maths/format.js";
-import { onExperiment } from "../state/experiment.js";
+import { spanOf } from "../maths/curve.js";
+import { experiment, onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection } from "../state/selection.js";
 import { putNumber } from "./writing.js";
@@ -16,7 +17,8 @@ export function mountTable() {
   const sight = new RowsInSight(() => { if (latest()) write(latest()); });
 
   function collect() {
-    answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`) }));
+    const spans = experiment().targets[0].map((_, column) => spanOf(column));
+    answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`), span: spans[column] }));
     situations = collectGrid("situation", (output) => ({ output }));
     sight.watch(answers.length > LONG ? document.querySelectorAll(EXAMPLES) : []);
     if (latest()) write(latest());
@@ -25,10 +27,10 @@ export function mountTable() {
   function write(frame) {
     const last = frame.layers.at(-1);
     const some = frame.status === "running" && answers.length > LONG;
-    for (const { row, column, output, off } of answers) {
+    for (const { row, column, output, off, span } of answers) {
       if (!last[row] || some && !sight.rows.has(row)) continue;
       putNumber(output, answer(last[row][column]));
-      putError(off, frame.errors[row][column]);
+      putError(off, frame.errors[row][column], span);
     }
     for (const { row, column, output } of situations) if (frame.answers[row]) putNumber(output, answer(frame.answers[row][column]));
   }
@@ -75,12 +77,12 @@ function collectGrid(kind, more) {
   });
 }
 
-/** A bar for the eye, the number for a screen reader. */
-function putError(off, error) {
+/** A bar for the eye, full at an error as large as the span, and the number for a screen reader. */
+function putError(off, error, span) {
   const text = `error ${answer(error).replace("-", "−")}`;
   if (off.getAttribute("aria-label") === text) return;
   off.setAttribute("role", "img");
   off.setAttribute("aria-label", text);
-  off.style.setProperty("--off", Math.max(-1, Math.min(1, error ?? 0)).toFixed(3)); // beyond that the bar is full
+  off.style.setProperty("--off", Math.max(-1, Math.min(1, (error ?? 0) / span)).toFixed(3));
   off.classList.toggle("minus", error < 0);
 }
