@@ -51,9 +51,13 @@ class Case:
         return list(self.formulas.get("activations", ["sigmoid"] * (len(self.shape) - 1)))
 
     def with_formulas(self, hidden: str, last: str, **others: Any) -> Self:
-        """The same network with other formulas, at a rate that suits all of them."""
+        """The same network with other formulas, at a rate at which none of them diverges."""
         activations = [*[hidden] * (len(self.shape) - 2), last]
-        return replace(self, learning_rate=0.01, formulas={"activations": activations, **others})
+        return replace(
+            self,
+            learning_rate=0.01 / self.examples,
+            formulas={"activations": activations, **others},
+        )
 
 
 STARTS = 1_000

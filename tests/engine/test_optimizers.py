@@ -87,6 +87,17 @@ def test_no_momentum_and_no_decay_are_plain_descent_to_the_last_bit() -> None:
     assert ARTICLE.replace(momentum=0.5) == ARTICLE
 
 
+@pytest.mark.parametrize("decay", [0.0, 0.1])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_what_fades_is_0_in_the_end(optimizer: str, decay: float) -> None:
+    """Two relu neurons die here. Numbers near the smallest that there are would be computed a
+    hundred times as slowly, for ever."""
+    relu = ARTICLE.replace(activations=("relu", "sigmoid"), learning_rate=0.1)
+    experiment = relu.replace(optimizer=optimizer, weight_decay=decay)
+    sizes = np.abs(train(TrainingState.first(experiment), experiment, 100_000).state.numbers)
+    assert not ((sizes > 0) & (sizes < 1e-300)).any()
+
+
 @pytest.mark.parametrize(("last", "bias"), [*product(ACTIVATIONS, (False, True))])
 @pytest.mark.parametrize("hidden", ACTIVATIONS)
 def test_gradients_are_right_for_every_combination(hidden: str, last: str, bias: bool) -> None:

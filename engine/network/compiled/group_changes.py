@@ -15,7 +15,7 @@ from engine.network.compiled.layout import (
     WEIGHTS,
     Integers,
 )
-from engine.network.compiled.optimizers import Update, improve
+from engine.network.compiled.optimizers import Update, decay, improve
 from engine.network.compiled.vectors import Vector, fma, load, store, zeros
 from engine.network.together import STARTS
 
@@ -49,8 +49,7 @@ def improve_all(
             for k in range(len(plan) - 1):
                 first = plan[k, WEIGHTS] * STARTS
                 weights = plan[k, NEURONS] * plan[k + 1, NEURONS] * STARTS
-                for place in range(first, first + weights):
-                    slopes[place] -= update.decay * own[place]
+                decay(own, slopes, first, weights, update.decay, zeros(STARTS))
         improve(own, slopes, plan, of_all, zero)
 
 
