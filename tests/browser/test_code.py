@@ -161,6 +161,7 @@ def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page]
     lab.button("NumPy").click()
     expect(reading.next_line()).to_contain_text("l2 = 1 / (1 + np.exp(-(l1 @ syn1)))")
     lab.button("Article").click()
+    lab.page.mouse.move(0, 0)
     expect(reading.next_line("Article")).to_have_text(re.compile(r"^207\s*l2 = nonlin\(np\.dot"))
     expect(lab.page.locator("#line-why")).to_contain_text("Line 2, the article’s 07: ")
     accessible(lab.page)

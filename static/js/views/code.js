@@ -38,6 +38,7 @@ export function mountCode() {
     const line = frame.status === "running" ? null : nextLine(frame);
     light(line, Boolean(frame.scope));
     touch(steppedLine(frame));
+    pointed = null;
     tell("");
     if (frame.scope && moved) follow(line);
   }
