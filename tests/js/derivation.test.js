@@ -110,7 +110,9 @@ test("what is explained is called by the names of the page", () => {
   assert.match(why({ name: "l0", row: 3, column: 1 }), /^It stands among the new situations:/);
   assert.match(why({ name: "l1", row: 0, column: 0, form: "sum" }), /all added up, and the bias\. A zero/);
   assert.match(why({ name: "syn0", row: 0, column: 0 }), new RegExp(`^A random number from seed ${experiment().seed} at first; `));
-  assert.match(why({ name: "b0", row: 0, column: 0 }), /^0 at first; /);
+  const { update_words: words } = experiment();
+  assert.equal(why({ name: "b0", row: 0, column: 0 }), `0 at first. ${words.b0}`);
+  assert.equal(why({ name: "g0", row: 0, column: 0 }), words.g0);
   assert.equal(why({ name: "syn0", row: 0, column: 0 }, next), experiment().update_words.syn0);
   const { functions, last_delta } = experiment();
   assert.equal(why({ name: "l3_delta", row: 0, column: 0 }), last_delta.why);

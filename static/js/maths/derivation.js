@@ -164,6 +164,7 @@ function change({ name, row, column }, frame, layer) {
 }
 
 function atFirst(name, words) {
+  if (name.startsWith("g")) return words;
   if (!name.startsWith("syn")) return `0 at first. ${words}`;
   return `A random number from seed ${experiment().seed} at first; this is what the first iteration makes of it.`;
 }
