@@ -178,9 +178,8 @@ class LiveRun:
     def enter(self, race: str, way: str) -> None:
         """From now on the run is a way of this race, and is called so there."""
         with self._lock:
-            if (self.keeper.race, self.keeper.way) != (race, way):
-                self.keeper.race, self.keeper.way = race, way
-                self.keeper.note(self.display.at, self._now())
+            self.keeper.race, self.keeper.way = race, way
+            self.keeper.note(self.display.at, self._now())
         self.keeper.wait()
 
     def keep(self, visitor: str | None = None, is_touched: bool = False) -> None:
