@@ -14,7 +14,8 @@ def packed(fields: dict[str, Any], body: bytes) -> bytes:
     return plain({**fields, "news": "of the next version"}, body)
 
 
-post.packed = outbox.packed = packed
+for module in (post, outbox):
+    vars(module)["packed"] = packed
 
 if __name__ == "__main__":
     from webapp.__main__ import main

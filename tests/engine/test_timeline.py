@@ -16,6 +16,7 @@ from engine import (
     WeightEdit,
 )
 from engine.limits import MAX_EDITS
+from engine.network.training import train
 from engine.timeline import checkpoints
 from engine.timeline import timeline as timeline_module
 from engine.timeline.checkpoints import Checkpoints
@@ -42,7 +43,7 @@ def scarce(monkeypatch: pytest.MonkeyPatch) -> None:
 def trained(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many iterations each piece of training took."""
     counts: list[int] = []
-    real = timeline_module.train
+    real = train
 
     def counting(*args: object) -> object:
         counts.append(args[2])  # type: ignore[arg-type]

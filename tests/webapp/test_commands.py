@@ -192,7 +192,9 @@ def test_diverged_run_says_so_and_can_be_taken_back(client: FlaskClient) -> None
     "path, body",
     [("/step", {}), ("/pause", {}), ("/seek", {"iteration": 3}), ("/reset", {})],
 )
-def test_commands_take_forms_and_answer_each_client(run: Run, path: str, body: dict) -> None:
+def test_commands_take_forms_and_answer_each_client(
+    run: Run, path: str, body: dict[str, int]
+) -> None:
     address = run.path + path
     assert run.client.post(address, data=body, headers=HTMX).status_code == 204
     page = run.client.post(address, data=body, headers=BROWSER)

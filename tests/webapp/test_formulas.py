@@ -50,7 +50,8 @@ def test_the_listing_leads_to_weights_and_biases(run: Run) -> None:
     run.post("step", iterations=30)
     run.patch(optimizer="adam", learning_rate=0.01)
     state = run.post("step", iterations=10)
-    listing, variables = run.get("/listing"), {"np": np}
+    variables: dict[str, Any] = {"np": np}
+    listing = run.get("/listing")
     for source in listing["before"]:
         execute(source, variables)
     for _ in range(40):
@@ -119,7 +120,8 @@ def test_the_notebook_executes(run: Run, fields: dict[str, Any]) -> None:
     run.patch(learning_rate=0.05, **fields)
     run.post("step", iterations=7)
     run.patch(optimizer="rmsprop")
-    state, variables = run.post("step", iterations=7), {}
+    variables: dict[str, Any] = {}
+    state = run.post("step", iterations=7)
     for cell in run.get("/notebook.ipynb")["cells"]:
         if cell["cell_type"] == "code":
             execute(cell["source"], variables)

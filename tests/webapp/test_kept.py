@@ -160,8 +160,7 @@ def test_edits_undo_and_place_outlive_the_server(tmp_path: Path) -> None:
     states.append(run.post("step", iterations=3))
     close_app(app)
     assert restarted(tmp_path, run.path) == states[-1]
-    twice = ("undo", {}), ("undo", {})
-    undone = restarted(tmp_path, run.path, *twice)
+    undone = restarted(tmp_path, run.path, ("undo", {}), ("undo", {}))
     assert undone["weights"] == states[2]["weights"]
     assert undone["experiment"] == states[2]["experiment"]
     assert undone["lesson"] == states[2]["lesson"]
@@ -198,7 +197,8 @@ def test_a_run_that_gave_way_comes_back(tmp_path: Path) -> None:
 
 
 def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
-    path, known = "", {}
+    path: str = ""
+    known: dict[str, Any] = {}
     for turn in range(3):
         with pytest.raises(RuntimeError, match="status -9"), serving(tmp_path) as server:
             if turn:

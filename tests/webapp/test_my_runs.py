@@ -159,7 +159,7 @@ def test_a_view_shows_the_run_without_its_id(run: Run, view: str) -> None:
 def test_a_view_is_live_and_its_stream_never_says_the_id(run: Run, view: str) -> None:
     stream = run.client.get(f"{view}/stream")
     messages = iter(stream.response)
-    seen = [next(messages), next(messages)]
+    seen: list[Any] = [next(messages), next(messages)]
     run.patch(learning_rate=0.5)
     seen += [next(messages), next(messages)]
     run.post("step")

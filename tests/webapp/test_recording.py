@@ -2,13 +2,15 @@
 
 import json
 import re
+from typing import Any
 
 import numpy as np
+from flask.testing import FlaskClient
 
 JSON = {"Accept": "application/json"}
 
 
-def _recorded(client, experiment):
+def _recorded(client: FlaskClient, experiment: dict[str, Any]) -> tuple[dict[str, Any], str]:
     run = client.post("/runs", json={"experiment": experiment}, headers=JSON).get_json()
     state = client.post(
         f"/runs/{run['id']}/step", json={"iterations": 900}, headers=JSON
@@ -17,7 +19,7 @@ def _recorded(client, experiment):
     return state, page.get_data(as_text=True)
 
 
-def test_holds_the_run_from_the_first_to_the_present_iteration(client):
+def test_holds_the_run_from_the_first_to_the_present_iteration(client: FlaskClient) -> None:
     experiment = {"inputs": [[0, 1], [1, 1]], "targets": [[0], [1]], "hidden": [3]}
     state, page = _recorded(client, experiment)
     recording = json.loads(re.search(r'id="recording">(.*?)</script>', page, re.DOTALL)[1])
@@ -28,14 +30,14 @@ def test_holds_the_run_from_the_first_to_the_present_iteration(client):
         assert np.allclose(told, weights, rtol=1e-5)
 
 
-def test_needs_nothing_from_anywhere(client):
+def test_needs_nothing_from_anywhere(client: FlaskClient) -> None:
     _, page = _recorded(client, {"inputs": [[0, 1], [1, 1]], "targets": [[0], [1]]})
     script = re.search(r"<script>(.*)</script>", page, re.DOTALL)[1]
     assert not re.search(r"^(import|export) ", script, re.MULTILINE)
     assert not re.search(r"(src|href)=", page.replace("location.href", ""))
 
 
-def test_a_name_cannot_break_out_of_it(client):
+def test_a_name_cannot_break_out_of_it(client: FlaskClient) -> None:
     experiment = {
         "inputs": [[0], [1]],
         "targets": [[0], [1]],

@@ -27,7 +27,7 @@ class SharedRun(OneRun):
         return Server(self.address, MAX_RUNS=2)
 
     @property
-    def client(self) -> Any:
+    def client(self) -> Any:  # type: ignore[override]
         self.servers.append(self.servers.pop(0))
         return self.servers[0].client
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import Client
+from flask.testing import FlaskClient
 
 from tests.server import Server as Process
 from tests.server import serving
@@ -44,7 +44,7 @@ def there(server: Process, run: Run) -> Callable[..., dict[str, Any]]:
     return lambda method="GET", what="", **body: ask(server, method, f"{run.path}{what}", **body)
 
 
-def run_of(server: Process, client: Client) -> Run:
+def run_of(server: Process, client: FlaskClient) -> Run:
     """A new run that this server made, to be commanded elsewhere."""
     run = Run.__new__(Run)
     run.client, run.id = client, ask(server, "POST", "/runs", lesson="eleven-lines")["id"]
@@ -85,7 +85,7 @@ def test_what_the_next_version_wrote_waits_for_it(
         run = run_of(server, here.client)
         ask(server, "PATCH", f"{run.path}/experiment", learning_rate=0.5)
         ask(server, "POST", f"{run.path}/run", speed=1, until=1_000)
-        eventually(lambda: valkey.client.smembers(f"playing:{its_holder(here, run)}"))
+        eventually(lambda: bool(valkey.client.smembers(f"playing:{its_holder(here, run)}")))
     log = valkey.client.lrange(f"log:{run.id}", 0, -1)
     for _ in range(2):
         answer = here.client.post(f"{run.path}/step", headers=JSON)

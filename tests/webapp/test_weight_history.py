@@ -1,6 +1,7 @@
 """Every weight over time, over HTTP: as the run itself has it, and its turns counted one by one."""
 
 import numpy as np
+from flask.testing import FlaskClient
 
 from engine import LESSONS, Run
 from engine.timeline.turning import turns
@@ -8,7 +9,7 @@ from engine.timeline.turning import turns
 JSON = {"Accept": "application/json"}
 
 
-def test_the_values_are_those_of_the_run(client):
+def test_the_values_are_those_of_the_run(client: FlaskClient) -> None:
     made = client.post("/runs", json={"lesson": "eleven-lines"}, headers=JSON).get_json()
     client.post(f"/runs/{made['id']}/step", json={"iterations": 700}, headers=JSON)
     told = client.get(f"/runs/{made['id']}/weights", headers=JSON).get_json()
@@ -22,7 +23,7 @@ def test_the_values_are_those_of_the_run(client):
     assert told["turns_until"] == 700
 
 
-def test_a_turn_is_a_fall_after_a_rise():
+def test_a_turn_is_a_fall_after_a_rise() -> None:
     run = Run(LESSONS["eleven-lines"].experiment)
     run.seek(300)
     values = []
