@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from engine import State
 from tests.browser.laboratory import PATIENCE, Laboratory
+from tests.webapp.walk_claims import plain
 from webapp.walks import moments
 from webapp.walks.guide import Guide
 from webapp.walks.quantities import quantity
@@ -39,6 +40,11 @@ READ = """() => {
     return texts.join(" ");
 }"""
 """All that can be read anywhere on the page, or heard."""
+PLACE = """async words => {
+    const main = document.querySelector("script[src$='/main.js']").src;
+    return (await import(main.replace("main.js", "views/places.js"))).placeOf(words);
+}"""
+"""The selector by which the page finds what these words mean."""
 RING = """selector => {
     const element = document.querySelector(selector);
     const style = getComputedStyle(element);
@@ -104,7 +110,7 @@ class Walking:
         panel, question = self.panel(stop), self.walk.stops[stop - 1].question
         guide = Guide(self.id, self.walk, stop)
         if question.answer:
-            option = guide.options[question.answer - 1].striptags()
+            option = plain(guide.options[question.answer - 1])
             panel.get_by_role("button", name=option, exact=True).click()
         else:
             number = quantity(question.number or "")
@@ -117,7 +123,7 @@ class Walking:
     def is_revealed(self, stop: int) -> None:
         """The network is where the answer is, and the text has its numbers."""
         self.stands(moments.after(self.walk, self.walk.stops[stop - 1]).state)
-        told = Guide(self.id, self.walk, stop, "").revealed.striptags()
+        told = plain(Guide(self.id, self.walk, stop, "").revealed)
         expect(self.panel(stop).locator("#walk-reveal")).to_contain_text(told)
 
     def shows(self, stop: int, answered: bool) -> None:
@@ -128,7 +134,7 @@ class Walking:
                 button = self.panel(stop).get_by_role("button", name=subject.label, exact=True)
                 button.click()
             self.sees(stop, subject)
-            assert self.page.evaluate(RING, subject.selector), subject
+            assert self.page.evaluate(RING, self.place(subject)), subject
 
     def shows_all_at_once(self, stop: int, answered: bool) -> None:
         """Every highlight can be seen, and together."""
@@ -138,9 +144,15 @@ class Walking:
     def sees(self, stop: int, *subjects: Subject) -> None:
         """Waits until at least half of each can be seen."""
         deadline = time.monotonic() + PATIENCE
-        while hidden := [s for s in subjects if self.page.evaluate(SEEN, s.selector) < 0.5]:
+        places = {subject.label: self.place(subject) for subject in subjects}
+        while hidden := [s for s, at in places.items() if self.page.evaluate(SEEN, at) < 0.5]:
             assert time.monotonic() < deadline, f"stop {stop}: {hidden} cannot be seen"
             self.page.wait_for_timeout(20)
+
+    def place(self, subject: Subject) -> str:
+        """Its selector on this page."""
+        selector: str = self.page.evaluate(PLACE, subject.words)
+        return selector
 
     def go(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()

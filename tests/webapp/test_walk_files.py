@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.server import ROOT
-from tests.webapp.walk_claims import WALKS
+from tests.webapp.walk_claims import WALKS, plain
 from webapp.walks.guide import Guide
 from webapp.walks.shelf import Unreadable, all_walks, walk
 
@@ -44,8 +44,8 @@ def test_texts_are_short_and_titles_differ(id: str) -> None:
     assert len({stop.title for stop in stops}) == len(stops)
     for number in range(1, len(stops) + 1):
         guide = Guide(id, WALKS[id], number, "")
-        assert len(guide.text.striptags().split()) <= MOST_WORDS
-        assert len(guide.revealed.striptags().split()) <= MOST_WORDS
+        assert len(plain(guide.text).split()) <= MOST_WORDS
+        assert len(plain(guide.revealed).split()) <= MOST_WORDS
 
 
 def test_a_file_is_read_again_when_it_has_changed(tmp_path: Path) -> None:

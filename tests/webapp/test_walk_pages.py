@@ -16,7 +16,6 @@ from engine import LESSONS, State
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from tests.webapp.walk_claims import WALKS
 from webapp.walks import moments
-from webapp.walks.guide import Guide
 
 
 def scene_of(fragment: str) -> dict[str, Any]:
@@ -37,6 +36,13 @@ def told(run: Run, **query: str | int) -> str:
         answer = run.client.open(f"{run.path}/{path}", method=method, data=values, headers=HTMX)
         assert answer.status_code == 204, answer.text
     return response.text
+
+
+def text_of(fragment: str) -> str:
+    """What a stop says, as HTML."""
+    found = re.search(r'<p id="walk-text">(.*?)</p>', fragment, re.S)
+    assert found
+    return found[1]
 
 
 def stands(run: Run, state: State) -> None:
@@ -124,7 +130,7 @@ def test_every_scene_says_all_that_is_chosen_and_explained(client: FlaskClient, 
 
 def test_what_gives_the_answer_away_is_covered_until_it_is_predicted(client: FlaskClient) -> None:
     run = Run(client, lesson="nine-lines")
-    cover = ":is(#situations tbody tr:nth-child(1) output) { visibility: hidden;"
+    cover = 'data-covers="situation 1"'
     assert cover in told(run, walk="nine-lines", stop=8)
     assert cover not in told(run, walk="nine-lines", stop=8, answer="0.9")
     assert cover in told(run, walk="nine-lines", stop=8, answer="no number")
@@ -141,10 +147,12 @@ def test_what_gives_the_answer_away_is_covered_until_it_is_predicted(client: Fla
         (5, "", ""),
     ],
 )
-def test_verdicts(stop: int, answer: str, verdict: str) -> None:
-    guide = Guide("nine-lines", WALKS["nine-lines"], stop, answer)
-    assert guide.is_revealed
-    assert guide.verdict.striptags() == verdict
+def test_verdicts(client: FlaskClient, stop: int, answer: str, verdict: str) -> None:
+    run = Run(client, lesson="nine-lines")
+    fragment = told(run, walk="nine-lines", stop=stop, answer=answer)
+    found = re.search(r'id="walk-verdict">(.*?)</p>', fragment, re.S)
+    assert "walk-reveal" in fragment
+    assert re.sub("<.*?>", "", found[1] if found else "") == verdict
 
 
 def test_what_is_no_number_is_asked_again(client: FlaskClient) -> None:
@@ -161,12 +169,23 @@ def test_the_answer_is_not_given_away(client: FlaskClient) -> None:
 
 
 def test_live_numbers_say_what_they_follow(client: FlaskClient) -> None:
-    guide = Guide("nine-lines", WALKS["nine-lines"], 1)
-    assert (
+    run = Run(client, lesson="nine-lines")
+    live = (
         '<span class="number" data-form="sum" data-name="l1" data-row="2" data-column="0"'
         ' data-decimals="4">\N{MINUS SIGN}1.1657</span>'
-    ) in guide.text
-    assert "data-form" not in Guide("nine-lines", WALKS["nine-lines"], 1, "").text
+    )
+    assert live in text_of(told(run, walk="nine-lines", stop=1))
+    assert "data-form" not in text_of(told(run, walk="nine-lines", stop=1, answer=""))
+
+
+def test_code_in_a_text_is_set_as_code(client: FlaskClient) -> None:
+    texts = [
+        text_of(told(Run(client, lesson=walk.lesson), walk=id, stop=number))
+        for id, walk in WALKS.items()
+        for number, stop in enumerate(walk.stops, 1)
+        if "`" in stop.text
+    ]
+    assert texts and all("<code>" in text and "`" not in text for text in texts)
 
 
 def test_the_page_of_a_run_carries_its_stop(client: FlaskClient) -> None:

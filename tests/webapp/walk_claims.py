@@ -1,11 +1,12 @@
 """What the walks say is so: how the tests of their claims see a stop."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine import State
 from webapp.walks import moments
+from webapp.walks.prose import Span
 from webapp.walks.shelf import all_walks
 from webapp.walks.walk import Stop, Walk
 
@@ -56,6 +57,11 @@ def claims(walk: str, number: int) -> Callable[[Claim], Claim]:
         return claim
 
     return note
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """A text as it is read."""
+    return "".join(span.text for span in spans)
 
 
 def weights(state: State) -> list[float]:

@@ -4,20 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from webapp.incoming.numerals import number
 from webapp.incoming.tables import TABLES
 from webapp.live.snapshot import Snapshot
 from webapp.walks.moments import Moment, after, before
-from webapp.walks.prose import prose
+from webapp.walks.prose import Span, prose
 from webapp.walks.quantities import quantity
 from webapp.walks.shelf import line_number
-from webapp.walks.subjects import Subject, cover, subject
+from webapp.walks.subjects import Subject, subject
 from webapp.walks.walk import Reveal, Scene, Stop, Walk
 
 Command = tuple[str, str, dict[str, Any]]
 """Method, address below the run's, fields."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the prediction was right, what is; and what was predicted, where that is a number."""
+
+    is_right: bool
+    answer: list[Span]
+    said: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,46 +60,43 @@ class Guide:
         return [subject(text, base) for text in revealed or self.stop.highlight]
 
     @property
-    def covers(self) -> str:
-        """The CSS selectors of what gives the answer away, until it is predicted."""
-        covered = [] if self.is_revealed else self.stop.cover
-        return ", ".join(cover(text, self._moment.base) for text in covered)
+    def covers(self) -> list[str]:
+        """What gives the answer away, until it is predicted; as subjects have it in words."""
+        return [] if self.is_revealed else self.stop.cover
 
     @property
-    def text(self) -> Markup:
-        return prose(self.stop.text, self._before, live=not self.is_revealed)
+    def text(self) -> list[Span]:
+        return list(prose(self.stop.text, self._before, live=not self.is_revealed))
 
     @property
-    def ask(self) -> Markup:
-        return prose(self.stop.question.ask, self._before)
+    def ask(self) -> list[Span]:
+        return list(prose(self.stop.question.ask, self._before))
 
     @property
-    def options(self) -> list[Markup]:
-        return [prose(each, self._before) for each in self.stop.question.options]
+    def options(self) -> list[list[Span]]:
+        return [list(prose(each, self._before)) for each in self.stop.question.options]
 
     @property
-    def revealed(self) -> Markup:
-        return prose(self.stop.reveal.text, self._moment, live=True)
+    def revealed(self) -> list[Span]:
+        return list(prose(self.stop.reveal.text, self._moment, live=True))
 
     @property
-    def verdict(self) -> Markup:
-        """Whether the prediction was right; empty when there was none."""
+    def verdict(self) -> Verdict | None:
+        """None when there was no prediction."""
         if not self.answer:
-            return Markup()
+            return None
         return self._verdict_on_choice() if self.options else self._verdict_on_number()
 
-    def _verdict_on_choice(self) -> Markup:
+    def _verdict_on_choice(self) -> Verdict:
         right = self.stop.question.answer or 0
-        is_right = self.answer == str(right)
-        return Markup("Yes: {}." if is_right else "No: {}.").format(self.options[right - 1])
+        return Verdict(self.answer == str(right), self.options[right - 1])
 
-    def _verdict_on_number(self) -> Markup:
+    def _verdict_on_number(self) -> Verdict:
         question, said = self.stop.question, number(self.answer or "")
         wanted, moment = quantity(question.number or ""), after(self.walk, self.stop)
         state = (moment if wanted.at is None else moment.at(wanted.at)).state
         is_right = abs(wanted.of(state) - float(said)) <= (question.within or 0)
-        text = "Yes, close enough: {}; you said {}." if is_right else "It is {}; you said {}."
-        return Markup(text).format(wanted.written(state), said)
+        return Verdict(is_right, [Span(wanted.written(state))], str(said))
 
     def scene(self, snapshot: Snapshot) -> dict[str, Any]:
         """What the page does to set the scene: its own commands, and what to choose."""

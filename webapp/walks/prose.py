@@ -1,45 +1,48 @@
-"""A walk's texts as HTML: `code` in back quotes, and {numbers} of the network in braces."""
+"""A walk's texts as spans: `code` in back quotes, and {numbers} of the network in braces."""
 
 import re
 from collections.abc import Iterator
-
-from markupsafe import Markup
+from dataclasses import dataclass
 
 from webapp.walks.moments import Moment
 from webapp.walks.quantities import Quantity, quantity
 
-_PIECES = re.compile(r"`(?P<code>[^`]+)`|\{(?P<number>[^{}]+)\}")
-_LIVE = Markup(
-    '<span class="number" data-form="{}" data-name="{}" data-row="{}" data-column="{}"'
-    ' data-decimals="{}">{}</span>'
-)
+_SPANS = re.compile(r"`(?P<code>[^`]+)`|\{(?P<number>[^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of a text; `kind` is "code", "number" or "" for plain words.
+
+    A number that is to be kept up as the network changes says which one it is.
+    """
+
+    text: str
+    kind: str = ""
+    live: Quantity | None = None
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers that a text speaks of. Raises ValueError for one that is not understood."""
-    for found in _PIECES.finditer(text):
+    for found in _SPANS.finditer(text):
         if found["number"]:
             yield quantity(found["number"])
 
 
-def prose(text: str, moment: Moment, live: bool = False) -> Markup:
-    """The text with the numbers of this moment; live ones say what they are, to be kept up."""
-    html, end = Markup(), 0
-    for found in _PIECES.finditer(text):
-        html += text[end : found.start()]
+def prose(text: str, moment: Moment, live: bool = False) -> Iterator[Span]:
+    """The text with the numbers of this moment; with `live` they follow the network."""
+    end = 0
+    for found in _SPANS.finditer(text):
+        yield Span(text[end : found.start()])
         if found["code"]:
-            html += Markup("<code>{}</code>").format(found["code"])
+            yield Span(found["code"], "code")
         else:
-            html += _number(quantity(found["number"]), moment, live)
+            yield _number(quantity(found["number"]), moment, live)
         end = found.end()
-    return html + text[end:]
+    yield Span(text[end:])
 
 
-def _number(number: Quantity, moment: Moment, live: bool) -> Markup:
+def _number(number: Quantity, moment: Moment, live: bool) -> Span:
     at = moment if number.at is None else moment.at(number.at)
-    written = number.written(at.state)
-    if number.at is not None or not live:
-        return Markup('<span class="number">{}</span>').format(written)
-    return _LIVE.format(
-        number.form, number.name, number.row, number.column, number.decimals, written
-    )
+    follows = live and number.at is None
+    return Span(number.written(at.state), "number", number if follows else None)

@@ -1,8 +1,8 @@
 // Rings around what a walk speaks of. Pictures and tables are built anew now and then: the rings come back.
+import { isStill } from "../state/motion.js";
 import { onPicture } from "../state/scheduler.js";
 import { make } from "./svg.js";
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 const COVERS = "#walk, #transport"; // what may lie over the page
 let wanted = [];
 
@@ -47,7 +47,7 @@ function moveTo(elements) {
   elements[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   for (const element of elements.toReversed()) element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   centre(elements);
-  if (still.matches) return;
+  if (isStill()) return;
   const end = scrollY;
   scrollTo({ top: start, behavior: "instant" });
   scrollTo({ top: end, behavior: "smooth" });

@@ -1,15 +1,17 @@
 // A guided walk: each stop's scene is set by the page's own commands, and what it speaks of is ringed.
 import { command } from "../state/commands.js";
 import { experiment, onExperiment } from "../state/experiment.js";
+import { cover } from "./covers.js";
 import { explain } from "./explain.js";
+import { placeOf } from "./places.js";
 import { bringIntoView, mountPointing, pointAt } from "./pointing.js";
 import { writeQuantities } from "../maths/quantities.js";
+import { isStill } from "../state/motion.js";
 import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose } from "../state/selection.js";
 import { storedValue, storeValue } from "../state/storage.js";
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const low = matchMedia("(max-height: 30rem)"); // the panel stands in the page then: it is read first
+const isLow = () => matchMedia("(max-height: 30rem)").matches; // the panel stands in the page then: it is read first
 const panel = () => document.getElementById("walk");
 let current = null;
 let visit = 0;
@@ -41,12 +43,13 @@ async function arrive(isAsked) {
   const mine = ++visit;
   isExpected = false;
   const scene = JSON.parse(current.dataset.scene);
+  coverUp();
   remember(current.dataset);
   measure();
-  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus({ preventScroll: !low.matches });
-  else if (low.matches) current.scrollIntoView();
+  if (isAsked) (document.getElementById("walk-reveal") ?? document.getElementById("walk-title")).focus({ preventScroll: !isLow() });
+  else if (isLow()) current.scrollIntoView();
   wanted = scene;
-  kept = low.matches ? [] : subjects();
+  kept = isLow() ? [] : subjects();
   chooseWanted();
   pointAt(subjects());
   for (const [method, path, values] of scene.commands) {
@@ -70,11 +73,16 @@ function takeOver() {
   kept = [];
 }
 
-const subjects = () => [...panel().querySelectorAll("[data-shows]")].map(({ dataset }) => dataset.shows);
+const subjects = () => [...panel().querySelectorAll("[data-shows]")].map(({ dataset }) => placeOf(dataset.shows));
+
+function coverUp() {
+  cover(current.dataset.covers?.split(";") ?? []);
+  current.toggleAttribute("data-covered", true);
+}
 
 /** Plays only where there is motion to be seen and a way to go. */
 function tell(method, path, values) {
-  if (path === "run" && (still.matches || latest()?.iteration >= values.until)) return command("POST", "seek", { iteration: values.until });
+  if (path === "run" && (isStill() || latest()?.iteration >= values.until)) return command("POST", "seek", { iteration: values.until });
   return command(method, path, values);
 }
 
@@ -95,7 +103,7 @@ function remember({ walk, stop }) {
 function clicked(event) {
   const { target } = event;
   const shows = target.closest?.("#walk [data-shows]");
-  if (shows) bringIntoView(kept = [shows.dataset.shows]);
+  if (shows) bringIntoView(kept = [placeOf(shows.dataset.shows)]);
   if (target.closest?.("#walk-fold")) fold();
   if (target.closest?.("#walk-leave")) {
     event.preventDefault();
@@ -116,6 +124,7 @@ function leave() {
   current = null;
   takeOver();
   pointAt([]);
+  cover([]);
   history.replaceState(null, "", document.body.dataset.run);
   document.getElementById("walks").focus();
 }
