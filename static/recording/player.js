@@ -1,4 +1,12 @@
 // Plays a recorded run by itself: network, answers and error descent, from the weights at many iterations.
+// A build makes one script of this and of what it imports (hatch_build.py).
+import { forward } from "../js/maths/arithmetic.js";
+import { answer, sign } from "../js/maths/format.js";
+import { compiled } from "../js/maths/formulas.js";
+import { layOut } from "../js/maths/network-layout.js";
+import { fillRadius, lineWidth, scaleOf } from "../js/maths/strengths.js";
+import { make, set } from "../js/views/svg.js";
+
 const { experiment, moments, title } = JSON.parse(document.getElementById("recording").textContent);
 const SECONDS = 20;
 const values = experiment.activations.map((name) => compiled(experiment.functions[name].value));
@@ -30,15 +38,13 @@ function buildNetwork() {
 }
 
 function drawNetwork({ lines, neurons }, weights, layers) {
-  const scale = Math.max(4, Math.min(strongest(weights), 12));
+  const scale = scaleOf(weights);
   for (const { k, from, to, line } of lines) {
     const weight = weights[k][from][to];
-    set(line, { class: `synapse ${sign(weight)}`, "stroke-width": Math.max(0.6, 9 * Math.min(1, Math.abs(weight) / scale)).toFixed(2) });
+    set(line, { class: `synapse ${sign(weight)}`, "stroke-width": lineWidth(weight, scale).toFixed(2) });
   }
   const row = element("example").selectedIndex;
-  for (const { k, j, fill, radius } of neurons) {
-    fill.setAttribute("r", Math.max(0, (radius - 3) * Math.sqrt(Math.min(1, Math.abs(layers[k][row][j])))));
-  }
+  for (const { k, j, fill, radius } of neurons) set(fill, { r: fillRadius(radius, layers[k][row][j]) });
 }
 
 function drawDescent() {

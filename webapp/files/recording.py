@@ -1,6 +1,5 @@
 """A run as one HTML file that replays itself, without a server: its weights at many iterations."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,11 @@ from webapp.files.weight_history import thinned
 from webapp.outgoing.experiments import whole_fields_of
 from webapp.outgoing.functions import functions
 
-MODULES = (
-    "maths/format",
-    "maths/formulas",
-    "maths/arithmetic",
-    "views/svg",
-    "maths/network-layout",
-)
-"""The page's own modules that the player draws with, in the order in which they need each other."""
+SCRIPT = "vendor/recording.js"
+"""static/recording/player.js with all that it imports, as a build makes it."""
 MOST_MOMENTS = 240
 MOST_NUMBERS = 400_000
 DIGITS = 6
-_MODULE_WORDS = re.compile(r"^import .*?;$|^export (?=const|function)", re.MULTILINE)
 
 
 def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[str, str]:
@@ -39,7 +31,7 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
     }
     return {
         "styles": _read(static / "css/tokens.css") + _read(static / "recording/player.css"),
-        "script": _script(static),
+        "script": _read(static / SCRIPT),
         "recording": _json(data),
     }
 
@@ -55,12 +47,6 @@ def _moment(timeline: Timeline, iteration: int) -> dict[str, Any]:
 
 def _rounded(matrix: np.ndarray[Any, Any]) -> list[list[float]]:
     return [[float(f"{value:.{DIGITS}g}") for value in row] for row in matrix.tolist()]
-
-
-def _script(static: Path) -> str:
-    modules = [_read(static / f"js/{name}.js") for name in MODULES]
-    plain = (_MODULE_WORDS.sub("", module) for module in modules)
-    return "\n".join((*plain, _read(static / "recording/player.js")))
 
 
 def _json(data: dict[str, Any]) -> str:

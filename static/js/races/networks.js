@@ -1,8 +1,8 @@
 // The network of each way, small: lines by weight, neurons filled for one example.
 import { layOut } from "../maths/network-layout.js";
 import { sign } from "../maths/format.js";
-import { fillRadius } from "../views/neurons.js";
-import { lineWidth, makeCanvasSynapses, scaleOf, widestAt } from "../views/synapses.js";
+import { fillRadius, lineWidth, scaleOf, widestAt } from "../maths/strengths.js";
+import { makeCanvasSynapses } from "../views/synapses.js";
 import { make, set } from "../views/svg.js";
 
 const SVG_SYNAPSES = 500; // above it, lines go to a canvas

@@ -1,6 +1,7 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
 import { answer, short } from "../maths/format.js";
 import { isBefore, shareOf } from "../maths/story.js";
+import { fillRadius } from "../maths/strengths.js";
 import { madeNames } from "../state/lines.js";
 import { isAsked, neuronName, outputs } from "../state/selection.js";
 import { make, set } from "./svg.js";
@@ -54,9 +55,6 @@ function fitted(name, room) {
   const letters = Math.max(1, Math.floor(room / LETTER));
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
-
-/** The disc within a neuron is full where the activation is 1. */
-export const fillRadius = (radius, activation) => (Math.max(0, radius - 3) * Math.sqrt(Math.min(1, Math.abs(activation)))).toFixed(2);
 
 /** While one goes line by line, a layer that this iteration has not made yet stays empty; in a story it shows what it was
  *  before, as such, until the signals arrive. */

@@ -1,26 +1,16 @@
 // Synapses: width is the weight's size, colour and dash its sign. SVG lines, or a canvas when there are many.
-import { strongest } from "../maths/arithmetic.js";
 import { change, short, sign } from "../maths/format.js";
+import { lineWidth, scaleOf, THINNEST, widestAt } from "../maths/strengths.js";
 import { enter } from "./roving.js";
 import { hasLearned } from "../maths/story.js";
 import { heldWeights } from "../state/scheduler.js";
 import { synapseName } from "../state/selection.js";
 import { make, set, token } from "./svg.js";
 
-const WIDEST = 9;
-const THINNEST = 0.6;
 const WIDEST_HALO = 22; // and no wider than a neuron's radius
 const BUCKETS = 8;
 const DASHED = 2; // the bucket from which minus is dashed: fainter lines are a haze, in which no dash is seen
 const BUNDLE = 32; // lines of one path: many short paths are drawn twice as fast as one that has thousands of lines
-
-/** Line width for a weight: linear up to size 10, which a trained small network reaches, then flat. */
-export const lineWidth = (weight, scale, widest) => Math.max(THINNEST, widest * Math.min(1, Math.abs(weight) / scale));
-
-/** Lines that meet at a small neuron have to be thin, or none of them is seen. */
-export const widestAt = (radius) => Math.min(WIDEST, radius * 0.45);
-
-export const scaleOf = (weights) => Math.max(4, Math.min(strongest(weights), 12));
 
 export function makeSvgSynapses(svg, layout) {
   const entries = makeLines(svg, layout);
