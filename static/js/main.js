@@ -7,10 +7,9 @@ import { mountCode } from "./views/code.js";
 import { mountCompare } from "./views/compare.js";
 import { mountCycle } from "./views/cycle.js";
 import { mountDescent } from "./views/descent.js";
-import { mountDialogs } from "./editors/dialogs.js";
 import { mountEditHistory } from "./editors/edit-history.js";
-import { mountErrorHistory } from "./views/error-history.js";
 import { mountExplanation } from "./views/explain.js";
+import { mountFields } from "./editors/fields.js";
 import { mountFocus } from "./state/focus.js";
 import { mountGreeting } from "./views/greeting.js";
 import { mountKeys } from "./editors/keys.js";
@@ -25,6 +24,8 @@ import { mountRoving } from "./views/roving.js";
 import { mountPlane } from "./views/plane.js";
 import { mountFormulas } from "./editors/formulas.js";
 import { mountSettings } from "./editors/settings.js";
+import { mountScheduler } from "./state/scheduler.js";
+import { mountSelection } from "./state/selection.js";
 import { mountShare } from "./travel/share.js";
 import { mountShelf } from "./views/shelf.js";
 import { mountSigmoid } from "./views/sigmoid.js";
@@ -37,13 +38,14 @@ import { mountTimeline } from "./views/timeline.js";
 import { mountTransport } from "./views/transport.js";
 import { mountWalk } from "./views/walk.js";
 import { mountWeightEditor } from "./editors/weight-editor.js";
-import { mountWeightHistory } from "./views/weight-history.js";
 import { mountWhy } from "./views/why.js";
 
 const element = (id) => document.getElementById(id);
 
 /** What there is on the page, by the name in which its failure is told. */
 const views = {
+  "moving pictures": () => mountScheduler(),
+  "choice of an example": () => mountSelection(),
   "live numbers": () => mountStream(),
   "answers of the server": () => mountAnswers(),
   "input plane": () => mountPlane(element("plane")),
@@ -54,14 +56,13 @@ const views = {
   "training cycle": () => mountCycle(element("cycle")),
   "sigmoid curve": () => mountSigmoid(element("sigmoid")),
   "error descent": () => mountDescent(element("descent")),
+  "values that are refused": () => mountFields(),
   "training set": () => mountTable(),
   "editing of the table": () => mountTableEditor(),
   "opening of a table": () => mountOwnData(),
   "points of two classes": () => mountClouds(),
   "numbers": () => mountMatrices(),
   "comparison of two moments": () => mountCompare(),
-  "history of the weights": () => mountWeightHistory(),
-  "history of the errors": () => mountErrorHistory(),
   "explanation": () => mountExplanation(),
   "editing of weights": () => mountWeightEditor(),
   "code": () => mountCode(),
@@ -77,7 +78,6 @@ const views = {
   "controls": () => mountTransport(),
   "stopping by a condition": () => mountStop(),
   "walk": () => mountWalk(),
-  "dialogs": () => mountDialogs(),
   "list of edits": () => mountEditHistory(),
   "files to take along": () => mountTakeAlong(),
   "links": () => mountShare(),
@@ -98,3 +98,4 @@ function missing(name, error) {
 }
 
 for (const [name, view] of Object.entries(views)) mount(name, view);
+for (const panel of document.querySelectorAll("[data-mounts]")) mount(panel.dataset.mounts.replace("-", " "), async () => (await import(`./views/${panel.dataset.mounts}.js`)).mount(panel));

@@ -1,6 +1,5 @@
 // The page of a race: ways of learning side by side. Its controls are those of a run, at the race's own address.
 import { mountAnswers } from "./state/answers.js";
-import { mountDialogs } from "./editors/dialogs.js";
 import { mountFocus } from "./state/focus.js";
 import { mountFormulas } from "./editors/formulas.js";
 import { mountKeys } from "./editors/keys.js";
@@ -19,7 +18,6 @@ mountAnswers();
 mountTransport();
 mountTimeline();
 mountKeys();
-mountDialogs();
 mountFocus();
 if (document.getElementById("formulas-dialog")) mountFormulas();
 followLanes(lanes, note, (race) => { write(race); draw(); });

@@ -20,6 +20,10 @@ Object.assign(globalThis, {
 });
 
 const { refreshExperiment } = await import("../../static/js/state/experiment.js");
+const { mountScheduler } = await import("../../static/js/state/scheduler.js");
+const { mountSelection } = await import("../../static/js/state/selection.js");
+mountScheduler();
+mountSelection();
 
 /** Shows the page of one of the RUNS, its experiment changed in some fields; the run. */
 export function open(name, fields = {}) {

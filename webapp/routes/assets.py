@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
-ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js", "race.js", "races")
+ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js", "race.js", "races", "walks.js")
 """Scripts, and a folder of them, that are no modules of the page of a run."""
 TEXT = {
     ".css": "text/css",

@@ -30,7 +30,7 @@ def choices(experiment: Experiment) -> dict[str, Any]:
         "optimizers": [(each.name, each.title) for each in OPTIMIZERS.values()],
         "loss": experiment.loss,
         "optimizer": experiment.optimizer,
-        "has_momentum": experiment.has("momentum"),
+        "with_momentum": [each.name for each in OPTIMIZERS.values() if "momentum" in each.settings],
         "momentum": number(experiment.momentum),
         "learning_rate": number(experiment.learning_rate),
         "weight_decay": number(experiment.weight_decay),

@@ -18,10 +18,10 @@ from webapp.outgoing.saved import saved
 from webapp.views.addresses import at
 from webapp.views.articles import ARTICLE_OF
 from webapp.views.code_card import code_card, formulas
-from webapp.views.figures import descent_figure, sigmoid_figure
+from webapp.views.figures import figure
 from webapp.views.formula_choices import choices
 from webapp.views.glossary import glossary
-from webapp.views.panels import CHOSEN, PANELS
+from webapp.views.panels import BELOW, CHOSEN, PANELS
 from webapp.views.sweeps import sweeps
 from webapp.walks.guide import Guide
 
@@ -59,11 +59,12 @@ def page(
         **_structure(snapshot, is_watched),
         guide=guide,
         scene=guide.scene(snapshot) if guide else None,
-        sigmoid_figure=sigmoid_figure(),
-        descent_figure=descent_figure(),
+        sigmoid_figure=figure("sigmoid"),
+        descent_figure=figure("descent"),
         panels=panels,
         is_projected=is_projected,
         all_panels=PANELS,
+        panels_below=BELOW,
         chosen_panels=CHOSEN,
         speeds=SPEEDS,
         most_bytes=MOST_BYTES,

@@ -14,7 +14,12 @@ PANELS = {
     "code": "code",
     "sigmoid": "sigmoid curve",
     "descent": "error descent",
+    "error-history": "history of the errors",
+    "weight-history": "history of the weights",
 }
+BELOW = ("error-history", "weight-history")
+"""Those at the foot of the page: each is a template of this name (`_error_history.html`), which
+says with `data-mounts` which module of static/js/views draws in it."""
 CHOSEN = ("controls", "network", "descent")
 """Those that are shown when nobody says which."""
 PROJECTED = ("plane", "descent")

@@ -9,7 +9,7 @@ from webapp.live.race import MOST, Race
 from webapp.live.snapshot import Snapshot, state_fields
 from webapp.outgoing.ways import ways
 from webapp.views.addresses import at
-from webapp.views.figures import descent_figure
+from webapp.views.figures import figure
 from webapp.views.formula_choices import choices
 from webapp.views.my_run import LETTERS
 from webapp.views.page import SPEEDS, experiment_json, lesson_title
@@ -31,7 +31,7 @@ def page(race: Race, is_watched: bool = False) -> str:
         experiment_json=experiment_json(first),
         revision=first.revision,
         choices=choices(first.experiment),
-        descent_figure=descent_figure(),
+        descent_figure=figure("descent"),
         examples=len(first.experiment.inputs),
         speeds=SPEEDS,
         planned=first.experiment.iterations,

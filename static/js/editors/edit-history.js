@@ -6,6 +6,8 @@ export function mountEditHistory() {
     const line = event.target.closest("#history button");
     if (!line) return;
     const { undo, redo } = line.dataset;
-    for (let left = Number(undo ?? redo); left > 0; left--) await command("POST", undo ? "undo" : "redo", {});
+    for (let left = Number(undo ?? redo); left > 0; left--) {
+      if (await command("POST", undo ? "undo" : "redo", {}) >= 400) return; // another window was quicker
+    }
   });
 }

@@ -8,6 +8,15 @@ const PLACES = ["settings-problem", "table-problem"];
 const refused = new Map(); // id of a field: what is wrong with its value, and where that is said
 let typing = null; // the field with a text that was not sent yet
 
+/** Before the editors that send fields. */
+export function mountFields() {
+  document.addEventListener("input", ({ target }) => { typing = target; });
+  onExperiment(() => {
+    remark();
+    follow(document.activeElement);
+  });
+}
+
 /** Sends what a field holds; the server decides what is allowed and says so. */
 export async function submit(field) {
   typing = null;
@@ -27,7 +36,7 @@ export function restore(field) {
 }
 
 /** Shows what is wrong with this field, or else with another whose faults are told in the same place. */
-export function explain(field) {
+export function describe(field) {
   const place = placeOf(field);
   const others = [...refused.values()].filter((other) => other.place === place.id);
   const message = (refused.get(field.id) ?? others.at(-1))?.message ?? "";
@@ -39,7 +48,7 @@ function accept(field, isUnchanged = false) {
   if (isUnchanged && field !== typing) field.value = field.defaultValue;
   refused.delete(field.id);
   field.removeAttribute("aria-invalid");
-  explain(field);
+  describe(field);
 }
 
 function refuse(field, message) {
@@ -47,17 +56,10 @@ function refuse(field, message) {
   refused.set(field.id, { message, place });
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", place);
-  explain(field);
+  describe(field);
 }
 
 const placeOf = (field) => document.getElementById(field.closest("#settings") ? "settings-problem" : "table-problem");
-
-document.addEventListener("input", ({ target }) => { typing = target; });
-
-onExperiment(() => {
-  remark();
-  follow(document.activeElement);
-});
 
 /** The server's new HTML knows nothing of values it refused: those that still stand are marked again. */
 function remark() {

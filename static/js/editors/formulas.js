@@ -8,15 +8,16 @@ export function mountFormulas() {
   let waiting = 0;
 
   async function preview() {
-    form.elements.momentum.disabled = form.elements.optimizer.value !== "momentum";
+    const { momentum, optimizer } = form.elements;
+    momentum.disabled = !momentum.dataset.optimizers.split(" ").includes(optimizer.value);
     const chosen = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     await window.htmx.ajax("GET", `${document.body.dataset.run}/formulas?${chosen}`, { source: form, target: "#formula-change", swap: "innerHTML" });
     const idle = Boolean(element("formula-change").querySelector("[data-fault], [data-same]"));
     for (const use of uses) use.disabled = idle;
   }
 
-  document.addEventListener("click", ({ target }) => {
-    if (!target.closest("[data-opens='formulas-dialog']")) return;
+  dialog.addEventListener("toggle", ({ newState }) => {
+    if (newState !== "open") return;
     form.reset();
     preview();
   });

@@ -3,7 +3,7 @@
 import { command, edit } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { isBlock, isTable, openText } from "./own-data.js";
-import { explain, restore, submit } from "./fields.js";
+import { describe, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";
 const isCell = (element) => element.matches?.(CELL);
@@ -12,7 +12,7 @@ export function mountTableEditor() {
   document.addEventListener("change", (event) => {
     if (isCell(event.target)) submit(event.target);
   });
-  document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); explain(event.target); } });
+  document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); describe(event.target); } });
   document.addEventListener("keydown", (event) => { if (isCell(event.target)) move(event); });
   document.addEventListener("paste", (event) => { if (isCell(event.target)) paste(event); });
   document.addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 // told as a story where there is time for it: then the numbers are written when their causes have been seen.
 import { experiment, fits, onExperiment } from "./experiment.js";
 import { copyWeights, easeWeights, forward } from "../maths/arithmetic.js";
+import { isStill } from "./motion.js";
 import { changeOf, LENGTH, momentOf, shareOf, storyOf } from "../maths/story.js";
 
 const EASED_SYNAPSES = 3000;
@@ -11,7 +12,6 @@ const HOLD = 60; // milliseconds that pictures wait for the answer of a command
 const SLOW = 240; // milliseconds between frames from which there is time for a story
 const FILLED = 0.9; // share of that time which it takes
 const QUICK = 700; // milliseconds between two steps: who steps as quickly as this is not told stories
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 const news = new Set();
 const numbers = new Set();
 const pictures = new Set();
@@ -81,14 +81,16 @@ export function redraw() {
   if (frame && !requested) requested = requestAnimationFrame(flush);
 }
 
-onExperiment(() => {
-  motion = null;
-  if (frame && !fits(frame)) frame = null;
-});
+/** Before anything that is drawn. */
+export function mountScheduler() {
+  onExperiment(() => {
+    motion = null;
+    if (frame && !fits(frame)) frame = null;
+  });
+  for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, complete, { capture: true });
+}
 
 /** Who does something has seen enough. */
-for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, complete, { capture: true });
-
 function complete() {
   if (!motion?.story || !frame) return;
   motion.story = null;
@@ -105,7 +107,7 @@ function plan(previous, next, now) {
   const gap = Math.min(now - (motion?.start ?? 0), 1000);
   const story = toTell(previous, next, now, gap);
   if (story) return { ...base, story };
-  if (still.matches) return base;
+  if (isStill()) return base;
   return { ...base, from: shownWeights(now) ?? copyWeights(heldWeights(previous)), ease: Math.min(Math.max(gap, 30), 90) };
 }
 
@@ -117,7 +119,7 @@ function toTell(previous, next, now, gap) {
   const length = next.status !== "running" ? LENGTH : FILLED * (goesOn ? gap : firstGap());
   const isHurried = next.status === "running" ? length < FILLED * SLOW : now < stepped + QUICK;
   if (next.status !== "running") stepped = now;
-  return isHurried ? null : storyOf(previous, next, { begun: now, length, goesOn, inSteps: still.matches });
+  return isHurried ? null : storyOf(previous, next, { begun: now, length, goesOn, inSteps: isStill() });
 }
 
 /** Milliseconds until the next iteration of a run that has just begun, as far as the page knows. */

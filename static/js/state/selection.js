@@ -20,7 +20,10 @@ export function choose(change, byReader = true) {
 
 let examples = 0; // as many as there were when the choice was made
 
-onExperiment(({ inputs, situations, shape }) => {
+/** Before anything that shows what is chosen. */
+export const mountSelection = () => onExperiment(stand);
+
+function stand({ inputs, situations, shape }) {
   const last = shape.length - 1;
   const stands = chosen.layer >= 1 && chosen.layer <= last && chosen.neuron < shape[chosen.layer];
   const shapeText = shape.join("-");
@@ -34,7 +37,7 @@ onExperiment(({ inputs, situations, shape }) => {
     layer: same && stands ? chosen.layer : last,
     neuron: same && stands ? chosen.neuron : 0,
   }, false);
-});
+}
 
 /** Whether a row is a situation. */
 export const isAsked = (row = chosen.example) => row >= experiment().inputs.length;

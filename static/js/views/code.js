@@ -14,14 +14,14 @@ let asked = ""; // the subject that is pointed at
 let pointed = null; // the line that is
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
-const SMALL = matchMedia("(max-height: 840px), (max-width: 700px)"); // there the lines before the loop would take the network's room
+const isSmall = () => matchMedia("(max-height: 840px), (max-width: 700px)").matches; // there the lines before the loop would take the network's room
 
 export function mountCode() {
   let lit = "";
 
   function restore() {
     showDialect(stored("dialect") ?? "numpy");
-    const wanted = stored("before-the-loop") ?? (SMALL.matches ? "hidden" : "shown");
+    const wanted = stored("before-the-loop") ?? (isSmall() ? "hidden" : "shown");
     showBefore(wanted === "shown");
     reach();
     for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;

@@ -6,8 +6,7 @@ import { onFrame } from "../state/scheduler.js";
 import { choose, neuronName, onSelection, trainedRow } from "../state/selection.js";
 import { lastLayer } from "../state/variables.js";
 
-export function mountErrorHistory() {
-  const section = document.getElementById("error-history");
+export function mount(section) {
   const small = document.getElementById("small-errors");
   let target = 0;
   let history = null;

@@ -1,11 +1,12 @@
 // An axis that has to be another goes there in a moment, so that the eye can follow.
+import { isStill } from "../state/motion.js";
+
 const LENGTH = 320; // milliseconds
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Calls `show(number)` on animation frames on the way from a number to another, and at last with that; at once where nothing
  *  is to move or to be seen. Returns what stops it. */
 export function glide(from, to, show) {
-  if (still.matches || document.hidden) {
+  if (isStill() || document.hidden) {
     show(to);
     return () => {};
   }

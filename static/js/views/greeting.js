@@ -2,12 +2,12 @@
 // or the way to a walk is the end of it, for good.
 import { store, stored } from "../state/storage.js";
 
-const root = document.documentElement;
+const root = () => document.documentElement;
 
 export function mountGreeting() {
   if (stored("greeted") || !document.getElementById("greeting")) return;
   if (document.getElementById("walk")) return done();
-  root.toggleAttribute("data-new", true);
+  root().toggleAttribute("data-new", true);
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (ctx.request.method.toUpperCase() !== "GET" && ctx.response.status < 400) done();
   });
@@ -17,5 +17,5 @@ export function mountGreeting() {
 
 function done() {
   store("greeted", "yes");
-  root.removeAttribute("data-new");
+  root().removeAttribute("data-new");
 }

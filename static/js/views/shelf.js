@@ -1,15 +1,14 @@
 // Several panels in one place, side by side: a button brings its panel into sight, and what is asked for brings
 // itself. Whoever reads the page by names or by ear has all of them.
 import { onAsked } from "./explain.js";
-
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+import { isStill } from "../state/motion.js";
 
 export function mountShelf(strip) {
   const buttons = [...document.querySelectorAll("[data-brings]")];
   const panel = (button) => document.getElementById(button.dataset.brings);
 
   function bring(shown) {
-    strip.scrollTo({ left: shown.offsetLeft - strip.offsetLeft, behavior: still.matches ? "instant" : "smooth" });
+    strip.scrollTo({ left: shown.offsetLeft - strip.offsetLeft, behavior: isStill() ? "instant" : "smooth" });
   }
   const sight = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {

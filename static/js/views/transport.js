@@ -2,16 +2,16 @@
 import { command } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { error } from "../maths/format.js";
+import { isStill } from "../state/motion.js";
 import { latest, onFrame, onNews } from "../state/scheduler.js";
 import { put, putNumber } from "./writing.js";
 
-const small = matchMedia("(max-width: 44rem) and (min-height: 30rem)");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+const isSmall = () => matchMedia("(max-width: 44rem) and (min-height: 30rem)").matches;
 const element = (id) => document.getElementById(id);
 
 export function mountTransport() {
   mountSpeed();
-  element("run-button").addEventListener("click", () => { if (small.matches && !running()) bringPictures(); });
+  element("run-button").addEventListener("click", () => { if (isSmall() && !running()) bringPictures(); });
   const runForm = element("run-form");
   runForm.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (element("run-button").textContent !== "Pause") return; // what was read is what was meant
@@ -34,7 +34,7 @@ function bringPictures() {
   const [network, curve] = ["network", "descent"].map((name) => document.querySelector(`[data-panel="${name}"]`));
   if (!network) return;
   const isInSight = network.getBoundingClientRect().top >= 0 && curve.getBoundingClientRect().bottom <= element("transport").getBoundingClientRect().top;
-  if (!isInSight && !document.getElementById("walk")) network.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" });
+  if (!isInSight && !document.getElementById("walk")) network.scrollIntoView({ block: "start", behavior: isStill() ? "instant" : "smooth" });
 }
 
 const running = () => latest()?.status === "running";

@@ -6,8 +6,7 @@ import { AGAIN, button, LARGE, plot, SMALL } from "./history-plot.js";
 
 const MOST_SMALL = 160;
 
-export function mountWeightHistory() {
-  const section = document.getElementById("weight-history");
+export function mount(section) {
   const small = document.getElementById("small-weights");
   let chosen = { layer: 0, from: 0, to: 0 };
   let history = null;

@@ -1,6 +1,6 @@
 // The list of walks: a walk that was left can be taken up where it was.
-import { at } from "../state/addresses.js";
-import { storedValue } from "../state/storage.js";
+import { at } from "./state/addresses.js";
+import { storedValue } from "./state/storage.js";
 const stops = storedValue("walks", {});
 
 for (const entry of document.querySelectorAll("[data-walk]")) {
