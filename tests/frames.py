@@ -60,7 +60,7 @@ def frames(experiment: Experiment) -> dict[str, Any]:
     [code] = [
         each for each in code_card(live.snapshot().structure.code, 9) if each["name"] == "numpy"
     ]
-    lines = [{**line, "line": str(line["number"]), "pieces": None} for line in code["loop"]]
+    lines = [{**line, "line": str(line["number"]), "tokens": None} for line in code["loop"]]
     return {
         "experiment": experiment_json(live.snapshot()),
         "lines": lines,

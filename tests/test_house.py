@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,13 +123,7 @@ ROOMS = ("code", "diagnosis", "formulas", "network", "study", "timeline")
 
 def test_the_engine_is_entered_by_its_doors() -> None:
     """Whoever uses it imports from `engine` or one of its rooms; its own tests look inside."""
-    rooms = {
-        "engine",
-        *(
-            f"engine.{room}"
-            for room in ("code", "diagnosis", "formulas", "network", "study", "timeline")
-        ),
-    }
+    rooms = {"engine", *(f"engine.{room}" for room in ROOMS)}
     plain = {f"engine.{name}" for name in ("arrays", "clouds", "errors", "lessons", "limits")}
     strays = {
         name(path): sorted(doors - rooms - plain)
@@ -136,6 +131,18 @@ def test_the_engine_is_entered_by_its_doors() -> None:
         if (doors := engine_modules(path)) - rooms - plain
     }
     assert not strays
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """Compiled loops for a group of networks mirror those for one, names included."""
+    paths = [path for path in modules("engine", "webapp") if path.parent.name != "compiled"]
+    classes = Counter(
+        node.name
+        for path in paths
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert not [name for name, many in classes.items() if many > 1]
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -14,7 +14,7 @@ from engine.arrays import Array, Iterations
 from engine.network.definition import forward
 from engine.network.experiment import Experiment
 from engine.study.plan import cost
-from engine.study.trails import joined, spaced, ways
+from engine.study.trails import joined, spaced, trails
 from engine.timeline.timeline import Timeline
 
 MARKS, FEWEST_MARKS = 200, 10
@@ -78,7 +78,7 @@ def landscape(
     trail = steps @ directions.T
     beside = tuple(
         Other(seed, (places - here) @ directions.T, error)
-        for seed, places, error in ways(own, others)
+        for seed, places, error in trails(own, others)
     )
     cells = _cells(own.experiment, here.size)
     seen = np.concatenate([trail, *(other.trail for other in beside)])

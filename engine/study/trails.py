@@ -17,7 +17,7 @@ WORK = 2**26
 """Multiplications for all of them: a tenth of a second."""
 
 
-class Way(NamedTuple):
+class Trail(NamedTuple):
     """Of a start: its seed, its weights at some marks (marks, numbers), the mean |error| in the
     end."""
 
@@ -26,12 +26,12 @@ class Way(NamedTuple):
     error: float
 
 
-def ways(own: State, most: int) -> list[Way]:
+def trails(own: State, most: int) -> list[Trail]:
     """Those of the first other seeds, as far as one's own; fewer where that would take long."""
     experiment, end = own.experiment, own.iteration
     affordable = WORK // max(1, end * cost(experiment))
     seeds = [seed for seed in range(most + 1) if seed != experiment.seed]
-    return [_way(experiment, own, seed) for seed in seeds[: min(most, affordable)]]
+    return [_trail(experiment, own, seed) for seed in seeds[: min(most, affordable)]]
 
 
 def joined(weights: Weights, biases: Weights) -> Array:
@@ -46,12 +46,12 @@ def spaced(iteration: int, many: int) -> list[int]:
     return found
 
 
-def _way(experiment: Experiment, own: State, seed: int) -> Way:
+def _trail(experiment: Experiment, own: State, seed: int) -> Trail:
     states = _states(experiment.replace(seed=seed), spaced(own.iteration, MARKS))
     seen = trace(states[-1], experiment)
     order = orders(own.layers, seen.layers)
     places = [joined(*reordered(state.weights, state.biases, order)) for state in states]
-    return Way(seed, np.array(places), seen.error)
+    return Trail(seed, np.array(places), seen.error)
 
 
 def _states(experiment: Experiment, marks: list[int]) -> list[TrainingState]:

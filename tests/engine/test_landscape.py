@@ -11,7 +11,7 @@ from engine.network.training import trace
 from engine.network.training_state import TrainingState
 from engine.study import Weight, landscape
 from engine.study.matching import assignment, orders, reordered
-from engine.study.trails import joined, ways
+from engine.study.trails import joined, trails
 
 
 def test_the_article_s_run_lies_in_a_plane_almost_wholly() -> None:
@@ -90,9 +90,9 @@ def test_other_starts_end_at_their_own_errors_and_matched_they_end_closer() -> N
     assert [other.seed for other in found.others] == [0, 2, 3, 4, 5]
     own = timeline.state_at(5_000)
     here = joined(own.weights, ())
-    for other, way in zip(found.others, ways(own, 5), strict=True):
+    for other, trail in zip(found.others, trails(own, 5), strict=True):
         alone = train(starting_weights(experiment.shape, other.seed), experiment, 5_000)
         assert other.error == trace(alone.state, experiment).error
         unmatched = joined(alone.weights, ())
-        assert np.linalg.norm(way.places[-1] - here) <= np.linalg.norm(unmatched - here) + 1e-9
+        assert np.linalg.norm(trail.places[-1] - here) <= np.linalg.norm(unmatched - here) + 1e-9
         assert min(found.u) <= other.trail[:, 0].min() and other.trail[:, 0].max() <= max(found.u)

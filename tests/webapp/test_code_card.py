@@ -13,7 +13,7 @@ from tests.webapp.conftest import Run
 from webapp.live.code import Code
 from webapp.views.code_card import code_card, formulas
 from webapp.views.glossary import glossary
-from webapp.views.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, pieces, shortened
+from webapp.views.highlighting import MOST_LETTERS, MOST_LINES, OPERATORS, shortened, tokens
 
 FORMS = {"sum", "sigmoid", "both", "gradient", "error", "delta", "change"}
 
@@ -28,17 +28,17 @@ def test_the_pieces_are_the_code(experiment: Experiment) -> None:
     for name in DIALECTS:
         listing = code.listing(name)
         for line in (*listing.before, *listing.loop):
-            cut = list(pieces(line.source))
-            assert "".join(piece.text for piece in cut) == shortened(line.source)
-            named = {piece.subject for piece in cut if piece.kind == "variable"}
+            cut = list(tokens(line.source))
+            assert "".join(token.text for token in cut) == shortened(line.source)
+            named = {token.subject for token in cut if token.kind == "variable"}
             assert named <= {*listing.variables}
             if line in listing.loop:
                 assert named == {*line.variables}
 
 
 def test_variables_operators_words_and_numbers_are_told_apart() -> None:
-    cut = list(pieces("l1_delta = 0.5 * (l1_error - l10.T @ x) - syn0[2, 1]"))
-    kinds = [(piece.text, piece.kind, piece.subject) for piece in cut if piece.kind]
+    cut = list(tokens("l1_delta = 0.5 * (l1_error - l10.T @ x) - syn0[2, 1]"))
+    kinds = [(token.text, token.kind, token.subject) for token in cut if token.kind]
     assert kinds == [
         ("l1_delta", "variable", "l1_delta"),
         ("0.5", "number", ""),
@@ -56,8 +56,8 @@ def test_variables_operators_words_and_numbers_are_told_apart() -> None:
 
 
 def test_a_sign_is_no_operator_between_tables() -> None:
-    cut = pieces("l1 = 1 / (1 + np.exp(-(l0 @ syn0)))")
-    assert [piece.text for piece in cut if piece.kind == "operator"] == ["@"]
+    cut = tokens("l1 = 1 / (1 + np.exp(-(l0 @ syn0)))")
+    assert [token.text for token in cut if token.kind == "operator"] == ["@"]
 
 
 def test_a_large_table_is_shown_in_part() -> None:
@@ -87,7 +87,7 @@ def test_the_card_has_every_line_of_every_dialect() -> None:
     assert [listing["name"] for listing in card] == [*DIALECTS]
     for listing in card:
         assert [line["number"] for line in listing["loop"]] == [*range(1, 9)]
-        assert "".join(piece.text for piece in listing["header"]) == (
+        assert "".join(token.text for token in listing["header"]) == (
             "for iteration in range(60000):"
         )
 

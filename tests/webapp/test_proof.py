@@ -8,7 +8,7 @@ from tests.golden import GOLDEN
 from tests.webapp.conftest import BROWSER, JSON, Run
 from webapp.proof.comparison import Proof, Row, prove
 from webapp.proof.printed import FIGURES
-from webapp.proof.sequel import Figure, Sequel, prove_sequel
+from webapp.proof.sequel import PrintedError, Sequel, prove_sequel
 from webapp.proof.sequel_printed import TURNS
 
 ARTICLE = ["0.00966449", "0.00786506", "0.99358898", "0.99211957"]
@@ -44,10 +44,10 @@ def test_every_weight_turned_as_often_as_is_printed(sequel: Sequel) -> None:
 
 
 def test_a_figure_of_the_sequel_agrees_to_so_many_digits() -> None:
-    assert Figure("0.125476983855", 0.1254769838549).agrees
-    other = Figure("0.125476983855", 0.12548)
+    assert PrintedError("0.125476983855", 0.1254769838549).agrees
+    other = PrintedError("0.125476983855", 0.12548)
     assert not other.agrees and other.digits == 4
-    assert Figure("0.0125", 0.125).digits == 0
+    assert PrintedError("0.0125", 0.125).digits == 0
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ new formula included. Fields that a version does not know it leaves aside."""
 
 
 @dataclass(frozen=True)
-class Moment:
-    """What an entry of the log is about: all of a run but its numbers and where it stands."""
+class Outline:
+    """A run but for its numbers and where it stands: what an entry of the log is about."""
 
     timeline: Timeline
     iteration: int
@@ -31,7 +31,7 @@ class Moment:
     redo: Sequence[UndoEntry]
 
     @classmethod
-    def of(cls, run: Run) -> "Moment":
+    def of(cls, run: Run) -> "Outline":
         return cls(run.timeline, run.iteration, run.undo_entries, run.redo_entries)
 
 
@@ -50,14 +50,14 @@ def beginning(timeline: Timeline, lesson: str | None) -> Fields:
     return {"format": FORMAT, **fields}
 
 
-def entry(before: Moment, after: Moment, lesson: str | None) -> Fields | None:
+def entry(before: Outline, after: Outline, lesson: str | None) -> Fields | None:
     """What was done between two moments; None when it was no edit."""
     if after.timeline is before.timeline:
         return None
     return {"format": FORMAT, **_done(before, after, lesson)}
 
 
-def _done(before: Moment, after: Moment, lesson: str | None) -> Fields:
+def _done(before: Outline, after: Outline, lesson: str | None) -> Fields:
     if len(after.redo) > len(before.redo):
         return {"do": "undo", "iteration": before.iteration}
     if before.redo and after.timeline is before.redo[-1].timeline:

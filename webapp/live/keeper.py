@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 from engine import Run
 from webapp.kept.store import Kept, Store
-from webapp.kept.story import Moment, beginning, entry
+from webapp.kept.story import Outline, beginning, entry
 from webapp.kept.writer import Writer
 from webapp.live.code import Cursor
 from webapp.live.encoding import encode
@@ -38,7 +38,7 @@ class Keeper:
     def follow(self, run: Run, recorder: Recorder, player: Player) -> None:
         """What there is to keep; the run is as its log has it."""
         self._run, self._recorder, self._player = run, recorder, player
-        self._moment = Moment.of(run)
+        self._outline = Outline.of(run)
 
     def begin(self, at: Cursor, visitor: str | None) -> None:
         """The first entry of the log."""
@@ -57,8 +57,8 @@ class Keeper:
         if self._writer is None or not self._revision:
             return
         id, expected, written, today = self._id, self._revision, self._place(at), time.time()
-        before, self._moment = self._moment, Moment.of(self._run)
-        change = entry(before, self._moment, self._recorder.lesson)
+        before, self._outline = self._outline, Outline.of(self._run)
+        change = entry(before, self._outline, self._recorder.lesson)
         lines = [] if change is None else [encode(change)]
 
         def write(store: Store) -> None:

@@ -9,7 +9,7 @@ from webapp.live.lingering import Lingering, begun
 from webapp.live.pace import Steady
 
 
-class Member(Protocol):
+class Racer(Protocol):
     """What goes at such a pace."""
 
     @property
@@ -34,11 +34,11 @@ class Together:
 
     def __init__(self, speed: Speed, iteration: int) -> None:
         self.speed, self._goal = speed, iteration
-        self._members: list[Member] = []
+        self._members: list[Racer] = []
         self._pace: Lingering | Steady | None = None
         self._lock = Lock()
 
-    def join(self, member: Member) -> Self:
+    def join(self, member: Racer) -> Self:
         """One more that goes at this pace, as soon as it says so."""
         self._members.append(member)
         return self

@@ -18,7 +18,7 @@ DIGITS = 12
 
 
 @dataclass(frozen=True)
-class Figure:
+class PrintedError:
     """A mean error as it is printed, and what the engine makes of it now."""
 
     printed: str
@@ -48,16 +48,16 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Row:
+class RateRow:
     """One learning rate, and its figures; `twin` is what a twin has instead of the first one that
     is another than printed, None where all agree."""
 
     rate: float
-    figures: tuple[Figure, ...]
+    figures: tuple[PrintedError, ...]
     twin: float | None
 
     @property
-    def other(self) -> Figure | None:
+    def other(self) -> PrintedError | None:
         """The first figure that is another than printed."""
         return next((figure for figure in self.figures if not figure.agrees), None)
 
@@ -66,7 +66,7 @@ class Row:
 class Sequel:
     """The tables by the number of hidden neurons, the turns, and what it took to compute them."""
 
-    errors: dict[int, tuple[Row, ...]]
+    errors: dict[int, tuple[RateRow, ...]]
     turns: dict[float, tuple[Count, ...]]
     iterations: int
     seconds: float
@@ -109,13 +109,13 @@ def written(error: float) -> str:
     return f"{error:.{DIGITS}g}"
 
 
-def _row(hidden: int, rate: float, printed: Sequence[str]) -> Row:
+def _row(hidden: int, rate: float, printed: Sequence[str]) -> RateRow:
     timeline = Timeline(sequel_experiment(hidden, rate))
     errors = [timeline.state_at(at).error for at in ITERATIONS]
-    figures = tuple(Figure(*pair) for pair in zip(printed, errors, strict=True))
+    figures = tuple(PrintedError(*pair) for pair in zip(printed, errors, strict=True))
     others = (at for at, figure in zip(ITERATIONS, figures, strict=True) if not figure.agrees)
     at = next(others, None)
-    return Row(rate, figures, None if at is None else _twin(timeline).state_at(at).error)
+    return RateRow(rate, figures, None if at is None else _twin(timeline).state_at(at).error)
 
 
 def _twin(timeline: Timeline) -> Timeline:

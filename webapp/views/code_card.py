@@ -7,7 +7,7 @@ from engine.code import DIALECTS, Line, Tree
 from engine.formulas import ACTIVATIONS, Activation
 from webapp.live.code import Code
 from webapp.views.articles import place_of, places_in_article
-from webapp.views.highlighting import pieces, shortened
+from webapp.views.highlighting import shortened, tokens
 from webapp.views.mathml import mathml
 
 TITLES = {"numpy": "NumPy", "functions": "Functions", "article": "Article"}
@@ -25,7 +25,7 @@ def code_card(code: Code, iterations: int) -> list[dict[str, Any]]:
             "name": name,
             "title": TITLES[name],
             "before": _shown(listing.before, places),
-            "header": list(pieces(listing.header(iterations))),
+            "header": list(tokens(listing.header(iterations))),
             "header_place": places.get("header", ""),
             "loop": _shown(listing.loop, places),
             "has_places": name == "article" and bool(places),
@@ -84,7 +84,7 @@ def _shown(lines: Iterable[Line], places: dict[str, str]) -> list[dict[str, Any]
             "number": line.number,
             "place": place_of(line, places),
             "kind": line.kind,
-            "pieces": list(pieces(line.source)),
+            "tokens": list(tokens(line.source)),
             "source": shortened(line.source),
             "reads": " ".join(line.reads),
             "makes": " ".join(line.makes),

@@ -1,4 +1,4 @@
-"""The code as a page shows it: cut into pieces that say which variable or operator they are."""
+"""The code as a page shows it: cut into tokens that say which variable or operator they are."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ FUNCTIONS = {
 }
 """NumPy's functions that are shown at work there, too."""
 
-_PIECES = re.compile(
+_TOKENS = re.compile(
     rf"(?P<variable>{VARIABLE.pattern})"
     rf"|(?P<function>\b(?:{'|'.join(map(re.escape, FUNCTIONS))})\b)"
     r"|(?P<operator>@|\.T\b|(?<= )[*-](?= ))"
@@ -30,7 +30,7 @@ _PIECES = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A few letters of code; `subject` names the variable or operator they stand for, if any."""
 
     text: str
@@ -38,19 +38,19 @@ class Piece(NamedTuple):
     subject: str = ""
 
 
-def pieces(source: str) -> Iterator[Piece]:
-    """The statement piece by piece; joined, they are the statement again, if it is no long one."""
+def tokens(source: str) -> Iterator[Token]:
+    """The statement token by token; joined, they are the statement again, if it is no long one."""
     text = shortened(source)
     end = 0
-    for found in _PIECES.finditer(text):
+    for found in _TOKENS.finditer(text):
         if found.start() > end:
-            yield Piece(text[end : found.start()])
+            yield Token(text[end : found.start()])
         kind, word = str(found.lastgroup), found[0]
         subject = word if kind == "variable" else {**OPERATORS, **FUNCTIONS}.get(word, "")
-        yield Piece(word, kind, subject)
+        yield Token(word, kind, subject)
         end = found.end()
     if text[end:]:
-        yield Piece(text[end:])
+        yield Token(text[end:])
 
 
 def shortened(source: str) -> str:
