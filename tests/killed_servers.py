@@ -15,7 +15,7 @@ from threading import Event, Thread
 from typing import Any
 from urllib.request import urlopen
 
-from tests.reliability import Client, ask, kill
+from tests.reliability import Client, ask, kill, until_harmed
 from tests.server import Server, serving
 from tests.valkey import Valkey
 
@@ -200,7 +200,8 @@ def _rounds(
             workers.append(Client(1000 * round + len(workers)))
             begin = partial(workers[-1].begin, anyone)
             done_in_time(begin, time.monotonic() + patience)
-        harmed = _toil_until(fleet, workers, pick, harm)
+        one = Anyone(fleet, pick.randrange(1000))
+        harmed = until_harmed(one, workers, pick.uniform(0.05, 0.6), partial(harm, fleet))
         for worker in workers:
             done_in_time(partial(worker.check, anyone), harmed + patience)
         longest = max(longest, time.monotonic() - harmed)
@@ -208,27 +209,3 @@ def _rounds(
         workers = [worker for worker in workers if worker.path]
         made_good(fleet)
     return answered + sum(worker.answered for worker in workers), longest
-
-
-def _toil_until(fleet: Fleet, workers: list[Client], pick: random.Random, harm: Moment) -> float:
-    """When the harm was done that all of them worked through."""
-    stop, faults = Event(), list[BaseException]()
-    anyone: Any = Anyone(fleet, pick.randrange(1000))
-
-    def toil(worker: Client) -> None:
-        try:
-            worker.work(anyone, stop)
-        except AssertionError as fault:
-            faults.append(fault)
-
-    threads = [Thread(target=toil, args=(worker,)) for worker in workers]
-    for thread in threads:
-        thread.start()
-    time.sleep(pick.uniform(0.05, 0.6))  # the moment of the harm, not a wait for something
-    harmed = harm(fleet)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-    return harmed

@@ -12,13 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import Request, urlopen
 
 from engine import LESSONS, Run
@@ -35,6 +35,7 @@ STORMS = 12
 CLIENTS = 4
 KEPT = 100_000
 SOAK_SECONDS = 300.0
+Harmed = TypeVar("Harmed")
 
 
 def main() -> None:
@@ -127,12 +128,15 @@ def kills() -> str:
                         answered += client.answered
                         clients[number] = Client(1000 * (round + 1) + number)
                         clients[number].begin(server)
-                _work_until_killed(server, clients, when.uniform(0.05, 0.6))
+                until_harmed(server, clients, when.uniform(0.05, 0.6), partial(kill, server))
     answered += sum(client.answered for client in clients)
     return f"{ROUNDS} of {ROUNDS} rounds, {answered:,} answered commands, none lost"
 
 
-def _work_until_killed(server: Server, clients: list[Client], seconds: float) -> None:
+def until_harmed(
+    server: Any, clients: Sequence[Client], seconds: float, harm: Callable[[], Harmed]
+) -> Harmed:
+    """All clients work at a server for so many seconds, and through the harm; what that returns."""
     stop, faults = Event(), list[BaseException]()
 
     def work(client: Client) -> None:
@@ -144,13 +148,14 @@ def _work_until_killed(server: Server, clients: list[Client], seconds: float) ->
     threads = [Thread(target=work, args=(client,)) for client in clients]
     for thread in threads:
         thread.start()
-    time.sleep(seconds)  # the moment of the kill, not a wait for something
-    kill(server)
+    time.sleep(seconds)  # the moment of the harm, not a wait for something
+    harmed = harm()
     stop.set()
     for thread in threads:
         thread.join()
     if faults:
         raise faults[0]
+    return harmed
 
 
 def kill(server: Server) -> None:

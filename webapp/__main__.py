@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -104,24 +105,23 @@ def _prefix(text: str) -> str:
     return path
 
 
-def _cluster(text: str) -> str:
-    if find_spec("distributed") is None:
-        raise argparse.ArgumentTypeError(
-            "needs distributed: make run CLUSTER=… installs it, or pip install distributed"
-        )
-    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
-        raise argparse.ArgumentTypeError("must look like tcp://127.0.0.1:8786")
-    return text
+def _address(package: str, setting: str, form: str, example: str) -> Callable[[str], str]:
+    """Reads an address of this form, which only who has the package can ask."""
+
+    def read(text: str) -> str:
+        if find_spec(package) is None:
+            raise argparse.ArgumentTypeError(
+                f"needs {package}: make run {setting}=… installs it, or pip install {package}"
+            )
+        if not re.fullmatch(form, text):
+            raise argparse.ArgumentTypeError(f"must look like {example}")
+        return text
+
+    return read
 
 
-def _shared(text: str) -> str:
-    if find_spec("valkey") is None:
-        raise argparse.ArgumentTypeError(
-            "needs valkey: make run SHARED=… installs it, or pip install valkey"
-        )
-    if not re.match(r"(valkeys?|rediss?|unix)://", text):
-        raise argparse.ArgumentTypeError("must look like valkey://127.0.0.1:6379/0")
-    return text
+_cluster = _address("distributed", "CLUSTER", r"(tcp|tls)://[^\s/]+:\d+", "tcp://127.0.0.1:8786")
+_shared = _address("valkey", "SHARED", r"(valkeys?|rediss?|unix)://.*", "valkey://127.0.0.1:6379/0")
 
 
 def _processes(text: str) -> int:

@@ -1,5 +1,6 @@
 """gunicorn with a thread for each stream, made to stop promptly and quietly."""
 
+import gc
 import socket
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from gunicorn.arbiter import Arbiter
 
 from webapp import MAX_STREAMS
 from webapp.open_files import raise_limit, room
+from webapp.routes.journal import note_way
 from webapp.worker import Worker
 
 SPARE_THREADS = 64
@@ -66,9 +68,11 @@ class Server(BaseApplication):
     def _begun(self, worker: Worker) -> None:
         if worker.age == 1:
             self._ready()
+        note_way(worker.passes_on_sockets())
 
     def load(self) -> Flask:  # type: ignore[override]  # an application by any other name
         return self._load(self._streams)
 
     def run(self) -> None:
+        gc.freeze()  # what is loaded by now stays shared: no search for garbage touches it
         Supervisor(self).run()

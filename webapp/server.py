@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask
 
 from webapp import close_app, create_app
+from webapp.routes.journal import log, note_way
 from webapp.routes.security import ANY_ADDRESS, LOOPBACK
 
 Ready = Callable[[], None]
@@ -42,7 +43,7 @@ def serve(
     """Serve on this socket until a signal comes; `ready` is called when requests are answered."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     if not sys.stderr.isatty():  # nobody reads along: every request gets its line
-        logging.getLogger("webapp.requests").setLevel(logging.INFO)
+        log.setLevel(logging.INFO)
     if os.name == "posix":
         from webapp.posix import Server
 
@@ -85,6 +86,7 @@ def _serve_threaded(listener: socket.socket, app: Flask, ready: Ready) -> None:
     host, port, *_ = listener.getsockname()
     server = make_server(host, port, app, threaded=True, fd=listener.fileno())
     ready()
+    note_way(False)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

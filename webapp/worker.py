@@ -18,10 +18,13 @@ from typing import Any
 from flask import Flask
 from gunicorn.http.errors import NoMoreData
 from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
+from gunicorn.http.wsgi import create
 from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from webapp import MAX_BODY, close_app
+from webapp.live.viewers import wire_of
 
 SILENT_SECONDS = 10
 """What a new connection gets to say something."""
@@ -46,6 +49,18 @@ class Worker(ThreadWorker):
         super().__init__(*arguments, **settings)
         self._reading: dict[TConn, float] = {}
         self._spare = os.open(os.devnull, os.O_RDONLY)
+
+    def passes_on_sockets(self) -> bool:
+        """Whether a request brings the socket that it came by, so that frames can be written to it.
+        Tried with a request of our own, as gunicorn makes no promise of it."""
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            theirs.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            conn = TConn(self.cfg, ours, ("127.0.0.1", 0), ("127.0.0.1", 0))
+            conn.init()
+            assert isinstance(conn.parser, RequestParser)
+            _, environ = create(next(conn.parser), ours, conn.client, conn.server, self.cfg)
+            return wire_of(environ) is ours
 
     # Connections, in the one thread that accepts them
 

@@ -3,7 +3,8 @@
 from engine import LESSONS
 from webapp.incoming.own_data.choices import Choices
 from webapp.incoming.own_data.problems import problems
-from webapp.incoming.own_data.proposal import Proposal, Use, propose
+from webapp.incoming.own_data.proposal import Proposal, propose
+from webapp.incoming.own_data.use import Use
 
 PRESENT = LESSONS["eleven-lines"].experiment
 

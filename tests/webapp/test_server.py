@@ -135,7 +135,8 @@ def test_one_line_of_json_for_each_request(server: Server) -> None:
     path = new_run(server)
     assert ask(server, "PATCH", path + "/experiment", b'{"seed": -1}')[0] == 422
     assert ask(server, "POST", path + "/step", b"{")[0] == 400
-    lines = [json.loads(line) for line in server.output().splitlines()[1:]]
+    way, *lines = [json.loads(line) for line in server.output().splitlines()[1:]]
+    assert way["frames"] == "socket"
     assert [(line["method"], line["route"], line["status"]) for line in lines] == [
         ("POST", "/runs", 201),
         ("PATCH", "/runs/<id>/experiment", 422),

@@ -56,7 +56,8 @@ def _momentum_faults(values: Mapping[str, Any], optimizer: str) -> list[Fault]:
     changed = values.get("momentum", PLAIN.momentum) != PLAIN.momentum
     if not changed or "momentum" in OPTIMIZERS[optimizer].settings:
         return []
-    return [Fault("momentum", f"goes with the optimizer momentum: {optimizer} has none")]
+    having = " or ".join(each.name for each in OPTIMIZERS.values() if "momentum" in each.settings)
+    return [Fault("momentum", f"goes with the optimizer {having}: {optimizer} has none")]
 
 
 def _target_faults(

@@ -1,4 +1,5 @@
-"""One line of JSON for each request and fault, without anything that somebody typed."""
+"""One line of JSON for each request and fault, without anything that somebody typed; and at the
+start one that says which way frames go."""
 
 import logging
 import time
@@ -20,6 +21,15 @@ log = logging.getLogger("webapp.requests")
 def init_app(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def note_way(is_direct: bool) -> None:
+    """Whether frames are written straight to their sockets, or go through WSGI, which wakes a
+    thread for each viewer and frame."""
+    log.log(
+        logging.INFO if is_direct else logging.WARNING,
+        orjson.dumps({"time": _now(), "frames": "socket" if is_direct else "wsgi"}).decode(),
+    )
 
 
 def note_faults(faults: Iterable[Fault]) -> None:
@@ -54,10 +64,14 @@ def _level(status: int) -> int:
     return logging.WARNING if status >= 400 else logging.INFO
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 def _line(status: int, seconds: float) -> str:
     """The address by its rule: no run's id stands in a log."""
     fields: dict[str, Any] = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "time": _now(),
         "method": request.method,
         "route": request.url_rule.rule if request.url_rule else None,
         "status": status,

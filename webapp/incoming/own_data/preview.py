@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from webapp.incoming.numerals import tidied, two_meanings
 from webapp.incoming.own_data.column import Treatment
-from webapp.incoming.own_data.proposal import Proposal, Use
+from webapp.incoming.own_data.proposal import Proposal
+from webapp.incoming.own_data.use import Use
 
 TREATMENTS = {"as it is": "as it is", "scaled": "scaled to 0…1", "classes": "as classes"}
 SHOWN_ROWS = 4

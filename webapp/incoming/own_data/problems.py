@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine import limits
 from webapp.incoming.numerals import grouped, two_meanings
-from webapp.incoming.own_data.proposal import Proposal, Use
+from webapp.incoming.own_data.proposal import Proposal
+from webapp.incoming.own_data.use import Use
 
 
 def problems(proposal: Proposal) -> list[str]:

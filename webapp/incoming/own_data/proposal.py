@@ -13,10 +13,11 @@ from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.own_data import guess
 from webapp.incoming.own_data.choices import Choices
-from webapp.incoming.own_data.column import Column, Encoding, Places, Role, Treatment
+from webapp.incoming.own_data.column import Places, Role
 from webapp.incoming.own_data.columns import columns_of
 from webapp.incoming.own_data.headers import tidy_name
 from webapp.incoming.own_data.sheet import Sheet, read
+from webapp.incoming.own_data.use import FaultyCell, Use, used
 
 ADAPTIVE = ("rmsprop", "adam")
 """Optimizers whose steps have a size of their own."""
@@ -25,39 +26,6 @@ _TOTALS = """
     promedio totale media soma som gemiddelde
 """
 """What stands in front of a last row that sums up the others."""
-
-
-@dataclass(frozen=True)
-class Use:
-    """A column in its role, with the ways it may be treated and what becomes of it."""
-
-    column: Column
-    role: Role
-    allowed: tuple[Treatment, ...]
-    treatment: Treatment | None
-    reason: str = ""
-    """Why it was left out."""
-    is_chosen: bool = False
-    """Whether somebody chose the role."""
-    rows: Places | None = None
-    """The rows that are used, where others are left out."""
-
-    @cached_property
-    def encoding(self) -> Encoding | None:
-        """What becomes of it; None when it is left out, or cannot become numbers."""
-        if not self.treatment:
-            return None
-        return self.column.encoded(self.role, self.treatment, self.rows)
-
-
-@dataclass(frozen=True)
-class FaultyCell:
-    """A cell by its row in the file and its column, and what is wrong with it."""
-
-    row: int
-    place: int
-    column: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +93,7 @@ class Proposal:
         """Every cell that cannot be used, row by row, and rows of another length."""
         width, numbers = self.sheet.width, self.sheet.numbers
         found = [
-            _cell_fault(numbers[row], use, row)
+            use.fault(row, numbers[row])
             for use in self.uses
             if use.encoding is not None
             for row in np.flatnonzero(np.isnan(use.encoding.values).any(axis=1)).tolist()
@@ -236,33 +204,10 @@ def propose(text: str, choices: Choices, present: Experiment) -> Proposal:
     chosen = {place: role for place, role in choices.roles.items() if place < sheet.width}
     guesses = guess.roles(columns, present, chosen)
     uses = tuple(
-        _use(column, each, column.place in chosen, choices, ours, present)
+        used(column, each, column.place in chosen, choices, ours, present)
         for column, each in zip(columns, guesses, strict=True)
     )
     found = Proposal(sheet, uses, choices, present, ours)
     if not choices.leave_out_faulty or not found.sound_rows.size:
         return found
     return replace(found, uses=tuple(replace(use, rows=found.sound_rows) for use in uses))
-
-
-def _use(
-    column: Column,
-    found: guess.Guess,
-    is_chosen: bool,
-    choices: Choices,
-    ours: bool,
-    present: Experiment,
-) -> Use:
-    role: Role = choices.roles[column.place] if is_chosen else found.role
-    allowed = column.treatments(role)
-    chosen = choices.treatments.get(column.place)
-    treatment = chosen if chosen in allowed else guess.treatment(column, role, ours, present)
-    reason = "" if is_chosen else found.reason
-    return Use(column, role, allowed, treatment, reason, is_chosen)
-
-
-def _cell_fault(number: int, use: Use, row: int) -> FaultyCell:
-    text = use.column.texts[row].strip()
-    missing = use.column.is_missing(row)
-    message = "is missing" if missing else f"must be a number, not “{text[:20]}”"
-    return FaultyCell(number, use.column.place, use.column.title, message)
