@@ -14,10 +14,12 @@ export function set(element, attributes) {
 }
 
 const tokens = new Map(); // to ask the browser amid other changes makes it work out all styles anew
-
-document.addEventListener("theme", () => tokens.clear());
+let known = ""; // the theme whose tokens they are
 
 export function token(name) {
+  const { theme } = document.documentElement.dataset;
+  if (theme !== known) tokens.clear();
+  known = theme;
   if (!tokens.has(name)) tokens.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
   return tokens.get(name);
 }
