@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crossings, sample, shownAt } from "../../static/js/maths/plane.js";
-import { areClasses, borders, depths, leaders, middles, ownTarget } from "../../static/js/maths/regions.js";
+import { areClasses, borders, depths, leaders, middles, ownTarget, without } from "../../static/js/maths/regions.js";
 
 // Two neurons of one input each: the first is the strongest where x > y, the second where y > x.
 const sigmoid = (sum) => 1 / (1 + Math.exp(-sum));
@@ -35,6 +35,13 @@ test("a name stands in the middle of its region, and stays where it is nearly as
   const elsewhere = { x: 0, y: 0.5 };
   assert.deepEqual(middles(which, 9, 3, [null, elsewhere])[1], right);
   assert.equal(middles(which, 9, 3)[2], null);
+});
+
+test("a name keeps away from marks", () => {
+  const free = without(new Uint8Array(81), 9, [[0.5, 0.5], [0, 1]]);
+  assert.equal(free.filter((output) => output === 255).length, 13);
+  const [middle] = middles(free, 9, 1);
+  assert.ok(Math.hypot(middle.x - 0.5, middle.y - 0.5) > 0.3 && middle.depth > 1 / 9);
 });
 
 test("classes, and the target that a row means", () => {

@@ -42,6 +42,18 @@ export function borders(grid, which) {
   return [...new Set(which)].flatMap((output) => contour(lead(grid, output), grid.size, 0));
 }
 
+const TAKEN = 255; // in place of an output, where something else is drawn
+
+/** The same regions without these places, [x, y] as shares of the grid, and those around them. */
+export function without(which, size, places) {
+  const free = which.slice();
+  for (const [x, y] of places) {
+    const [column, row] = [Math.round(x * (size - 1)), Math.round(y * (size - 1))];
+    for (let b = Math.max(0, row - 1); b <= Math.min(size - 1, row + 1); b++) free.fill(TAKEN, b * size + Math.max(0, column - 1), b * size + Math.min(size, column + 2));
+  }
+  return free;
+}
+
 /** How many steps every place is away from another region or the edge. */
 export function depths(which, size) {
   const deep = new Uint8Array(size * size);
@@ -81,6 +93,7 @@ function regionsOf(which, size, deep, count) {
   const regions = Array.from({ length: count }, () => ({ places: 0, x: 0, y: 0, deepest: 0 }));
   which.forEach((output, place) => {
     const region = regions[output];
+    if (!region) return;
     region.places += 1;
     region.x += place % size;
     region.y += Math.floor(place / size);

@@ -20,9 +20,9 @@ const MOST_DOTS = 400;
 export async function mountSigmoid(element) {
   const curve = new Curve(element);
   curve.withSlope.addEventListener("change", () => curve.reshape());
-  curve.plot = await mountPlot(element, () => { curve.build(); redraw(); });
+  curve.plot = await mountPlot(element, () => curve.again());
   if (latest()) curve.edge = curve.goal = edgeFor(latest(), selection, curve.goal, MOST_DOTS);
-  onExperiment(() => { curve.build(); curve.reshape(); });
+  onExperiment(() => { curve.build(); curve.reshape(); redraw(); });
   onSelection((chosen) => curve.choose(chosen));
   onPicture((picture) => curve.draw(picture));
   onFrame((frame) => curve.tell(frame));
@@ -35,6 +35,7 @@ export async function mountSigmoid(element) {
 /** The curve of the chosen neuron with a dot for each example. */
 class Curve {
   plot = null;
+  picture = null; // as last drawn
   dots = [];
   edges = null;
   edge = 4; // where the axis ends, for the moment
@@ -50,11 +51,17 @@ class Curve {
   }
 
   build() {
+    this.picture = null;
     if (!this.plot) return;
     this.dots = makeDots(this.plot.overlay, Math.min(experiment().inputs.length, MOST_DOTS));
     this.edges = makeEdges(this.plot.overlay);
     nameDots(this.dots);
     this.asked = makeAsked(this.plot.overlay);
+  }
+
+  /** The same where the axes are now, at once: with the next picture the marks would jump. */
+  again() {
+    if (this.picture) this.draw(this.picture);
   }
 
   choose({ layer, neuron, example }) {
@@ -69,6 +76,7 @@ class Curve {
   draw(picture) {
     const { layers, frame, moment } = picture;
     if (!this.plot || layers[0].length < this.dots.length) return;
+    this.picture = picture;
     const every = steppedLine(frame)?.kind === "error";
     const look = { edge: this.edge, every, opened: openedIn(moment), before: isBefore(moment, selection.layer) ? " before" : "" };
     const sums = this.dots.map(({ example }) => sumOf(picture, example));
