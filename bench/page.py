@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.load import post, server
 from bench.table import Section
 from tests.browser.chromium import executable
 from webapp.incoming.schema import FARTHEST
 
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 SPEEDS = ("2", "20", "200", "accelerating", "fastest")
 CLICKS = 60
 FRAMES = """() => new Promise((done) => {
@@ -31,7 +32,7 @@ ARRIVALS = """() => {
 }"""
 """Notes when a message has come."""
 CLICK = """() => new Promise((done) => {
-  const began = performance.now();
+  const began = window.arrived = performance.now();
   const painted = new MessageChannel();
   let drawn = 0, ready = 0;
   painted.port1.onmessage = () => {
@@ -46,8 +47,8 @@ CLICK = """() => new Promise((done) => {
   document.getElementById("step-button").click();
 })"""
 """From the click to a task behind the animation frame that shows it; and what the page did for it
-once the frame had come: reading, writing, drawing, style, layout and painting."""
-
+once the frame had come, or at once where it had it already: reading, writing, drawing, style,
+layout and painting."""
 
 STEP_AT_ONCE = """addEventListener("DOMContentLoaded", () => {
   const written = document.getElementById("iteration");
@@ -94,7 +95,7 @@ def _chromium() -> Iterator[Browser]:
 
 
 def _opened(browser: Browser, address: str) -> Page:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = browser.new_page(viewport=VIEWPORT)
     page.add_init_script(f"({ARRIVALS})()")
     page.goto(address)
     page.locator("#descent .plotly-host svg").first.wait_for()
@@ -104,12 +105,43 @@ def _opened(browser: Browser, address: str) -> Page:
 def _moving() -> Iterator[list[str]]:
     with server() as (port, _), _chromium() as browser:
         page = _opened(browser, f"http://127.0.0.1:{port}/")
+        yield _cost(browser, f"http://127.0.0.1:{port}/")
         for speed in SPEEDS:
             yield _smoothness(page, f"running, speed {speed}", speed)
         yield from _promptness(page, "Step at rest, click to picture", 1500)
         yield from _promptness(page, "Step after Step, click to picture", 150)
         large = _opened(browser, _large_run(f"http://127.0.0.1:{port}"))
         yield _smoothness(large, f"hidden layers of {LARGE}, speed 20", "20")
+
+
+def _cost(browser: Browser, address: str) -> list[str]:
+    """Processor time of all the browser's processes for one more page, until it is at rest."""
+    processes = browser.new_browser_cdp_session()
+
+    def spent() -> float:
+        found = processes.send("SystemInfo.getProcessInfo")["processInfo"]
+        return sum(each["cpuTime"] for each in found)
+
+    page = browser.new_page(viewport=VIEWPORT)
+    before, sizes = spent(), _weighed(page)
+    page.goto(address)
+    page.locator("#descent .plotly-host svg").first.wait_for()
+    page.wait_for_timeout(2000)
+    cost = spent() - before
+    page.close()
+    return [f"a load, processor time and {len(sizes)} answers", f"{cost:.2f} s", _kilobytes(sizes)]
+
+
+def _weighed(page: Page) -> list[int]:
+    """The bytes of every answer that comes from now on."""
+    network, sizes = page.context.new_cdp_session(page), list[int]()
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+    return sizes
+
+
+def _kilobytes(sizes: list[int]) -> str:
+    return f"{sum(sizes) / 1024:.0f} KiB"
 
 
 def _large_run(url: str) -> str:
@@ -121,17 +153,14 @@ def _large_run(url: str) -> str:
 
 def _arriving() -> list[str]:
     with server() as (port, _), _chromium() as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page = browser.new_page(viewport=VIEWPORT)
         page.add_init_script(STEP_AT_ONCE)
-        network, sizes = page.context.new_cdp_session(page), []
-        network.send("Network.enable")
-        network.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+        sizes = _weighed(page)
         page.goto(f"http://127.0.0.1:{port}/")
         page.locator("#descent .plotly-host svg").first.wait_for()
         drawn = page.evaluate("performance.now()")
         usable = page.evaluate("window.usable")
-        kilobytes = f"{sum(sizes) / 1024:.0f} KiB"
-        return [kilobytes, str(len(sizes)), f"{usable:.0f} ms", f"{drawn:.0f} ms"]
+        return [_kilobytes(sizes), str(len(sizes)), f"{usable:.0f} ms", f"{drawn:.0f} ms"]
 
 
 def _lasting() -> Iterator[list[str]]:

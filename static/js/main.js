@@ -11,6 +11,7 @@ import { mountEditHistory } from "./editors/edit-history.js";
 import { mountExplanation } from "./views/explain.js";
 import { mountFields } from "./editors/fields.js";
 import { mountFocus } from "./state/focus.js";
+import { mountForesight } from "./state/foresight.js";
 import { mountGreeting } from "./views/greeting.js";
 import { mountKeys } from "./editors/keys.js";
 import { mountLandscape } from "./views/landscape.js";
@@ -47,6 +48,7 @@ const views = {
   "moving pictures": () => mountScheduler(),
   "choice of an example": () => mountSelection(),
   "live numbers": () => mountStream(),
+  "iteration to come": () => mountForesight(),
   "answers of the server": () => mountAnswers(),
   "input plane": () => mountPlane(element("plane")),
   "hidden plane": () => mountPlane(element("hidden-plane"), true),

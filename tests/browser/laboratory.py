@@ -21,8 +21,12 @@ class Laboratory:
     def open(self, lesson: str = "") -> "Laboratory":
         """A new run of a lesson; without one, of the lesson that the front page opens."""
         self.page.goto(f"/?lesson={lesson}" if lesson else "/")
-        expect(self.page.locator("main[aria-busy=true]")).to_have_count(0)
+        self.is_idle()
         return self
+
+    def is_idle(self) -> None:
+        """Waits until the page knows how the run stands."""
+        expect(self.page.locator("main[aria-busy=true]")).to_have_count(0)
 
     # What there is, by name
 
@@ -68,7 +72,8 @@ class Laboratory:
         return int(self.number("Iteration number").inner_text())
 
     def state(self) -> dict[str, Any]:
-        """The run as JSON."""
+        """The run as JSON, once it is where the page shows it: Step shows before what it brings."""
+        self.is_idle()
         response = self.page.request.get(self.page.url, headers=JSON)
         assert response.ok, response.text()
         state: dict[str, Any] = response.json()
@@ -78,6 +83,7 @@ class Laboratory:
         """Waits until the page shows this iteration."""
         number = self.number("Iteration number")
         expect(number).to_have_text(str(iteration), timeout=1000 * seconds)
+        self.is_idle()
 
     def until(self, condition: Callable[[], Any], seconds: float = PATIENCE) -> None:
         """Asks again and again, until the condition holds."""

@@ -188,3 +188,33 @@ def test_closing_the_server_ends_the_streams(app: Flask, run: Run) -> None:
             while True:
                 stream.next()
     assert run.client.get(run.path + "/stream", headers=JSON).status_code == 503
+
+
+def test_the_next_frame_can_be_had_beforehand_letter_by_letter(run: Run) -> None:
+    with Stream(run) as stream:
+        stream.frame()
+        for _ in range(3):
+            state = run.get()
+            foreseen = run.client.get(f"{run.path}/next", headers=JSON)
+            assert run.get() == state
+            run.post("step")
+            assert stream.next() == ("nn:frame", foreseen.text)
+
+
+def test_there_is_no_next_frame_where_only_doing_it_can_tell(client: FlaskClient) -> None:
+    run = Run(client)
+
+    def foreseen() -> int:
+        return client.get(f"{run.path}/next", headers=JSON).status_code
+
+    run.post("step", iterations=5)
+    run.patch(learning_rate=2)
+    run.post("seek", iteration=4)
+    assert foreseen() == 204  # the edit stands at its end
+    run.post("seek", iteration=9)
+    assert foreseen() == 200
+    run.post("line", lines=1)
+    assert foreseen() == 204
+    run.post("seek", iteration=9)
+    run.post("run", speed=1)
+    assert foreseen() == 204

@@ -6,7 +6,7 @@ from secrets import randbits
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from engine import LESSONS, Run, State, Timeline
+from engine import LESSONS, Diverged, Run, State, Timeline
 from webapp.incoming.schema import Speed
 from webapp.live.code import Code, Cursor, LineState, line_state
 from webapp.live.snapshot import Snapshot, Structure, is_heavy, marks
@@ -104,6 +104,20 @@ class Recorder:
         self._structure = replace(self._structure, code=self._code)
         self._timeline, self._edits = timeline, marks(timeline, self._edits)
         self._lesson = self._lessons.setdefault(timeline, self._lesson)
+
+
+def after_step(snapshot: Snapshot, timeline: Timeline) -> Snapshot | None:
+    """The run as a step would leave it; `timeline` is its own, or a twin. None where only doing it
+    can tell: while it plays, amid an iteration, before an edit or the end of finite numbers."""
+    if snapshot.status == "running" or snapshot.line_state or snapshot.is_heavy:
+        return None
+    try:
+        state = timeline.state_at(snapshot.iteration + 1)
+    except Diverged:
+        return None
+    if state.experiment is not snapshot.experiment:
+        return None
+    return replace(snapshot, state=state, status=status(state), stopped=None)
 
 
 OWN_TABLE = "Your own table"

@@ -9,7 +9,8 @@ from engine import LESSONS
 from webapp.files.error_history import error_history
 from webapp.files.weight_history import weight_history
 from webapp.incoming.schema import check_lesson
-from webapp.live.snapshot import state_json
+from webapp.live.recorder import after_step
+from webapp.live.snapshot import frame_json, state_json
 from webapp.routes.looking import Look, get_run
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 from webapp.routes.panels import panels_projected
@@ -87,6 +88,13 @@ def history(look: Look) -> Answer | str:
     if held_out:
         fields["test_error"] = dict(zip(("iteration", "error"), held_out, strict=True))
     return json_response(fields)
+
+
+@get_run(blueprint, "/next")
+def following(look: Look) -> Answer:
+    """The frame that a step would bring, for a page that wants to have it at hand; or nothing."""
+    found = after_step(*look.live.past())
+    return json_response(frame_json(found, look.is_watched)) if found else Answer(status=204)
 
 
 @get_run(blueprint, "/errors")

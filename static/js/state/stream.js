@@ -1,6 +1,7 @@
 // Receives: HTML is swapped in by htmx, frames go to the scheduler, which draws. Says so when the server is out of reach.
 import { answerOf, connect } from "./connection.js";
 import { fits, refreshExperiment } from "./experiment.js";
+import { forget, isConfirmed, setBusy } from "./foresight.js";
 import { tellGone } from "./gone.js";
 import { awaitAnswer, onFrame, receive } from "./scheduler.js";
 import { onSeen } from "./seen.js";
@@ -18,7 +19,7 @@ export function mountStream() {
   setBusy(true);
   onFrame(() => setBusy(false));
   follow(() => address(stream), {
-    frame: (json) => queue.addFrame(json),
+    frame: (json) => { if (!isConfirmed(json)) queue.addFrame(json); },
     html: (text) => queue.add(() => swap(stream, text)),
   });
 }
@@ -37,6 +38,7 @@ export function follow(addressed, { frame, html }) {
     html,
     ended: async () => {
       close = null;
+      forget();
       setBusy(false);
       say(LOST);
       const { status, kept } = await answerOf(addressed());
@@ -66,9 +68,6 @@ export function follow(addressed, { frame, html }) {
     alert.textContent = text;
   }
 }
-
-/** The page is busy until its first frame has come, or it is known that none comes. */
-const setBusy = (is) => { document.querySelector("main").ariaBusy = String(is); };
 
 const address = (stream) => `${stream.dataset.address}?revision=${document.getElementById("experiment").dataset.revision}`;
 
