@@ -11,15 +11,16 @@ import { make, set } from "./svg.js";
 const CORNERS = Array.from({ length: 8 }, (_, corner) => [corner & 1, (corner >> 1) & 1, corner >> 2]);
 const EDGES = CORNERS.flatMap((corner) => [0, 1, 2].filter((axis) => !corner[axis]).map((axis) => [corner, corner.with(axis, 1)]));
 const AWAY = 0.34; // how far the third direction leads to the right and up, as a share of the cube's own width
-const EDGE = 34; // room for what is written around the cube, pixels
+const [LEFT, RIGHT, TOP, BOTTOM] = [38, 22, 36, 50]; // room for what is written around the cube, pixels
+const BESIDE = 27; // from a corner to its number
 const PIECES = 8; // of an edge, searched for one crossing each
 
 export function makeCube({ svg, size }) {
   const group = (name) => make("g", { class: name }, svg);
   const own = varying(experiment().inputs);
-  const side = Math.min((size.width - 2 * EDGE) / (1 + AWAY), (size.height - 2 * EDGE) / (1 + AWAY));
-  const left = (size.width - side * (1 + AWAY)) / 2;
-  const top = (size.height - side * (1 + AWAY)) / 2;
+  const side = Math.min(size.width - LEFT - RIGHT, size.height - TOP - BOTTOM) / (1 + AWAY);
+  const left = LEFT + (size.width - LEFT - RIGHT - side * (1 + AWAY)) / 2;
+  const top = TOP + (size.height - TOP - BOTTOM - side * (1 + AWAY)) / 2;
   const at = (/** @type {number[]} */ [a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
   const edges = group("edges");
   const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, at(ends[0]), at(ends[1])) })), ticks: make("path", { class: "half" }, svg) };
@@ -30,14 +31,11 @@ export function makeCube({ svg, size }) {
 
 const makeEdge = (parent, from, to) => make("line", { class: "cube-edge", x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, parent);
 
-/** The name of each input, in the middle of an edge in its direction. */
+/** The name of each input beside an edge in its direction; the third, for whose edges names are too long, with an arrow. */
 function nameAxes(parent, own, at) {
-  const places = [[at([0.5, 0, 0]), [0, 24]], [at([0, 0.5, 0]), [-22, 0]], [at([1, 0, 0.5]), [24, 12]]];
-  own.forEach((column, axis) => {
-    const [[x, y], [dx, dy]] = places[axis];
-    const turn = axis === 1 ? { transform: `rotate(-90 ${x + dx} ${y + dy})` } : {};
-    make("text", { class: "axis-name", x: x + dx, y: y + dy, ...turn }, parent).textContent = neuronName(0, column);
-  });
+  const [[across, below], [beside, up], [right]] = [at([0.5, 0, 0]), at([0, 0.5, 0]), at([1, 0, 1])];
+  const places = [{ x: across, y: below + 26 }, { x: beside - 28, y: up, transform: `rotate(-90 ${beside - 28} ${up})` }, { x: right + RIGHT - 4, y: below + 44, "text-anchor": "end" }];
+  own.forEach((column, axis) => { make("text", { class: "axis-name", ...places[axis] }, parent).textContent = `${axis === 2 ? "↗ " : ""}${neuronName(0, column)}`; });
 }
 
 export function drawCube({ canvas, parts }, scene, isFine) {
@@ -45,7 +43,7 @@ export function drawCube({ canvas, parts }, scene, isFine) {
   clear(canvas);
   if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
   parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
-  placeCorners(parts.marks, CORNERS.map((corner) => ({ ...shownAt(view, corner), at: parts.at(corner), toward: [corner[2] ? 27 : -27, corner[1] ? -10 : 10] })), scene);
+  placeCorners(parts.marks, CORNERS.map((corner) => ({ ...shownAt(view, corner), at: parts.at(corner), toward: [0, corner[1] ? -BESIDE : BESIDE] })), scene);
   placeMarks(parts.marks, { ...scene, isHere: (row) => row.every((value, column) => parts.own.includes(column) || value === scene.held[column]) }, (row) => parts.at(parts.own.map((column) => row[column])));
 }
 

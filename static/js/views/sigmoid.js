@@ -15,6 +15,7 @@ import { make, set, token } from "./svg.js";
 import { putLater } from "./writing.js";
 
 const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
+const STEEPEST = 0.11; // and half its height at most, as a share of the outputs
 const MOST_DOTS = 400;
 
 export async function mountSigmoid(element) {
@@ -196,7 +197,8 @@ function putDot(plot, { example, goal, miss, tangent, dot, text }, sum, { edge, 
   set(dot, { cx: x.toFixed(1), cy: y.toFixed(1), r: chosen ? 8 : 6, class: `dot${chosen}${before}` });
 
   const steepness = slopes[layer - 1](output);
-  const half = TANGENT * edge;
+  const [low, high] = boundsOf(layer) ?? [0, edge];
+  const half = Math.min(TANGENT * edge, (STEEPEST * (high - low)) / steepness);
   const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
   set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + steepness * (left - at)).toFixed(1), y2: plot.y(output + steepness * (right - at)).toFixed(1) });
   if (text) {
