@@ -102,8 +102,8 @@ node_modules/made: package-lock.json .venv/dev
 	@touch $@
 
 # The build hook fetches what the browser needs, and makes one script of the recordings' player.
-static/vendor/recording.js: package-lock.json hatch_build.py static/recording/player.js \
-		$(wildcard static/js/maths/*.js) static/js/views/svg.js .venv/made
+static/vendor/recording.js: package-lock.json hatch_build.py \
+		$(wildcard static/recording/*.js static/js/*/*.js) .venv/made
 	@echo "Fetching the browser's libraries (once)"
 	@$(PIP) install --no-deps --editable .
 	@touch $@

@@ -57,8 +57,10 @@ def _is_whole(vendor):
 
 def _digest(root):
     """Of all that decides what is made; which modules the player needs, only esbuild knows."""
-    sources = ("package.json", "package-lock.json", "hatch_build.py", PLAYER)
-    modules = sorted((root / "static" / "js").rglob("*.js"))
+    sources = ("package.json", "package-lock.json", "hatch_build.py")
+    modules = sorted(
+        path for room in ("js", "recording") for path in (root / "static" / room).rglob("*.js")
+    )
     paths = (*(root / name for name in sources), *modules)
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 

@@ -1,4 +1,4 @@
-// Plays a recorded run by itself: network, answers and error descent, from the weights at many iterations.
+// Plays a recorded run by itself: network, input plane, answers and error descent, from the weights at many iterations.
 // A build makes one script of this and of what it imports (hatch_build.py).
 import { forward } from "../js/maths/arithmetic.js";
 import { answer, sign } from "../js/maths/format.js";
@@ -6,6 +6,7 @@ import { compiled } from "../js/maths/formulas.js";
 import { layOut } from "../js/maths/network-layout.js";
 import { fillRadius, lineWidth, scaleOf } from "../js/maths/strengths.js";
 import { make, set } from "../js/views/svg.js";
+import { makePlane } from "./plane.js";
 
 const { experiment, moments, title } = JSON.parse(document.getElementById("recording").textContent);
 const SECONDS = 20;
@@ -83,6 +84,7 @@ function show(index) {
   const { iteration, weights, biases } = moments[place];
   const layers = forward(weights, experiment.inputs, values, biases);
   drawNetwork(network, weights, layers);
+  drawPlane({ weights, biases, layers, row: element("example").selectedIndex }, !playing);
   drawDescent();
   drawTable(layers);
   element("way").value = place;
@@ -102,6 +104,7 @@ document.title = title;
 element("title").textContent = title;
 document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const network = buildNetwork();
+const drawPlane = makePlane(element("plane"), element("held"), experiment);
 buildTable();
 element("way").max = moments.length - 1;
 element("way").addEventListener("input", () => show(Number(element("way").value)));

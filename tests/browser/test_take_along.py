@@ -102,6 +102,10 @@ def test_the_recording_plays(lab: Laboratory) -> None:
     answers = film.get_by_role("table", name="Training set with answers").get_by_role("row")
     for row, (answer,) in enumerate(state["layers"][-1]):
         expect(answers.nth(row).get_by_role("cell").last).to_have_text(f"{answer:.4f}")
+    corners = film.get_by_role("img", name="Input plane").locator(".corner-answer")
+    values = [state["layers"][-1][row][0] for row in (0, 2, 3, 1)]
+    expect(corners).to_have_text([f"{value:.2f}" for value in values])
+    expect(film.get_by_text("Held: input 3 at 1.00, as in every example.")).to_be_visible()
     way.press("Home")
     film.get_by_role("button", name="Play").click()
     film.clock.run_for(30_000)

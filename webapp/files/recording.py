@@ -13,6 +13,7 @@ from webapp.outgoing.functions import functions
 
 SCRIPT = "vendor/recording.js"
 """static/recording/player.js with all that it imports, as a build makes it."""
+STYLES = ("css/tokens.css", "css/plane.css", "recording/player.css")
 MOST_MOMENTS = 240
 MOST_NUMBERS = 400_000
 DIGITS = 6
@@ -30,7 +31,7 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
         "moments": moments,
     }
     return {
-        "styles": _read(static / "css/tokens.css") + _read(static / "recording/player.css"),
+        "styles": "".join(_read(static / sheet) for sheet in STYLES),
         "script": _read(static / SCRIPT),
         "recording": _json(data),
     }

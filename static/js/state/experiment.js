@@ -6,8 +6,13 @@ let revision = null;
 
 function read() {
   const data = document.getElementById("experiment").dataset;
-  current = JSON.parse(data.experiment);
   revision = data.revision;
+  holdExperiment(JSON.parse(data.experiment));
+}
+
+/** Here the experiment comes from elsewhere: from a recording. */
+export function holdExperiment(fields) {
+  current = fields;
   current.shape = [current.inputs[0].length, ...current.hidden, current.targets[0].length];
   const functions = Object.fromEntries(Object.entries(current.functions).map(([name, { value, slope }]) => [name, { value: compiled(value), slope: compiled(slope) }]));
   current.values = current.activations.map((name) => functions[name].value);

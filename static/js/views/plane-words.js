@@ -33,7 +33,8 @@ export function nameColours(panel, isStrongest) {
   }));
 }
 
-function held({ held: row, columns, layer, example }, form) {
+/** What is held at what. */
+export function held({ held: row, columns, layer, example }, form) {
   const { inputs } = experiment();
   const shown = form === "cube" ? varying(inputs) : columns;
   const others = row.map((_, column) => column).filter((column) => !shown.includes(column));
