@@ -9,8 +9,9 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from engine.arrays import Array, frozen
+from engine.arrays import Array, Iterations, frozen
 from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
+from engine.network.layout import Layout, layout_of
 
 MOMENTUM = 0.9
 
@@ -80,6 +81,28 @@ class Experiment:
     def shape(self) -> tuple[int, ...]:
         """Neurons of each layer, from the inputs to the targets."""
         return (self.inputs.shape[1], *self.hidden, self.targets.shape[1])
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the numbers of its training lie."""
+        return layout_of(self.shape, self.bias, self.optimizer)
+
+    @cached_property
+    def integers(self) -> tuple[Iterations, Iterations]:
+        """Shape and choices, as the compiled loops take them."""
+        kinds = list(ACTIVATIONS)
+        choices = [
+            list(LOSSES).index(self.loss),
+            list(OPTIMIZERS).index(self.optimizer),
+            int(self.bias),
+            *(kinds.index(name) for name in self.activations),
+        ]
+        return np.array(self.shape, dtype=np.int64), np.array(choices, dtype=np.int64)
+
+    @cached_property
+    def settings(self) -> tuple[float, float, float]:
+        """Learning rate, momentum and weight decay, as the compiled loops take them."""
+        return self.learning_rate, self.momentum, self.weight_decay
 
     def has(self, setting: str) -> bool:
         """Whether the optimizer takes this setting."""

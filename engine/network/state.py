@@ -1,6 +1,6 @@
 """Everything there is to see at one iteration."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.arrays import Array, Layers, Weights
 from engine.network.experiment import Experiment
@@ -9,8 +9,7 @@ from engine.network.training import trace
 from engine.network.training_state import TrainingState
 
 
-@dataclass(frozen=True, eq=False)
-class State:
+class State(NamedTuple):
     """A run at `iteration`, its weights updated so many times; all arrays are read-only.
 
     `training` is what training goes on from; its weights and biases stand here too.
@@ -58,17 +57,10 @@ def examine(
     experiment: Experiment, iteration: int, training: TrainingState, diverged_at: int | None = None
 ) -> State:
     """Compute what this training makes of the experiment; nothing is changed by it."""
-    seen = trace(training, experiment)
+    layers, errors, deltas, error, asked, is_finite = trace(training, experiment)
     return State(
-        experiment=experiment,
-        iteration=iteration,
-        training=training,
-        layers=seen.layers,
-        errors=seen.errors,
-        deltas=seen.deltas,
-        error=seen.error,
-        asked=seen.asked,
-        diverged_at=diverged_at,
-        test_error=held_out_error(experiment, training),
-        is_finite=seen.is_finite,
+        *(experiment, iteration, training, layers, errors, deltas, error, asked),
+        diverged_at,
+        held_out_error(experiment, training),
+        is_finite,
     )

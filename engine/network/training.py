@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.arrays import Array, Iterations, Layers, Weights, frozen
-from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from engine.network.experiment import Experiment
-from engine.network.training_state import Tables, TrainingState, tables
+from engine.network.layout import Tables, tables
+from engine.network.training_state import TrainingState
 
 NO_TURNS = np.empty((2, 0))
 _FEW = 4
@@ -85,8 +85,8 @@ def train(
         numbers,
         experiment.inputs,
         experiment.targets,
-        *integers_of(experiment),
-        (experiment.learning_rate, experiment.momentum, experiment.weight_decay),
+        *experiment.integers,
+        experiment.settings,
         start,
         iterations,
         sample,
@@ -106,7 +106,7 @@ def trace(state: TrainingState | Weights, experiment: Experiment) -> Trace:
     shape, inputs, situations = experiment.shape, experiment.inputs, experiment.situations
     numbers = _state(state, experiment).numbers
     error, is_finite, seen = _kernels().look(
-        numbers, inputs, experiment.targets, situations, *integers_of(experiment)
+        numbers, inputs, experiment.targets, situations, *experiment.integers
     )
     found = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
     behind = len(shape) - 1
@@ -153,31 +153,6 @@ def _state(state: TrainingState | Weights, experiment: Experiment) -> TrainingSt
     if not state.goes_with(experiment):
         raise ValueError("a training state of another network or another optimizer")
     return state
-
-
-def integers_of(experiment: Experiment) -> tuple[Iterations, Iterations]:
-    """Shape and choices, as the compiled loops take them."""
-    return _integers(
-        experiment.shape,
-        experiment.activations,
-        experiment.loss,
-        experiment.optimizer,
-        experiment.bias,
-    )
-
-
-@lru_cache(1024)
-def _integers(
-    shape: tuple[int, ...], activations: tuple[str, ...], loss: str, optimizer: str, bias: bool
-) -> tuple[Iterations, Iterations]:
-    kinds = list(ACTIVATIONS)
-    choices = [
-        list(LOSSES).index(loss),
-        list(OPTIMIZERS).index(optimizer),
-        int(bias),
-        *(kinds.index(name) for name in activations),
-    ]
-    return np.array(shape, dtype=np.int64), np.array(choices, dtype=np.int64)
 
 
 @lru_cache(1024)

@@ -1,16 +1,9 @@
-"""What a training is at one moment: the weights, the biases, and what the optimizer remembers.
+"""What a training is at one moment: the weights, the biases, and what the optimizer remembers."""
 
-All of it lies in one array, as the compiled loops need it: each layer's weights and behind them its
-biases, then room up to a multiple of eight; then, as long each, what the optimizer remembers; then,
-if it counts, the count t and the powers 0.9^t and 0.999^t.
-"""
-
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import accumulate, chain, pairwise
-from math import prod
-from typing import NamedTuple, Self
+from functools import cached_property
+from itertools import chain
+from typing import Self
 
 import numpy as np
 
@@ -18,58 +11,7 @@ from engine.arrays import Array, Weights, frozen
 from engine.formulas import OPTIMIZERS
 from engine.network.definition import starting_weights
 from engine.network.experiment import Experiment
-
-SEGMENT = 8
-"""The numbers are worked on by so many at once."""
-_COUNTING = (0.0, 1.0, 1.0)
-
-
-Place = tuple[slice, tuple[int, int]]
-"""Where a table lies in an array, and its shape."""
-
-
-class Tables(NamedTuple):
-    """Tables that lie one behind the other in one array."""
-
-    places: tuple[Place, ...]
-    size: int
-
-    def cut(self, numbers: Array) -> tuple[Array, ...]:
-        return cut(numbers, self.places)
-
-
-def cut(numbers: Array, places: Iterable[Place]) -> tuple[Array, ...]:
-    """The tables at these places of an array, without a copy."""
-    return tuple([numbers[place].reshape(shape) for place, shape in places])
-
-
-def tables(shapes: Iterable[tuple[int, int]]) -> Tables:
-    """Tables of these shapes, one behind the other."""
-    shapes = tuple(shapes)
-    ends = tuple(accumulate(map(prod, shapes), initial=0))
-    places = (slice(*place) for place in pairwise(ends))
-    return Tables(tuple(zip(places, shapes, strict=True)), ends[-1])
-
-
-class Layout(NamedTuple):
-    """Where the parts lie: `segment` numbers for weights and biases, and again for each memory."""
-
-    weights: tuple[Place, ...]
-    biases: tuple[Place, ...]
-    segment: int
-    optimizer: str
-    size: int
-
-
-@lru_cache(1024)
-def _layout(shape: tuple[int, ...], bias: bool, optimizer: str) -> Layout:
-    pairs = [(pair, (int(bias), pair[1])) for pair in pairwise(shape)]
-    every = tables(chain(*pairs))
-    weights, biases = every.places[::2], every.places[1::2] if bias else ()
-    segment = -(-every.size // SEGMENT) * SEGMENT
-    chosen = OPTIMIZERS[optimizer]
-    size = segment * (1 + len(chosen.remembers)) + (len(_COUNTING) if chosen.counts else 0)
-    return Layout(weights, biases, segment, optimizer, size)
+from engine.network.layout import COUNTING, Layout, cut
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +29,7 @@ class TrainingState:
     @classmethod
     def of(cls, weights: Weights, experiment: Experiment, biases: Weights = ()) -> Self:
         """These weights, with an empty memory. Raises ValueError if they do not fit."""
-        layout = _layout(experiment.shape, experiment.bias, experiment.optimizer)
+        layout = experiment.layout
         numbers = np.zeros(layout.size)
         given, wanted = [table.shape for table in weights], [shape for _, shape in layout.weights]
         if given != wanted:
@@ -97,7 +39,7 @@ class TrainingState:
         ):
             numbers[place] = table.ravel()
         if OPTIMIZERS[layout.optimizer].counts:
-            numbers[-len(_COUNTING) :] = _COUNTING
+            numbers[-len(COUNTING) :] = COUNTING
         return cls(frozen(numbers), layout)
 
     @cached_property
@@ -120,10 +62,15 @@ class TrainingState:
         return found
 
     @property
+    def remembers(self) -> bool:
+        """Whether the optimizer remembers anything."""
+        return len(self.numbers) > self.layout.segment
+
+    @property
     def count(self) -> int | None:
         """Iterations since the optimizer began, if it counts them."""
         counts = OPTIMIZERS[self.layout.optimizer].counts
-        return int(self.numbers[-len(_COUNTING)]) if counts else None
+        return int(self.numbers[-len(COUNTING)]) if counts else None
 
     @property
     def nbytes(self) -> int:
@@ -131,7 +78,7 @@ class TrainingState:
 
     def goes_with(self, experiment: Experiment) -> bool:
         """Whether the network and the optimizer are of this experiment."""
-        return self.layout == _layout(experiment.shape, experiment.bias, experiment.optimizer)
+        return self.layout == experiment.layout
 
     def fitted(self, experiment: Experiment) -> Self:
         """This state for another experiment of the same network; a new optimizer begins with an

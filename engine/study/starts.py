@@ -8,7 +8,7 @@ from engine.arrays import Array
 from engine.network.definition import starting_weights
 from engine.network.experiment import Experiment
 from engine.network.together import SIDES, STARTS
-from engine.network.training import integers_of, trace, train
+from engine.network.training import trace, train
 from engine.network.training_state import TrainingState
 from engine.study.outcome import Outcome, outcome_of
 
@@ -64,8 +64,8 @@ def _train(
         numbers,
         experiment.inputs,
         experiment.targets,
-        *integers_of(experiment),
-        (experiment.learning_rate, experiment.momentum, experiment.weight_decay),
+        *experiment.integers,
+        experiment.settings,
         segment,
         iterations,
     )

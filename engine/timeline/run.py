@@ -103,8 +103,8 @@ class Run:
 
     def state(self) -> State:
         """Everything there is to see now; read-only, computed once."""
-        end = self.timeline.diverged_at
-        return replace(self._state, diverged_at=end) if end == self.iteration + 1 else self._state
+        state, end = self._state, self._timeline.diverged_at
+        return state if end != state.iteration + 1 else state._replace(diverged_at=end)
 
     def history(self) -> tuple[Iterations, Array]:
         """The mean |error| on the way here, at most 2,000 points, the first and this one."""
@@ -130,11 +130,11 @@ class Run:
 
     def step(self, iterations: int = 1) -> None:
         """Go so many iterations on; a negative number goes back."""
-        self.seek(max(0, self.iteration + iterations))
+        self.seek(max(0, self._state.iteration + iterations))
 
     def seek(self, iteration: int) -> None:
         """Go to an iteration, forward or back, exactly as it was or will be."""
-        self._turn_to(self.timeline, iteration)
+        self._turn_to(self._timeline, iteration)
 
     def reset(self) -> None:
         """Iteration 0 of the experiment as it is now, with the starting weights of its seed.

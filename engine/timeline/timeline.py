@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -82,6 +81,8 @@ class Timeline:
 
     def experiment_at(self, iteration: int) -> Experiment:
         """The experiment in force at an iteration."""
+        if not self.edits:  # most runs have none, and this is asked for every frame
+            return self.base
         return editing.last_experiment(self.base, self._until(iteration))
 
     def weights_at(self, iteration: int) -> Weights:
@@ -172,7 +173,7 @@ class Timeline:
         changed = self._variant(self.base, self.edits, before=1)
         changed.reached, changed._errors = 0, array("d")
         changed._held_out = HeldOutErrors()
-        changed._state = replace(self._state, iteration=NOWHERE, **NOTHING)
+        changed._state = self._state._replace(iteration=NOWHERE, **NOTHING)
         return changed
 
     def twin(self) -> Self:
@@ -190,13 +191,13 @@ class Timeline:
         return changed
 
     def _until(self, iteration: int) -> tuple[Edit, ...]:
-        if not self.edits:  # most runs have none, and this is asked for every frame
-            return ()
         return self.edits[: bisect_right(self.edits, iteration, key=lambda edit: edit.at)]
 
     def _with_edits(self, iteration: int, state: TrainingState) -> TrainingState:
         """The state once what was edited at this iteration is in force: weights set by hand, and
         another optimizer."""
+        if not self.edits:
+            return state
         for edit in self._until(iteration):
             if edit.at == iteration and edit.weight:
                 state = edit.weight.set_in(state)
@@ -218,10 +219,11 @@ class Timeline:
 
     def _next_stop(self, iteration: int, stop: int) -> int:
         """Where training pauses next: at the stop, at an edit, or to keep or note something."""
-        ahead = len(self._until(iteration))
-        edit = self.edits[ahead].at if ahead < len(self.edits) else stop
-        noted = next_noted(iteration) if len(self.base.test_inputs) else stop
-        return min(stop, edit, noted, self._checkpoints.next_after(iteration))
+        stop = min(stop, self._checkpoints.next_after(iteration))
+        if len(self.base.test_inputs):
+            stop = min(stop, next_noted(iteration))
+        ahead = self.edits[len(self._until(iteration)) :] if self.edits else ()
+        return min(stop, ahead[0].at) if ahead else stop
 
     def _train(self, begin: int, state: TrainingState, end: int) -> tuple[int, TrainingState, bool]:
         """Train an uninterrupted piece; returns where it ended and whether all went well."""
@@ -232,7 +234,7 @@ class Timeline:
         state = training.state
         if first < end:
             noted = history.sampled(first, end) if training.diverged else sample
-            self._errors.extend(training.errors[: len(noted)])
+            self._errors.frombytes(training.errors[: len(noted)].tobytes())
             self.reached = end
         if not training.diverged:
             state = self._with_edits(end, state)

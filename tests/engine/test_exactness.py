@@ -42,5 +42,5 @@ def test_what_is_too_long_is_not_guessed() -> None:
         ELEVEN, inputs=rows, targets=rows[:, :1], hidden=(64,), activations=(), situations=rows[:0]
     )
     timeline = Timeline(large)
-    found = exactness(timeline, replace(timeline.state_at(0), iteration=10_000))
+    found = exactness(timeline, timeline.state_at(0)._replace(iteration=10_000))
     assert found.apart is None and not found.hangs

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from math import nextafter
 from pathlib import Path
@@ -14,11 +14,13 @@ import pytest
 from tests.server import Server, serving
 from tests.webapp.conftest import BROWSER, JSON, Run
 from webapp import close_app, create_app
+from webapp.kept import writer as writer_module
 from webapp.kept.memory import MemoryStore
 from webapp.kept.opening import Unusable, usable
 from webapp.kept.sqlite import FILE, InUse, SqliteStore
-from webapp.kept.store import Ages, Conflict, Kept, Store
+from webapp.kept.store import Ages, Conflict, Kept, Note, Store
 from webapp.kept.valkey import ValkeyStore, connected
+from webapp.kept.writer import Writer
 
 NEW = Kept(b"here", [b"1"], "view", "somebody")
 
@@ -58,6 +60,42 @@ def test_a_log_that_has_grown_meanwhile_is_not_appended_to(store: Store) -> None
         store.create("a", NEW, 1.0)
     kept = store.read("a")
     assert kept and (kept.log, kept.place) == ([b"1", b"2"], b"here")
+
+
+def test_places_of_many_runs_are_written_in_one_go(store: Store) -> None:
+    ids = [f"run {number}" for number in range(1_500)]
+    with store.together():
+        for id in ids:
+            store.create(id, replace(NEW, view=f"view of {id}"), 1.0)
+    store.append(ids[7], 1, b"2")
+    notes = [Note(id, 1, id.encode(), 2.0) for id in ids]
+    assert store.note_all(notes) == {ids[7]}
+    kept = [store.read(id) for id in ids]
+    places = [each.place for each in kept if each]
+    assert places == [b"here" if id is ids[7] else id.encode() for id in ids]
+    assert store.note_all([Note(ids[7], 2, b"there", 3.0)]) == set()
+    assert [run.touched for run in store.made_by("somebody")][:2] == [3.0, 2.0]
+
+
+def test_places_that_nobody_waits_for_are_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "GATHER", 600.0)
+    gathered: list[list[Note]] = []
+
+    class Gathering(MemoryStore):
+        def note_all(self, notes: Collection[Note]) -> set[str]:
+            gathered.append([*notes])
+            return super().note_all(notes)
+
+    writer = Writer(Gathering())
+    for id in "abc":
+        kept = replace(NEW, view=f"view of {id}")
+        writer.write(lambda store, id=id, kept=kept: store.create(id, kept, 1.0)).result()
+    notes = [Note(id, 1, str(at).encode(), at) for at in (2.0, 3.0) for id in "abc"]
+    done = [writer.write(note, can_wait=True) for note in notes]
+    assert not any(each.done() for each in done)
+    writer.flush()
+    assert all(each.done() for each in done) and gathered == [notes[3:]]
+    writer.close()
 
 
 def test_a_store_knows_whose_runs_are_whose(store: Store) -> None:

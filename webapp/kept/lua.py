@@ -29,17 +29,30 @@ redis.call('RPUSH', 'log:' .. KEYS[1], entry)
 return 1
 """
 
-NOTE = """
-local run, expected, place, at = 'run:' .. KEYS[1], unpack(ARGV)
-local revision, seen, visitor = unpack(redis.call('HMGET', run, 'revision', 'seen', 'visitor'))
-if revision ~= expected then return 0 end
-if tonumber(seen) > tonumber(at) then at = seen end
-redis.call('HSET', run, 'place', place, 'seen', at, 'touched', at)
-redis.call('ZADD', 'seen', at, KEYS[1])
-redis.call('ZREM', 'untouched', KEYS[1])
-if visitor then redis.call('ZADD', 'made:' .. visitor, at, KEYS[1]) end
-return 1
+_NOTE = """
+local function note(id, expected, place, at)
+    local run = 'run:' .. id
+    local revision, seen, visitor = unpack(redis.call('HMGET', run, 'revision', 'seen', 'visitor'))
+    if revision ~= expected then return 0 end
+    if tonumber(seen) > tonumber(at) then at = seen end
+    redis.call('HSET', run, 'place', place, 'seen', at, 'touched', at)
+    redis.call('ZADD', 'seen', at, id)
+    redis.call('ZREM', 'untouched', id)
+    if visitor then redis.call('ZADD', 'made:' .. visitor, at, id) end
+    return 1
+end
 """
+
+NOTE = f"{_NOTE} return note(KEYS[1], unpack(ARGV))"
+
+NOTE_ALL = f"""{_NOTE}
+local behind = {{}}
+for place, id in ipairs(KEYS) do
+    if note(id, unpack(ARGV, 3 * place - 2, 3 * place)) == 0 then table.insert(behind, id) end
+end
+return behind
+"""
+"""The runs that are at another revision, of which nothing is written."""
 
 LOOK = """
 local run, at = 'run:' .. KEYS[1], ARGV[1]

@@ -1,11 +1,11 @@
 """A store that lasts as long as the server."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import RLock
 
-from webapp.kept.store import Ages, Conflict, Kept, Listed, Store
+from webapp.kept.store import Ages, Conflict, Kept, Listed, Note, Store
 
 
 @dataclass
@@ -48,6 +48,9 @@ class MemoryStore:
             row = self._row(id, expected)
             row.kept = replace(row.kept, place=place)
             row.touched = row.seen = max(row.seen, at)
+
+    def note_all(self, notes: Collection[Note]) -> set[str]:
+        return {note.run for note in notes if not self._has_noted(note)}
 
     def look(self, id: str, at: float) -> None:
         with self._lock:
@@ -107,6 +110,13 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
+
+    def _has_noted(self, note: Note) -> bool:
+        try:
+            self.note(*note)
+        except Conflict:
+            return False
+        return True
 
     def _row(self, id: str, expected: int) -> _Row:
         row = self._rows.get(id)

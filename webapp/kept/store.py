@@ -1,8 +1,9 @@
 """What every store does, whatever it is made of."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Conflict(Exception):
@@ -52,6 +53,16 @@ class Kept:
         return len(self.log) + self.takes
 
 
+class Note(NamedTuple):
+    """Where a run stands, from who knows its log up to the expected revision; `at` is when it was
+    touched, in seconds since 1970."""
+
+    run: str
+    expected: int
+    place: bytes
+    at: float
+
+
 @dataclass(frozen=True)
 class Listed:
     """A run in the list of those that somebody made; `touched` is when it was told something."""
@@ -93,6 +104,10 @@ class Store(Protocol):
 
     def note(self, id: str, expected: int, place: bytes, at: float) -> None:
         """Write where the run stands: it was touched. Raises Conflict as `append` does."""
+
+    def note_all(self, notes: Collection[Note]) -> set[str]:
+        """The same for many runs in one go, each once; answers those which are at another revision,
+        of which nothing is written."""
 
     def look(self, id: str, at: float) -> None:
         """Somebody looked at the run."""

@@ -1,13 +1,14 @@
 """A store in a Valkey or Redis server, which any number of servers share."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from threading import local
 from typing import Any
 
 from webapp.kept import lua
-from webapp.kept.store import Ages, Conflict, Elsewhere, Kept, Listed, Unreachable
+from webapp.kept.store import Ages, Conflict, Elsewhere, Kept, Listed, Note, Unreachable
 
 PATIENCE = 2.0
 """Seconds in which Valkey answers, or is away."""
@@ -89,6 +90,12 @@ class ValkeyStore:
 
     def note(self, id: str, expected: int, place: bytes, at: float) -> None:
         self._write(lua.NOTE, id, expected, place, at)
+
+    def note_all(self, notes: Collection[Note]) -> set[str]:
+        ids, values = [note.run for note in notes], chain(*(note[1:] for note in notes))
+        with reaching():
+            behind = self.client.eval(lua.NOTE_ALL, len(ids), *ids, *values)
+        return {id.decode() for id in behind}
 
     def look(self, id: str, at: float) -> None:
         self._write(lua.LOOK, id, at)

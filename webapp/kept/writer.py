@@ -2,13 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import groupby
 from threading import Condition, Thread
 
 from webapp.kept.memory import MemoryStore
-from webapp.kept.store import Conflict, Store
+from webapp.kept.store import Conflict, Note, Store
 from webapp.live.tally import COMMITS
 
 log = logging.getLogger("webapp")
@@ -17,6 +18,8 @@ RETRY = 2.0
 """Seconds after which a store that refused is tried again."""
 CROWDED = 4_096
 """Writes waiting for a store that refuses, from which on superseded ones are left out."""
+GATHER = 0.05
+"""Seconds for which notes that nobody waits for are gathered, to be written in one go."""
 Change = Callable[[Store], object]
 
 
@@ -24,10 +27,8 @@ Change = Callable[[Store], object]
 class Waiting:
     """Something to be written."""
 
-    change: Change
-    run: str | None
-    is_note: bool
-    """Whether this only says where the run stands: a later one says it better."""
+    change: Change | Note
+    """A note only says where a run stands: a later one says it better."""
     lost: Callable[[], None]
     """Called before its outcome is known, when it is not kept."""
     done: Future[None] = field(default_factory=Future)
@@ -48,7 +49,7 @@ class Writer:
         self.notice: str | None = None
         self._waiting: list[Waiting] = []
         self._wake = Condition()
-        self._closed = False
+        self._is_pressed = self._closed = False
         self._thread: Thread | None = None
 
     @property
@@ -58,13 +59,13 @@ class Writer:
 
     def write(
         self,
-        change: Change,
-        run: str | None = None,
-        is_note: bool = False,
+        change: Change | Note,
         lost: Callable[[], None] = lambda: None,
+        can_wait: bool = False,
     ) -> Future[None]:
-        """Done when it is kept, or when it is known that it cannot be just now."""
-        waiting = Waiting(change, run, is_note, lost)
+        """Done when it is kept, or when it is known that it cannot be just now; what can wait is
+        gathered for a moment with more of its kind."""
+        waiting = Waiting(change, lost)
         with self._wake:
             if self.fault and len(self._waiting) % CROWDED == CROWDED - 1:
                 self._waiting = _without_superseded(self._waiting)
@@ -72,7 +73,9 @@ class Writer:
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="writer", daemon=True)
                 self._thread.start()
-            self._wake.notify_all()
+            self._is_pressed |= not can_wait
+            if self._is_pressed or len(self._waiting) == 1:
+                self._wake.notify_all()
         return waiting.done
 
     def flush(self) -> None:
@@ -93,7 +96,8 @@ class Writer:
             with self._wake:
                 patience = RETRY if self._reopen else None
                 self._wake.wait_for(lambda: self._closed or self._waiting, patience)
-                batch = self._waiting[:]
+                self._wake.wait_for(lambda: self._closed or self._is_pressed, GATHER)
+                batch, self._is_pressed = self._waiting[:], False
             self._move()
             if not batch and self._closed:
                 return
@@ -119,11 +123,8 @@ class Writer:
         began = time.perf_counter()
         try:
             with self.store.together():
-                for each in batch:
-                    try:
-                        each.change(self.store)
-                    except Conflict:
-                        log.error("A run was changed elsewhere meanwhile: an entry is not kept.")
+                for some in parted(batch):
+                    self._apply(some)
         except Exception as error:
             if self.fault is None:
                 log.error("Runs are not being kept: %s. Trying on.", error)
@@ -134,6 +135,17 @@ class Writer:
             log.warning("Runs are being kept again.")
             self.fault = None
         return True
+
+    def _apply(self, some: list[Waiting]) -> None:
+        """Notes together, or one change."""
+        change = some[0].change
+        try:
+            if not isinstance(change, Note):
+                change(self.store)
+            elif self.store.note_all(newest(some).values()):
+                raise Conflict
+        except Conflict:
+            log.error("A run was changed elsewhere meanwhile: an entry is not kept.")
 
     def _move(self) -> None:
         """From memory to the folder, once that can be used."""
@@ -147,11 +159,23 @@ class Writer:
         self.store, self._reopen = store, None
 
 
-def _without_superseded(waiting: list[Waiting]) -> list[Waiting]:
+def parted(batch: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+    """What can be written in one go, in order: notes that follow each other, else one change."""
+    for are_notes, group in groupby(batch, lambda each: isinstance(each.change, Note)):
+        some = [*group]
+        yield from [some] if are_notes else ([each] for each in some)
+
+
+def newest(waiting: Sequence[Waiting]) -> dict[str, Note]:
+    """The last note of each run."""
+    return {each.change.run: each.change for each in waiting if isinstance(each.change, Note)}
+
+
+def _without_superseded(waiting: Sequence[Waiting]) -> list[Waiting]:
     """The same without what later ones say better; nobody waits for those left out."""
-    last = {each.run: each for each in waiting if each.is_note}
+    last = {id(note) for note in newest(waiting).values()}
     return [
         each
         for each in waiting
-        if not each.is_note or last[each.run] is each or not each.done.done()
+        if not isinstance(each.change, Note) or id(each.change) in last or not each.done.done()
     ]

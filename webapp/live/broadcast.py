@@ -33,7 +33,7 @@ class Broadcast:
 
     def has_audience_for(self, snapshot: Snapshot | None) -> bool:
         """Whether there are viewers who were not shown this (None: something new)."""
-        return len(self.viewers) > 0 and (snapshot is None or snapshot is not self.latest)
+        return bool(self.viewers.all) and (snapshot is None or snapshot is not self.latest)
 
     def is_due(self, now: float, early: float) -> bool:
         """Whether it is time for another frame; it may be so many seconds early."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from engine import Run
-from webapp.kept.store import Kept, Store
+from webapp.kept.store import Kept, Note, Store
 from webapp.kept.story import Outline, beginning, entry
 from webapp.kept.writer import Writer
 from webapp.live.code import Cursor
@@ -48,32 +48,31 @@ class Keeper:
         first = encode(beginning(self._run.timeline, self._recorder.lesson))
         kept = Kept(self._place(at), [first], self._recorder.view, visitor)
         self._revision, self._looked = 1, today
-        self._last = self._writer.write(
-            lambda store: store.create(id, kept, today), id, lost=self.lost
-        )
+        self._last = self._writer.write(lambda store: store.create(id, kept, today), self.lost)
 
-    def note(self, at: Cursor, now: float) -> None:
+    def note(self, at: Cursor, now: float, can_wait: bool = False) -> None:
         """What has been done since, and where the run stands."""
         if self._writer is None or not self._revision:
             return
-        id, expected, written, today = self._id, self._revision, self._place(at), time.time()
+        note = Note(self._id, self._revision, self._place(at), time.time())
         before, self._outline = self._outline, Outline.of(self._run)
         change = entry(before, self._outline, self._recorder.lesson)
-        lines = [] if change is None else [encode(change)]
+        self._noted, self._looked = now, note.at
+        if change is None:
+            self._last = self._writer.write(note, self.lost, can_wait)
+            return
+        line, self._revision = encode(change), self._revision + 1
 
         def write(store: Store) -> None:
-            for line in lines:
-                store.append(id, expected, line)
-            store.note(id, expected + len(lines), written, today)
+            store.append(note.run, note.expected, line)
+            store.note(note.run, note.expected + 1, note.place, note.at)
 
-        self._revision += len(lines)
-        self._noted, self._looked = now, today
-        self._last = self._writer.write(write, id, not lines, self.lost)
+        self._last = self._writer.write(write, self.lost)
 
     def keep_up(self, at: Cursor, now: float) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""
         if not self._player.is_playing or now - self._noted >= EVERY:
-            self.note(at, now)
+            self.note(at, now, can_wait=True)
 
     def look(self) -> None:
         """Somebody looks at the run."""

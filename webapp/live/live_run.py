@@ -235,7 +235,7 @@ class LiveRun:
             if before != (self._run.iteration, self.is_playing):
                 self.display.advance()
             self._way_back.arrive()
-            if not self._way_back.is_under_way:
+            if before[1] and not self._way_back.is_under_way:
                 self.keeper.keep_up(self.display.at, now)
             self.display.publish(self._now() if patient else now, early)
             return progress

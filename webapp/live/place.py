@@ -1,6 +1,6 @@
 """Where a run stands, and what a list of runs says of it."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 import orjson
@@ -45,7 +45,7 @@ class Place:
     @property
     def written(self) -> bytes:
         """As it is kept."""
-        return orjson.dumps(asdict(self), option=orjson.OPT_SERIALIZE_NUMPY)
+        return orjson.dumps(self, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def curve(errors: Array) -> tuple[float, ...]:

@@ -60,7 +60,7 @@ class Player:
 
     @property
     def has_diverged(self) -> bool:
-        return self._run.timeline.diverged_at == self._run.iteration + 1
+        return self._run.state().diverged_at is not None
 
     def play(
         self,
@@ -95,14 +95,15 @@ class Player:
     def play_on(self, now: float, seconds: float, patient: bool) -> Progress:
         """Do what is due, as far as it fits into so many seconds; the impatient begin nothing
         that would take longer."""
-        if self._pace is None:
+        pace = self._pace
+        if pace is None:
             return Progress.DONE
         end = self._goal
-        goal = self._pace.due(now, end)
+        goal = pace.due(now, end)
         missing, most = goal - self._run.iteration, self._effort.iterations_in(seconds)
         if missing > most and not patient:
             return Progress.MORE
-        there = missing <= 0 or self._train_on(goal, most, self._pace)
+        there = missing <= 0 or self._train_on(goal, most, pace)
         if self.has_diverged or self.stopped or self._run.iteration >= end:
             self.pause()
         return Progress.DONE if there else Progress.MORE
@@ -140,13 +141,15 @@ class Player:
 
     def _train_on(self, goal: int, most: int, pace: Lingering | Steady | Together) -> bool:
         """Train towards what is due, at most so many; whether that was done or is enough to see."""
-        last = min(goal, self._run.iteration + most)
-        piece = -((self._run.iteration - last) // pace.pieces)
+        before = self._run.state()
+        last = min(goal, before.iteration + most)
+        piece = -((before.iteration - last) // pace.pieces)
         there = False
-        while not there and self._run.iteration < last:
-            before = self._run.state()
-            there = self._advance(goal, min(piece, last - self._run.iteration))
-            there |= bool(self.stopped) or pace.has_seen_enough(before, self._run.state())
+        while not there and before.iteration < last:
+            there = self._advance(goal, min(piece, last - before.iteration))
+            after = self._run.state()
+            there |= bool(self.stopped) or pace.has_seen_enough(before, after)
+            before = after
         return there
 
     def _advance(self, goal: int, most: int) -> bool:
@@ -159,7 +162,8 @@ class Player:
             self._effort.note(self._run.iteration - before, time.thread_time() - began)
         else:
             self._train(iterations)
-        return self._run.iteration >= goal or self.has_diverged
+        after = self._run.state()
+        return after.iteration >= goal or after.diverged_at is not None
 
     def _train(self, iterations: int) -> None:
         ITERATIONS.add(iterations)
@@ -170,8 +174,10 @@ class Player:
 
     @property
     def _goal(self) -> int:
+        if self._until:
+            return self._until
         planned = self._run.experiment.iterations
-        return self._until or (planned if self._begun < planned else self._begun + planned)
+        return planned if self._begun < planned else self._begun + planned
 
     def _refuse_diverged(self) -> None:
         if self.has_diverged:

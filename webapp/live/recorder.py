@@ -26,6 +26,7 @@ class Recorder:
         self._timeline: Timeline | None = None
         self._code = Code(run.timeline)
         self._lesson, self._edits = lesson, marks(run.timeline)
+        self._seen: tuple[Any, ...] = ()
         self._parts: tuple[Any, ...] = ()
         self._structure = Structure(
             randbits(32), id, view, "", None, lesson, (), (), self._edits, False, self._code
@@ -57,14 +58,11 @@ class Recorder:
         """The run as it is; `until` is where it plays to, if it does, `at` the next line,
         `stopped` why playing has just ended, when the plan is not the reason.
         """
-        if self._timeline is not self._run.timeline:
-            self._follow(self._run.timeline)
-        state, run = self._run.state(), self._run
-        labels = run.undo_labels, run.redo_labels
-        parts = (state.experiment, self._edits, self._lesson, self.title, *labels, self._is_other)
-        if parts != self._parts:
-            self._parts = parts
-            self._structure = self._changed(state)
+        state = self._run.state()
+        seen = (self._run.timeline, state.experiment, self.title, self._is_other)
+        if seen != self._seen:
+            self._seen = seen
+            self._look(state)
         self.count += 1
         return Snapshot(
             number=self.count,
@@ -77,6 +75,17 @@ class Recorder:
             line=at.line,
             line_state=self._line_state(at.line) if at.by_line else None,
         )
+
+    def _look(self, state: State) -> None:
+        """Whether more than numbers has changed."""
+        run = self._run
+        if self._timeline is not run.timeline:
+            self._follow(run.timeline)
+        labels = run.undo_labels, run.redo_labels
+        parts = (state.experiment, self._edits, self._lesson, self.title, *labels, self._is_other)
+        if parts != self._parts:
+            self._parts = parts
+            self._structure = self._changed(state)
 
     def _changed(self, state: State) -> Structure:
         return Structure(

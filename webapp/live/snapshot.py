@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,9 +49,18 @@ class Structure:
     is_other: bool = False
     """Whether this machine computes other last digits than the one that was here before."""
 
+    @cached_property
+    def watched(self) -> dict[str, Any]:
+        """What stays the same in every frame, for who only watches."""
+        return {"view": self.view, "title": self.title, "lesson": self.lesson}
 
-@dataclass(frozen=True, eq=False)
-class Snapshot:
+    @cached_property
+    def own(self) -> dict[str, Any]:
+        """The same for who works on the run."""
+        return {"id": self.id, **self.watched}
+
+
+class Snapshot(NamedTuple):
     """A run at one moment: never changed, so that it can be shown while the run goes on.
 
     `number` counts what was seen of the run.
@@ -133,8 +143,8 @@ def state_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
 
 def state_fields(snapshot: Snapshot, is_watched: bool = False) -> dict[str, Any]:
     """The same, not yet written."""
-    experiment = {"experiment": fields_of(snapshot.experiment)}
-    return {**_head(snapshot, is_watched), **experiment, **_rest(snapshot)}
+    head = _head(snapshot, is_watched)
+    return _fields(snapshot, {**head, "experiment": fields_of(snapshot.experiment)})
 
 
 def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
@@ -143,21 +153,14 @@ def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
     While one goes line by line it also has `scope`, the variables before the line that runs next,
     and `makes`, those that an update is about to make.
     """
-    fields = {**_head(snapshot, is_watched), **_rest(snapshot)}
+    fields = _fields(snapshot, _head(snapshot, is_watched))
     if snapshot.line_state:
         fields |= snapshot.line_state._asdict()
     return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
 
 
 def _head(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
-    own = {} if is_watched else {"id": snapshot.id}
-    structure = snapshot.structure
-    return {
-        **own,
-        "view": structure.view,
-        "title": structure.title,
-        "lesson": structure.lesson,
-    }
+    return snapshot.structure.watched if is_watched else snapshot.structure.own
 
 
 def marks(timeline: Timeline, known: Sequence[Mark] = ()) -> tuple[Mark, ...]:
@@ -179,9 +182,10 @@ def _words(before: Experiment, edit: Edit) -> str:
     return describe_weight(edit.weight, before)
 
 
-def _rest(snapshot: Snapshot) -> dict[str, Any]:
+def _fields(snapshot: Snapshot, head: dict[str, Any]) -> dict[str, Any]:
     state = snapshot.state
     fields = {
+        **head,
         "status": snapshot.status,
         "iteration": state.iteration,
         "weights": state.weights,
@@ -195,8 +199,8 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     }
     if state.biases:
         fields["biases"] = state.biases
-    if memory := remembered(state.training):
-        fields["memory"] = memory
+    if state.training.remembers:
+        fields["memory"] = remembered(state.training)
     if state.test_error is not None:
         fields["test_error"] = state.test_error
     if state.diverged_at is not None:

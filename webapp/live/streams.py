@@ -107,8 +107,9 @@ class Streams:
 
 def _silence(viewer: Viewer) -> Iterator[bytes]:
     """A sign of life now and then, until there is news or the viewer has left: who closes a
-    WebSocket says so, and waits for the answer."""
-    silent, look = 0.0, min(LOOK, PING)
+    WebSocket says so, and waits for the answer. Who is written to meanwhile is looked after less
+    often: where nobody is any more, writing fails."""
+    silent, look, shown = 0.0, min(LOOK, PING), viewer.number
     while not viewer.sleep(look):
         if viewer.has_left():
             return
@@ -116,6 +117,8 @@ def _silence(viewer: Viewer) -> Iterator[bytes]:
         if silent >= PING:
             silent = 0.0
             yield ALIVE
+        look = min(LOOK, PING) if viewer.number == shown else PING
+        shown = viewer.number
 
 
 def _messages(

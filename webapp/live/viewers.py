@@ -12,7 +12,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-from webapp.live.messages import GOING_AWAY, Framing, chunk, text_frame
+from webapp.live.messages import GOING_AWAY, Framing, chunk
 from webapp.live.snapshot import Snapshot
 
 UNSENT = 16 * 2**10
@@ -162,38 +162,39 @@ class Viewer:
 
 
 class Viewers:
-    """All who watch one run."""
+    """All who watch one run, in `all`."""
 
     def __init__(self) -> None:
-        self._all: tuple[Viewer, ...] = ()
+        self.all: tuple[Viewer, ...] = ()
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self.all)
 
     def add(self, viewer: Viewer) -> None:
         with self._lock:
-            self._all += (viewer,)
+            self.all += (viewer,)
 
     def remove(self, viewer: Viewer) -> None:
         with self._lock:
-            self._all = tuple(other for other in self._all if other is not viewer)
+            self.all = tuple(other for other in self.all if other is not viewer)
 
     def wake(self) -> None:
         """Let each viewer's own thread look."""
-        for viewer in self._all:
+        for viewer in self.all:
             viewer.wake()
 
     def send_away(self) -> None:
         """There is nothing to see any more."""
-        for viewer in self._all:
+        for viewer in self.all:
             viewer.is_gone = True
             viewer.wake()
 
     def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
         """There is this to see; its message of the stream is None when that is still to be made."""
         frames: dict[Framing, bytes] = {}
-        if message:
-            frames = {framing: framing(message) for framing in (chunk, text_frame)}
-        for viewer in self._all:
-            viewer.tell(snapshot, frames.get(viewer.framing))
+        for viewer in self.all:
+            framing = viewer.framing
+            if message and framing not in frames:
+                frames[framing] = framing(message)
+            viewer.tell(snapshot, frames.get(framing))

@@ -5,6 +5,7 @@ a name of its own. The rule is the one browsers' Fetch Metadata was made for: an
 come from the same origin; a client that sends neither header is no browser.
 """
 
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -92,6 +93,7 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+@lru_cache(256)
 def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
     """Whether a Host header names one of these host names or lies in one of these networks."""
     name = _host_of(f"//{host}")
