@@ -125,7 +125,7 @@ def test_without_a_wire_everyone_is_woken(watching: Watching) -> None:
     viewers, some = Viewers(), [Viewer() for _ in range(3)]
     for viewer in some:
         viewers.add(viewer)
-    viewers.tell(watching.news(), b"data: {}\n\n")
+    viewers.tell(watching.news(), lambda: b"data: {}\n\n")
     assert [viewer.sleep(0) for viewer in some] == [True] * 3
     viewers.remove(some[0])
     assert len(viewers) == 2

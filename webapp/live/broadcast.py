@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from threading import Lock
 
 from webapp.live.messages import frame_message, html_message
@@ -40,14 +41,15 @@ class Broadcast:
         return now + early >= self._next
 
     def publish(self, snapshot: Snapshot, now: float) -> None:
-        """Let all viewers have this; a heavy frame is made by the first one's own thread."""
+        """Let all viewers have this; a heavy frame is made by the first one's own thread. A light
+        one is written and forgotten: memory that is used again at once lies near the processor."""
         if self.latest and self.latest.until is not None and snapshot.until is not None:
             LATENESS.note(max(0.0, now - self._next))
         self.latest, self._next = snapshot, now + self._period
-        self.viewers.tell(snapshot, None if snapshot.is_heavy else self.message(snapshot))
+        self.viewers.tell(snapshot, None if snapshot.is_heavy else partial(self._make, snapshot))
 
     def message(self, snapshot: Snapshot) -> bytes:
-        """The frame as a message of the stream."""
+        """The frame as a message of the stream, for threads that have to write it themselves."""
         with self._making:
             if self._made is None or self._made[0] is not snapshot:
                 self._made = snapshot, self._make(snapshot)

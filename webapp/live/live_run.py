@@ -230,12 +230,13 @@ class LiveRun:
         elif not self._lock.acquire_if_free():
             return Progress.TAKEN
         try:
-            before, now = (self._run.iteration, self.is_playing), self._now()
+            before, was_playing = self._run.iteration, self._player.is_playing
+            now = self._now()
             progress = self._player.play_on(now, seconds, patient)
-            if before != (self._run.iteration, self.is_playing):
+            if self._run.iteration != before or self._player.is_playing != was_playing:
                 self.display.advance()
             self._way_back.arrive()
-            if before[1] and not self._way_back.is_under_way:
+            if was_playing and not self._way_back.is_under_way:
                 self.keeper.keep_up(self.display.at, now)
             self.display.publish(self._now() if patient else now, early)
             return progress

@@ -7,7 +7,7 @@ the viewer's socket directly. Only who cannot keep up, or needs more than a fram
 
 import select
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from threading import Lock
 from typing import Any
@@ -190,11 +190,14 @@ class Viewers:
             viewer.is_gone = True
             viewer.wake()
 
-    def tell(self, snapshot: Snapshot, message: bytes | None) -> None:
-        """There is this to see; its message of the stream is None when that is still to be made."""
-        frames: dict[Framing, bytes] = {}
+    def tell(self, snapshot: Snapshot, make: Callable[[], bytes] | None) -> None:
+        """There is this to see. `make` makes its message of the stream, for those whose threads are
+        asleep; without it each is woken."""
+        message, frames = b"", dict[Framing, bytes]()
         for viewer in self.all:
-            framing = viewer.framing
-            if message and framing not in frames:
-                frames[framing] = framing(message)
-            viewer.tell(snapshot, frames.get(framing))
+            frame = None
+            if make and viewer.is_asleep:
+                message = message or make()
+                frame = frames.get(viewer.framing) or viewer.framing(message)
+                frames[viewer.framing] = frame
+            viewer.tell(snapshot, frame)
