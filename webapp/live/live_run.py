@@ -230,10 +230,9 @@ class LiveRun:
         elif not self._lock.acquire_if_free():
             return Progress.TAKEN
         try:
-            before, was_playing = self._run.iteration, self._player.is_playing
-            now = self._now()
+            before, was_playing, now = self._run.iteration, self.is_playing, self._now()
             progress = self._player.play_on(now, seconds, patient)
-            if self._run.iteration != before or self._player.is_playing != was_playing:
+            if self._run.iteration != before or self.is_playing != was_playing:
                 self.display.advance()
             self._way_back.arrive()
             if was_playing and not self._way_back.is_under_way:
