@@ -90,7 +90,10 @@ Improve = Callable[[], None]
 
 
 def _descent(p: torch.Tensor, g: torch.Tensor, rate: float) -> Improve:
-    return lambda: p.add_(g, alpha=rate) and None
+    def improve() -> None:
+        p.add_(g, alpha=rate)
+
+    return improve
 
 
 def _momentum(p: torch.Tensor, g: torch.Tensor, rate: float) -> Improve:

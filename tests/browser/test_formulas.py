@@ -64,7 +64,7 @@ def test_the_curve_is_that_of_the_chosen_neurons_layer(lab: Laboratory) -> None:
     title = page.locator("#sigmoid-title")
     expect(title).to_have_text("Sigmoid curve")
     page.locator("#network .neuron[data-layer='1']").first.click()
-    expect(title).to_have_text("relu curve")
+    expect(title).to_have_text("Relu curve")
     page.locator("#with-slope").check()
     expect(page.locator("#sigmoid .scatterlayer .trace")).to_have_count(2)
     for row in range(3):

@@ -100,6 +100,12 @@ def test_what_can_be_pointed_at(text: str, label: str) -> None:
     assert subject(text, ELEVEN) == Subject(label, text)
 
 
+def test_the_curve_is_no_sigmoid_where_there_are_others() -> None:
+    assert subject("sigmoid curve", ELEVEN).label == "Sigmoid curve"
+    relu = ELEVEN.replace(activations=("relu", "sigmoid"))
+    assert subject("sigmoid curve", relu).label == "The curve"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

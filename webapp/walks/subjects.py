@@ -69,7 +69,7 @@ KINDS = {
 def subject(text: str, experiment: Experiment) -> Subject:
     """What is meant. Raises ValueError when the page of this experiment has no such thing."""
     if text in PARTS:
-        return Subject(text.capitalize(), text)
+        return Subject(_called(text, experiment), text)
     found = _SUBJECT.fullmatch(text)
     if not found or found["kind"] not in KINDS:
         known = ", ".join((*KINDS, *PARTS))
@@ -83,6 +83,12 @@ def subject(text: str, experiment: Experiment) -> Subject:
     _check(text, (row, column), kind.size(experiment, name), bool(found["row"]))
     ends = _ends(experiment, found["kind"], name, row - 1, column - 1)
     return Subject(_capital(kind.label.format(name=name, row=row, column=column, **ends)), text)
+
+
+def _called(panel: str, experiment: Experiment) -> str:
+    """As the page calls it: the curve by its name only where there is but one."""
+    is_mixed = set(experiment.activations) != {"sigmoid"}
+    return "The curve" if panel == "sigmoid curve" and is_mixed else panel.capitalize()
 
 
 def _ends(experiment: Experiment, kind: str, name: str, row: int, column: int) -> dict[str, str]:

@@ -105,7 +105,7 @@ class Curve {
   reshape() {
     const { plot, edge, goal, withSlope } = this;
     const name = activationName(selection.layer);
-    document.getElementById("sigmoid-title").textContent = name === "sigmoid" ? "Sigmoid curve" : `${name} curve`;
+    document.getElementById("sigmoid-title").textContent = `${name[0].toUpperCase()}${name.slice(1)} curve`;
     const shape = [name, edge, goal, withSlope.checked].join(" ");
     if (!plot || this.shape === shape) return;
     this.shape = shape;
