@@ -121,15 +121,16 @@ const traceOf = (edge, kind, colour, width, dash) => ({
   ...curveOf(selection.layer, edge, kind), mode: "lines", line: { width, dash, simplify: false, color: token(colour) }, meta: colour,
 });
 
+/** Nothing of them is seen before they are put where they are. */
 function makeDots(overlay, count) {
   overlay.replaceChildren();
   const [goals, lines, points] = [make("g", {}, overlay), make("g", {}, overlay), make("g", {}, overlay)];
   return Array.from({ length: count }, (_, example) => ({
     example,
-    goal: make("rect", { class: "goal", width: 9, height: 9 }, goals),
+    goal: make("rect", { class: "goal", width: 9, height: 9, visibility: "hidden" }, goals),
     miss: make("line", { class: "miss" }, lines),
     tangent: make("line", { class: "tangent" }, lines),
-    dot: make("circle", { class: "dot", r: 6, "data-example": example }, points),
+    dot: make("circle", { class: "dot", "data-example": example }, points),
     text: count <= 8 ? make("text", {}, points) : null,
   }));
 }
@@ -141,7 +142,7 @@ function makeAsked(overlay) {
   overlay.prepend(groups); // what was trained on lies above
   return situations.map((_, index) => {
     const row = inputs.length + index;
-    const group = make("g", { class: "asked", "data-example": row, "data-subject": `any ${row} any` }, groups);
+    const group = make("g", { class: "asked", transform: "scale(0)", "data-example": row, "data-subject": `any ${row} any` }, groups);
     make("rect", { x: -8, y: -8, width: 16, height: 16, transform: "rotate(45)" }, group);
     make("text", {}, group).textContent = "?";
     return { row, group };
