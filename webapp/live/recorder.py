@@ -126,7 +126,7 @@ def after_step(snapshot: Snapshot, timeline: Timeline) -> Snapshot | None:
         return None
     if state.experiment is not snapshot.experiment:
         return None
-    return replace(snapshot, state=state, status=status(state), stopped=None)
+    return snapshot._replace(state=state, status=status(state), stopped=None)
 
 
 OWN_TABLE = "Your own table"
