@@ -1,6 +1,6 @@
 """A run as code: its listing in every dialect, where one stands in it, and the script."""
 
-from engine.code.dialects import DIALECTS, NUMPY, Dialect
+from engine.code.dialects import DIALECTS, Dialect
 from engine.code.lines import Line
 from engine.code.listing import Listing, listing, shapes
 from engine.code.literals import assignment, number
@@ -17,7 +17,6 @@ __all__ = [
     "GRADIENT",
     "Line",
     "Listing",
-    "NUMPY",
     "Position",
     "Scope",
     "Tree",

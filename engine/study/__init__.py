@@ -1,15 +1,13 @@
 """Many starts of one experiment, side by side: how each ends, and what share of them learns."""
 
 from engine.study.interval import wilson
-from engine.study.landscape import Landscape, Weight, landscape
-from engine.study.outcome import ENDINGS, Outcome
+from engine.study.landscape import Weight, landscape
+from engine.study.outcome import Outcome
 from engine.study.plan import Group, Piece, Plan, combinations, cost, work
 from engine.study.starts import outcomes, warm_up
 
 __all__ = [
-    "ENDINGS",
     "Group",
-    "Landscape",
     "Outcome",
     "Piece",
     "Plan",

@@ -43,7 +43,7 @@ def test_the_code_is_the_value_and_its_slope(activation: Activation) -> None:
     written = eval(activation.code.format(sum="x", operand="x"), {"np": np, "x": SUMS})
     np.testing.assert_allclose(written, activation.value(SUMS), rtol=1e-15)
     outputs = activation.value(SUMS)
-    written = eval(activation.slope_code.format(output="x"), {"x": outputs}) + 0 * outputs
+    written = eval(activation.slope_code.format(output="x"), {"np": np, "x": outputs}) + 0 * outputs
     assert written.tolist() == activation.slope(outputs).tolist()
 
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from engine import LESSONS, Edit, Experiment, Timeline, TrainingState, train
 from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
-from engine.network import check_gradient, trace
+from engine.network import check_gradient
 from engine.network.compiled import activations, optimizers
 from engine.network.improving import improved
+from engine.network.training import trace
 from tests.engine.examples import same_bytes
 
 ARTICLE = LESSONS["eleven-lines"].experiment

@@ -1,6 +1,12 @@
-"""The engine's front door."""
+"""The engine's front door, and those of its rooms."""
+
+import ast
+from importlib import import_module
+
+import pytest
 
 import engine
+from tests.test_house import ROOMS, ROOT, modules
 
 
 def test_public_names_are_sorted_and_there() -> None:
@@ -13,3 +19,23 @@ def test_public_things_are_documented() -> None:
     things = [thing for thing in own if getattr(thing, "__module__", "").startswith("engine")]
     assert len(things) > 10
     assert not [thing for thing in things if not thing.__doc__]
+
+
+def _taken(room: str) -> set[str]:
+    """What is imported through a room's door, or asked of it by its name, from outside of it."""
+    found = set()
+    for path in modules("engine", "webapp", "bench", "docs"):
+        if path.is_relative_to(ROOT / "engine" / room):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module == f"engine.{room}":
+                found |= {alias.name for alias in node.names}
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found |= {node.attr} if node.value.id == room else set()
+    return found
+
+
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"formulas"}))
+def test_what_a_room_shows_is_taken(room: str) -> None:
+    """The formulas show besides what a formula of one's own is made of."""
+    assert not set(import_module(f"engine.{room}").__all__) - _taken(room)

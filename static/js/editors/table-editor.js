@@ -63,6 +63,7 @@ function paste(event) {
   else edit({ paste: text, at: event.target.name });
 }
 
+/** One ear for all of them: a table may have thousands of such buttons, and htmx would look at each. */
 function operate({ dataset: { operation, index } }) {
   if (operation === "new-weights") return edit({ seed: (experiment().seed + 1) % 2 ** 32 });
   return command("PATCH", "experiment", index === undefined ? { operation } : { operation, index });
