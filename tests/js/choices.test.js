@@ -3,6 +3,7 @@ import { beforeEach, test } from "node:test";
 import { open } from "./page.js";
 import { hasNo, inForm, noteSynapse, subjectOfLine, subjectOfVariable } from "../../static/js/maths/forms.js";
 import { lineSentence } from "../../static/js/maths/line-words.js";
+import { experiment } from "../../static/js/state/experiment.js";
 import { quantity, writeQuantities } from "../../static/js/maths/quantities.js";
 import { loopLines, madeNames, nextLine, steppedLine } from "../../static/js/state/lines.js";
 import { receive } from "../../static/js/state/scheduler.js";
@@ -27,7 +28,7 @@ beforeEach(() => {
 test("a neuron stays chosen in forms that have it: its output, its error, its delta, its strongest synapse", () => {
   const { frame } = show("deep");
   const output = { name: "l2", row: 1, column: 1, form: "sum" };
-  assert.deepEqual(inForm(output, "gradient"), { ...output, form: "gradient" });
+  for (const form of ["sum", "sigmoid", "both", "gradient"]) assert.deepEqual(inForm(output, form), { ...output, form });
   assert.deepEqual(inForm(output, "delta"), { name: "l2_delta", row: 1, column: 1 });
   assert.deepEqual(inForm(output, "change"), { name: "syn1", row: strongestInto(frame, 2, 1), column: 1 });
   choose({ example: 2 });
@@ -61,11 +62,17 @@ test("a line of the code leads to the number that it makes for what is chosen", 
   const lines = Object.fromEntries(loopLines().map((line) => [line.makes[0], line]));
   assert.deepEqual(subjectOfLine(lines.l3), { name: "l3", row: 1, column: 1 });
   assert.deepEqual(subjectOfLine(lines.l2_delta), { name: "l2_delta", row: 1, column: 1 });
-  assert.deepEqual(subjectOfLine(lines.syn2), { name: "syn2", row: strongestInto(frame, 3, 1), column: 1 });
+  for (const name of ["syn2", "g2", "m2", "v2"]) assert.deepEqual(subjectOfLine(lines[name]), { name, row: strongestInto(frame, 3, 1), column: 1 });
   assert.deepEqual(subjectOfLine(lines.b2), { name: "b2", row: 0, column: 1 });
   assert.deepEqual(subjectOfLine(lines.mb2), { name: "mb2", row: 0, column: 1 });
   choose({ example: 4 });
   assert.equal(subjectOfLine(lines.l3).row, 0);
+});
+
+test("a line belongs to the layer of what it makes; of weights to the one that they lead to", () => {
+  show("deep");
+  const layers = Object.fromEntries(loopLines().map(({ makes, layer }) => [makes[0], layer]));
+  assert.deepEqual(["l1", "l3", "l3_error", "l2_delta", "g0", "m1", "vb1", "syn2", "b2"].map((name) => layers[name]), [1, 3, 3, 2, 1, 2, 2, 3, 3]);
 });
 
 test("a variable leads to its number of the chosen row and neuron", () => {
@@ -120,8 +127,9 @@ test("within an iteration a variable holds what the lines gone through have made
   const [first] = moved;
   assert.equal(heldRows("l1", first), first.scope.l1);
   assert.equal(heldRows("l0", first), first.layers[0]);
+  assert.deepEqual([heldRows("X", first), heldRows("y", first)], [first.layers[0], experiment().targets]);
   assert.equal(heldRows("l1", frame), frame.layers[1]);
-  assert.equal(steppedLine(frame), null);
+  assert.deepEqual([steppedLine(frame), steppedLine(null)], [null, null]);
   assert.equal(steppedLine(first).number, 2);
   assert.equal(nextLine(frame).number, 1);
   assert.equal(madeNames(frame), null);

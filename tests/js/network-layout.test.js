@@ -56,6 +56,25 @@ test("numbers on synapses have a place of their own, or are left out together", 
   assert.deepEqual(layOut([64, 64, 1], 700, 420).labels, [null, null]);
 });
 
+test("numbers are spread from where the fan of lines is open enough to right before the neurons it reaches", () => {
+  const room = (shape, width, height, layer = 0) => {
+    const { labels, gap, radius, columns } = layOut(shape, width, height);
+    const apart = columns[layer + 1][1].y - columns[layer + 1][0].y;
+    return labels[layer] && labels[layer].map((share) => ({ before: share * gap - 21 - radius - 4, open: share * apart - 15, behind: (1 - share) * gap - 21 - radius - 4 }));
+  };
+  const is = (value, expected) => assert.ok(Math.abs(value - expected) < 1e-9, `${value}, not ${expected}`);
+  for (const [shape, width, height] of [[[3, 4, 1], 700, 420], [[2, 2], 700, 420], [[2, 4, 1], 1200, 300], [[3, 2], 500, 600]]) {
+    const places = room(shape, width, height);
+    is(Math.min(places[0].before, places[0].open), 0);
+    is(places.at(-1).behind, 0);
+    places.slice(2).forEach((place, k) => is(2 * places[k + 1].before, places[k].before + place.before));
+  }
+  const [alone] = room([1, 4, 1], 700, 420);
+  is(Math.min(alone.before, alone.open), 0);
+  assert.equal(room([9, 4], 500, 420), null, "nine numbers have no room side by side");
+  assert.deepEqual(layOut([2, 30], 300, 420).labels, [null], "lines that lie too close for their numbers");
+});
+
 test("names beside the ends take what room they need, and none in a bare picture", () => {
   assert.equal(layOut([3, 1], 700, 420).side, 52);
   assert.equal(layOut([9, 1], 700, 420).side, 135);

@@ -27,6 +27,17 @@ test("a sample is what the places in it are, row by row from below", () => {
   assert.equal(values[12], valueAt(AND, [0.5, 1]));
 });
 
+test("a sample holds every neuron's values, whichever columns vary", () => {
+  const weights = [[[1, -2], [0.5, 3], [-1, 0.25]]];
+  const view = { activations: [sigmoid], weights, held: [0.25, 0, 0], columns: [1, 2], neuron: 1, ranges: [[0, 1], [-1, 3]] };
+  const grid = sample(view, 3);
+  for (const neuron of [0, 1]) {
+    const values = [...ofNeuron(grid, neuron)];
+    const places = [-1, 1, 3].flatMap((up) => [0, 0.5, 1].map((across) => valueAt({ ...view, neuron }, [across, up])));
+    assert.deepEqual(values, places);
+  }
+});
+
 test("the line passes where the value is a half, and a crossing is found to the last digits", () => {
   const [[across, up]] = crossings(AND, [0, 0], [1, 1], 0.5);
   assert.ok(Math.abs(across - LINE / 2) < 1e-14 && Math.abs(up - LINE / 2) < 1e-14);

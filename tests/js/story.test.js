@@ -32,6 +32,14 @@ test("nothing is new before its cause: first the weights, then layer by layer as
   }
 });
 
+test("the weights change during the update and at no other time", () => {
+  const changes = (act) => moments(told(), 1).filter((moment) => moment.act === act).map(changeOf);
+  for (const act of ["forward", "error", "back"]) assert.ok(changes(act).every((change) => change === 0));
+  assert.ok(changes("answer").every((change) => change === 1));
+  const [first, last] = [changes("update")[0], changes("update").at(-1)];
+  assert.ok(first < 0.1 && last > 0.9 && last < 1);
+});
+
 test("a layer fills once the signals have gone so far", () => {
   const filling = moments(told(), 1).filter((moment) => shareOf(moment, 2) > 0);
   assert.ok(filling.length > 50 && filling.every((moment) => depthOf(moment) === 2));
