@@ -57,8 +57,8 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# How many small changes of the code the tests notice; a sample, some minutes. SAMPLE=… for another size.
-mutate: setup .venv/dev
+# How many small changes of the code the tests notice; a sample, a quarter of an hour. SAMPLE=… for another size.
+mutate: setup .venv/dev node_modules/made .venv/mutation/made
 	$(BIN)/python -m tests.mutation $(SAMPLE)
 
 # What the server promises when machines fail, tried at length; some ten minutes.
@@ -99,6 +99,12 @@ setup: .venv/run static/vendor/recording.js .venv/warm
 node_modules/made: package-lock.json .venv/dev
 	@echo "Installing the checks of the page's code (once)"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/mutation/made: tests/mutation/package-lock.json .venv/dev
+	@echo "Installing what changes the page's code (once)"
+	@mkdir -p .venv/mutation && cp tests/mutation/package*.json .venv/mutation
+	@cd .venv/mutation && PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The build hook fetches what the browser needs, and makes one script of the recordings' player.

@@ -193,13 +193,14 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 
 
 def test_lock_files_pin_by_hash_and_name_no_address() -> None:
-    locks = [*files("requirements"), ROOT / "package-lock.json"]
-    assert not [name(path) for path in locks if "://" in path.read_text()]
+    page = [ROOT / "package-lock.json", ROOT / "tests/mutation/package-lock.json"]
+    assert not [name(path) for path in [*files("requirements"), *page] if "://" in path.read_text()]
     for path in files("requirements"):
         entries = re.split(r"\n(?=\w)", path.read_text())[1:]
         assert entries and all("==" in entry and "--hash=" in entry for entry in entries)
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    assert all("integrity" in package for module, package in packages.items() if module)
+    for path in page:
+        packages = json.loads(path.read_text())["packages"]
+        assert all("integrity" in package for module, package in packages.items() if module)
 
 
 def test_build_requirements_are_exact() -> None:

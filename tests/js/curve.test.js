@@ -4,7 +4,7 @@ import { open } from "./page.js";
 import { activationName, boundsOf, curveOf, edgeFor, isFlat, rangesOf } from "../../static/js/maths/curve.js";
 import { experiment } from "../../static/js/state/experiment.js";
 
-const about = (values, expected) => values.forEach((value, place) => assert.ok(Math.abs(value - expected[place]) < 1e-12, `${values}, not ${expected}`));
+const about = (values, expected) => expected.forEach((value, place) => assert.ok(Math.abs(value - values[place]) < 1e-12, `${values}, not ${expected}`));
 /** A frame in which the neurons of layer 1 get these weighted sums from an input that is always 1. */
 const summing = (...sums) => ({ layers: [[[1]], [[0.5]]], weights: [[sums]] });
 

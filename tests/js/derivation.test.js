@@ -108,6 +108,9 @@ test("what is explained is called by the names of the page", () => {
   const why = (subject, shown = frame) => derive(subject, shown).why;
   assert.match(why({ name: "l0", row: 1, column: 1 }), /^It stands in the training set:/);
   assert.match(why({ name: "l0", row: 3, column: 1 }), /^It stands among the new situations:/);
+  assert.match(why({ name: "y", row: 0, column: 0 }), /what the network is to answer/);
+  assert.match(why({ name: "l1_error", row: 0, column: 0 }), /^A hidden neuron has no target\./);
+  assert.match(why({ name: "l3_error", row: 0, column: 0 }), /the sign says which way to go/);
   assert.match(why({ name: "l1", row: 0, column: 0, form: "sum" }), /all added up, and the bias\. A zero/);
   assert.match(why({ name: "syn0", row: 0, column: 0 }), new RegExp(`^A random number from seed ${experiment().seed} at first; `));
   const { update_words: words } = experiment();

@@ -113,6 +113,15 @@ def test_running_twice_changes_the_speed(hands: Hands) -> None:
     assert iteration(live) - at == pytest.approx(200, abs=2)
 
 
+def test_whoever_presses_run_again_and_again_goes_no_faster(hands: Hands) -> None:
+    live = hands.run()
+    live.play(10, None)
+    for _ in range(40):
+        hands.pass_time(PERIOD)
+        live.play(10, None)
+    assert iteration(live) == pytest.approx(20, abs=1)
+
+
 def test_a_new_network_plays_from_its_start(hands: Hands) -> None:
     live = hands.run()
     live.play(100, None)

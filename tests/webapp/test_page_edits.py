@@ -190,3 +190,11 @@ def test_a_name_is_what_it_looks_like(run: Run, mark: str) -> None:
     )
     assert refused.status_code == 422
     assert run.get() == before
+
+
+def test_a_block_may_fill_the_table_to_its_last_row_and_not_beyond(run: Run) -> None:
+    rows = "\n".join("1\t0\t1\t0" for _ in range(1_999))
+    assert run.form(paste=rows + "\n0\t1\t1\t1", at="inputs.1.0").status_code == 422
+    assert run.form(paste=rows, at="inputs.1.0").status_code == 204
+    state = run.get()["experiment"]
+    assert len(state["inputs"]) == 2_000 and state["inputs"][1_999] == [1, 0, 1]

@@ -13,7 +13,7 @@ from webapp.live.live_run import LiveRun
 from webapp.live.messages import chunk
 from webapp.live.snapshot import Snapshot
 from webapp.live.streams import Streams
-from webapp.live.viewers import Viewer, Viewers, wire_of
+from webapp.live.viewers import UNSENT, Viewer, Viewers, wire_of
 
 FRAME = chunk(b"data: {}\n\n")
 
@@ -137,6 +137,17 @@ def test_only_plain_sockets_of_http_1_1_are_wires(watching: Watching) -> None:
     assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/1.0"}) is None
     assert wire_of(environ | {"SERVER_PROTOCOL": "HTTP/2"}) is None
     assert wire_of({"SERVER_PROTOCOL": "HTTP/1.1"}) is None
+
+
+def test_little_waits_unsent_and_nothing_waits_to_be_sent_together(watching: Watching) -> None:
+    """Or who does not read gets frames of long ago, and a click's frame waits for the next one."""
+    with socket.socket() as plain:
+        wire_of({"gunicorn.socket": plain, "SERVER_PROTOCOL": "HTTP/1.1"})
+        assert plain.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert plain.getsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT) == UNSENT
+    before = watching.wire.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+    wire_of({"gunicorn.socket": watching.wire, "SERVER_PROTOCOL": "HTTP/1.1"})
+    assert watching.wire.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) <= 2 * UNSENT < before
 
 
 def test_places_of_those_who_left_in_silence_are_given_away(watching: Watching) -> None:
