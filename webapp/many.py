@@ -29,10 +29,10 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         valkey = stack.enter_context(ValkeyServer(host=HOST, data_dir=folder, config=KEEPING))
         shared = f"valkey://{HOST}:{valkey.port}/0"
-        for each in ports:
-            stack.enter_context(_server(each, shared))
-        print(f"Valkey at {shared}, servers at {ports}: http://{HOST}:{port}/", flush=True)
-        asyncio.run(proxy(port, ports))
+        servers = [stack.enter_context(_server(each, shared)) for each in ports]
+        if all(server.stdout and server.stdout.readline() for server in servers):
+            said = f"Valkey at {shared}, servers at {ports}: http://{HOST}:{port}/"
+            asyncio.run(proxy(port, ports, said))
 
 
 def _insist_on(port: int, first: int) -> None:
@@ -47,18 +47,20 @@ def _insist_on(port: int, first: int) -> None:
 
 
 @contextmanager
-def _server(port: int, shared: str) -> Iterator[None]:
+def _server(port: int, shared: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """It says one line once it serves, or else says why not, and ends."""
     words = ("--port", str(port), "--shared", shared, "--no-open")
-    process = subprocess.Popen([sys.executable, "-m", "webapp", *words])
+    command = [sys.executable, "-m", "webapp", *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()
 
 
-async def proxy(port: int, servers: tuple[int, ...]) -> None:
-    """Pass each connection on to the next server, or to the one after it."""
+async def proxy(port: int, servers: tuple[int, ...], said: str) -> None:
+    """Pass each connection on to the next server, or to the one after it; first say this."""
     turns = cycle(servers)
 
     async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -71,6 +73,7 @@ async def proxy(port: int, servers: tuple[int, ...]) -> None:
         writer.close()
 
     async with await asyncio.start_server(passed_on, HOST, port) as server:
+        print(said, flush=True)
         await server.serve_forever()
 
 

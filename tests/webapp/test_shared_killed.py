@@ -1,5 +1,6 @@
 """Real servers that share their runs: one of them killed, two processes behind one address."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.server import serving
 from tests.valkey import Valkey
 from tests.webapp.test_kept import ask
 from webapp import __main__ as main
+from webapp import many
 from webapp.kept.valkey import connected, doubts
 
 SLOW = 60.0
@@ -42,6 +44,16 @@ def test_what_cannot_be_shared_is_told(
     with pytest.raises(SystemExit):
         main.main()
     assert words[0] in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.create_server((many.HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(sys, "argv", ["many", str(port)])
+        with pytest.raises(SystemExit, match=rf"^Port {port} is in use.* make many PORT=\d+$"):
+            many.main()
 
 
 def test_a_valkey_that_keeps_nothing_is_told_of(valkey: Valkey) -> None:
