@@ -20,7 +20,11 @@ export function makeArrivals(svg, { columns, radius, stacked }) {
   })));
 }
 
-const write = (group, attributes) => make("text", { class: "weight", ...attributes }, group);
+function write(group, { "text-anchor": anchor = "", ...place }) {
+  const text = make("text", { class: "weight", ...place }, group);
+  text.style.textAnchor = anchor; // the numbers on lines have their middle there
+  return text;
+}
 
 export function drawArrivals(arrivals, moment, example) {
   if (!moment && !arrivals.shown) return;
