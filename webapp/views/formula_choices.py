@@ -1,7 +1,8 @@
 """The formulas to choose from, and what a choice changes in the code before it is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 from engine import Experiment
@@ -62,12 +63,18 @@ def difference(old: Experiment, new: Experiment) -> Iterator[dict[str, Any]]:
     """The loop with the new formulas, and between its lines those that go: `change` is "old", "new"
     or nothing. Before the loop only what changes. What a new line is for is said once."""
     told: set[str] = set()
-    for change, line in _compared(list(_lines(old)), list(_lines(new))):
+    for change, line in _old_first(_compared(list(_lines(old)), list(_lines(new)))):
         if not change and line.kind in CHANGING:
             continue
         why = line.why if change == "new" and line.why not in told else ""
         told.add(why)
         yield {"change": change, "source": shortened(line.source), "why": why}
+
+
+def _old_first(lines: Iterable[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
+    """In a stretch of changes first what goes, then what comes."""
+    for _, stretch in groupby(lines, key=lambda each: bool(each[0])):
+        yield from sorted(stretch, key=lambda each: each[0] == "new")
 
 
 def _compared(before: list[Line], after: list[Line]) -> Iterator[tuple[str, Line]]:
