@@ -77,7 +77,7 @@ const subjects = () => [...panel().querySelectorAll("[data-shows]")].map(({ data
 
 function coverUp() {
   cover(current.dataset.covers?.split(";") ?? []);
-  current.toggleAttribute("data-covered", true);
+  current.classList.remove("uncovered");
 }
 
 /** Plays only where there is motion to be seen and a way to go. */
