@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "./page.js";
-import { activationName, boundsOf, curveOf, edgeFor, isFlat, rangesOf } from "../../static/js/maths/curve.js";
+import { activationName, boundsOf, curveOf, edgeFor, isFlat, rangesOf, spanOf } from "../../static/js/maths/curve.js";
 import { experiment } from "../../static/js/state/experiment.js";
 
 const about = (values, expected) => expected.forEach((value, place) => assert.ok(Math.abs(value - values[place]) < 1e-12, `${values}, not ${expected}`));
@@ -54,6 +54,15 @@ test("without bounds the axis goes as far as it must, and the targets fit in", (
   assert.equal(edge(1e30), 2 ** 30);
   open("deep");
   assert.equal(edgeFor({ layers: [[], [[1]]], weights: [[], [[3]]] }, { layer: 2, neuron: 0 }, 4, 9), 4);
+});
+
+test("an error is measured by how far apart targets can lie", () => {
+  open("eleven");
+  assert.equal(spanOf(0), 1);
+  open("wide", { targets: [[20], [-80]], hidden: [] });
+  assert.equal(spanOf(0), 100);
+  open("wide", { targets: [[7], [7]], hidden: [] });
+  assert.equal(spanOf(0), 1);
 });
 
 test("a neuron learns nothing where its slope is 0 at every example", () => {
