@@ -20,6 +20,7 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "fastest": serving.fastest,
     "seek": serving.seeking,
     "viewers": serving.viewers,
+    "processes": serving.processes,
     "fairness": fairness.fairness,
     "page": page.page,
     "first": page.first_page,

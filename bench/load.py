@@ -59,6 +59,11 @@ class Result:
     server_cpu: float
     """Seconds of processor time a second."""
 
+    @property
+    def frame_cpu(self) -> float:
+        """Seconds of the server's processor time for each frame that came."""
+        return self.server_cpu / max(self.frames_per_second, 1e-9)
+
     def percentile(self, percent: float) -> float:
         """The gap, in seconds, that so many percent of the gaps do not exceed."""
         ordered = sorted(self.gaps)
@@ -70,7 +75,8 @@ class Result:
             f"{self.viewers} viewers, {self.refused} refused,"
             f" {self.frames_per_second:.0f} frames/s,"
             f" gaps p50 {p50:.1f}  p95 {p95:.1f}  p99 {p99:.1f}  max {most:.1f} ms,"
-            f" server {100 * self.server_cpu:.0f} % of a core"
+            f" server {100 * self.server_cpu:.0f} % of a core,"
+            f" {1e6 * self.frame_cpu:.0f} µs a frame"
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cases import FOUR, Case
-from bench.load import measure, server
+from bench.load import Result, measure, server
 from bench.race import Contender, race
 from bench.table import Section, duration
 from bench.training import ARTICLE, alone_on_a_thread
@@ -24,6 +24,9 @@ RUNS = 300
 ROUNDS = 30
 CROWDS = (1, 10, 100, 250, 500, 1_000)
 """Runs that play, one viewer each."""
+SERVED = ("frames/s", "gap p50", "gap p95", "gap p99", "refused", "server's cores", "a frame")
+WAYS = {"one process, SQLite": 0, "one process, Valkey": 1, "two processes, Valkey": 2}
+"""How they are served, and the processes that share a Valkey."""
 
 
 def fastest() -> Section:
@@ -44,8 +47,17 @@ def viewers() -> Section:
     """Streams at twenty frames a second; the load comes from the same machine."""
     return Section(
         "Viewers",
-        ["what", "frames/s", "gap p50", "gap p95", "gap p99", "refused", "server's cores"],
+        ["what", *SERVED],
         (_watched(*load) for load in (*((runs, False) for runs in CROWDS), (1_000, True))),
+    )
+
+
+def processes() -> Section:
+    """The same streams from one process and from two that share a Valkey."""
+    return Section(
+        "Processes",
+        ["what", *SERVED],
+        (_served(runs, *ways) for runs in (400, 1_000) for ways in WAYS.items()),
     )
 
 
@@ -135,11 +147,18 @@ def _sought() -> Iterator[list[str]]:
 
 
 def _watched(number: int, together: bool) -> list[str]:
-    result = measure(number, together)
-    gaps = [f"{1e3 * result.percentile(percent):.0f} ms" for percent in (50, 95, 99)]
     what = f"one run, {number:,} viewers" if together else f"{number:,} × one run, one viewer"
-    cores = f"{result.server_cpu:.2f}"
-    return [what, f"{result.frames_per_second:,.0f}", *gaps, str(result.refused), cores]
+    return [what, *_told(measure(number, together))]
+
+
+def _served(runs: int, way: str, processes: int) -> list[str]:
+    return [f"{runs:,} runs, {way}", *_told(measure(runs, processes=processes))]
+
+
+def _told(result: Result) -> list[str]:
+    gaps = [f"{1e3 * result.percentile(percent):.0f} ms" for percent in (50, 95, 99)]
+    frames, cores = f"{result.frames_per_second:,.0f}", f"{result.server_cpu:.2f}"
+    return [frames, *gaps, str(result.refused), cores, duration(result.frame_cpu)]
 
 
 def _resident(pid: int) -> int:

@@ -14,7 +14,7 @@ Iterations = npt.NDArray[np.int64]
 
 def frozen(array: Array) -> Array:
     """The same array, made read-only: what is handed out can be shared without a copy."""
-    array.flags.writeable = False
+    array.setflags(write=False)
     return array
 
 

@@ -94,7 +94,8 @@ def train(
     )
     if not finite:
         return _train_while_finite(begun, experiment, iterations, start, sample)
-    turning[:] = turned
+    if turning.size:
+        turning[:] = turned
     return Training(begun.with_numbers(numbers), errors, iterations, False)
 
 

@@ -17,7 +17,7 @@ SHARE = 4
 
 
 class Broadcast:
-    """The frames of one run: made once however many watch, and not at all when nobody does.
+    """The frames of one run: made once for all who can take them, and not at all when nobody does.
 
     Those who only watch get the run's view and not its id.
     """
