@@ -68,9 +68,11 @@ class Display:
         self._snapshot = None
 
     def settle(self, at: Cursor) -> None:
-        """A command has been fulfilled: nothing from before it is shown any more."""
+        """A command has been fulfilled: nothing from before it is shown any more. What is now goes
+        out at once, if it is time, before the writer wakes up and wants Python's lock."""
         self._snapshot, self._valid_from = None, self._recorder.count + 1
         self.at = at
+        self.publish(self._now())
 
     def publish(self, now: float, early: float = 0.0) -> None:
         """Show what is new to whom it is time for that; they may be so many seconds early."""

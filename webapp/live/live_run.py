@@ -294,7 +294,7 @@ class LiveRun:
 
     def _settle(self, before: int) -> None:
         """After a command: what was shown is outdated, and a new beginning plays from there."""
+        self._player.settle(before, self._now())
         self.display.settle(self._next_cursor)
         self._next_cursor = Cursor()
-        self._player.settle(before, self._now())
         self.keeper.note(self.display.at, self._now())
