@@ -27,7 +27,7 @@ def test_in_every_state(lab: Laboratory, complaints: Complaints, accessible: Acc
     lab.open("two-layers")
     lab.runs()
     accessible(lab.page)
-    lab.button("Finish").click()
+    assert lab.page.request.post(f"{lab.page.url}/seek", data={"iteration": 10_000}).ok
     lab.is_at(10_000, 40)
     lab.field("Example 1, target 1").fill("7")
     lab.field("Example 1, target 1").press("Enter")
