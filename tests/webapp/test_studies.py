@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from engine import LESSONS
-from engine.study import outcomes, wilson
+from engine.study import Plan, outcomes, wilson
 from tests.webapp.conftest import BROWSER, JSON, Run
 from webapp import close_app, create_app
 
-XOR = {"inputs": [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], "targets": [[0], [1], [1], [0]]}
+XOR: dict[str, Any] = {
+    "inputs": [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]],
+    "targets": [[0], [1], [1], [0]],
+}
 
 
 def begin(client: FlaskClient, **body: Any) -> str:
@@ -30,6 +33,19 @@ def ended(client: FlaskClient, path: str) -> dict[str, Any]:
     study: dict[str, Any] = client.get(path, headers=JSON).get_json()
     assert study["status"] != "running"
     return study
+
+
+LONG: dict[str, Any] = {"experiment": {**XOR, "hidden": [3]}, "seeds": 100_000, "iterations": 5_000}
+"""A minute of work, whose first piece is done at once."""
+
+
+def stopped_midway(client: FlaskClient, path: str) -> dict[str, Any]:
+    """The study stopped as soon as something is known of it."""
+    with closing(client.get(f"{path}/stream")) as stream:
+        next(told for told in stream.response if b"nn:study" in told and b'"done":0,' not in told)
+    stopped: dict[str, Any] = client.post(f"{path}/stop", headers=JSON).get_json()
+    assert stopped["status"] == "stopped" and 0 < stopped["done"] < stopped["of"]
+    return stopped
 
 
 def refused(client: FlaskClient, **body: Any) -> dict[str, str]:
@@ -71,14 +87,12 @@ def test_a_study_of_a_run_for_every_combination_of_two_fields(run: Run) -> None:
 
 
 def test_stopped_it_stays_at_a_fair_sample(client: FlaskClient) -> None:
-    path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=2_000, iterations=100_000)
-    order = ended(client, begin(client, experiment=XOR, seeds=2_000, iterations=1))
-    stopped = client.post(f"{path}/stop", headers=JSON).get_json()
-    assert stopped["status"] == "stopped" and stopped["done"] < 2_000
+    path = begin(client, **LONG)
+    stopped = stopped_midway(client, path)
     later = ended(client, path)
     assert later == stopped
     seeds = [each["seed"] for each in later["groups"][0]["outcomes"]]
-    assert seeds == [each["seed"] for each in order["groups"][0]["outcomes"]][: len(seeds)]
+    assert seeds == list(Plan((), LONG["seeds"], 1).order[: len(seeds)])
 
 
 def test_the_table_has_a_row_for_each_start(client: FlaskClient) -> None:
@@ -203,11 +217,8 @@ def test_a_study_is_found_again_after_a_restart(tmp_path: Path) -> None:
 
 def test_a_stopped_study_stays_stopped_after_a_restart(tmp_path: Path) -> None:
     with served(tmp_path) as client:
-        path = begin(client, experiment={**XOR, "hidden": [3]}, seeds=5_000, iterations=3_000)
-        while not client.get(path, headers=JSON).get_json()["done"]:
-            pass
-        stopped = client.post(f"{path}/stop", headers=JSON).get_json()
-    assert 0 < stopped["done"] < 5_000
+        path = begin(client, **LONG)
+        stopped = stopped_midway(client, path)
     with served(tmp_path) as client:
         assert client.get(path, headers=JSON).get_json()["status"] == "stopped"
         assert ended(client, path) == stopped
