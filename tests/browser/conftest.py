@@ -1,19 +1,26 @@
 """A real server, a real Chromium, and a page that must keep quiet."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+)
 
 from tests.browser import chromium
 from tests.browser.laboratory import Laboratory
+from tests.browser.windows import PATIENCE_MS, VIEWPORT, Windows
 from tests.server import Server, serving
-
-VIEWPORT = {"width": 1440, "height": 900}
-PATIENCE_MS = 30_000  # a busy machine may take so long; nobody waits for it otherwise
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -63,6 +70,12 @@ class Complaints(list[str]):
         context.on("weberror", self.catch)
         context.on("request", self.follow)
 
+    def leave(self, context: BrowserContext) -> None:
+        """Listens no longer."""
+        context.remove_listener("console", self.hear)
+        context.remove_listener("weberror", self.catch)
+        context.remove_listener("request", self.follow)
+
     def hear(self, message: ConsoleMessage) -> None:
         """Notes errors and warnings of the console."""
         if message.type in ("error", "warning"):
@@ -93,31 +106,61 @@ def complaints(server: Server) -> Iterator[Complaints]:
     assert not complaints.unexpected(), "\n".join(complaints.unexpected())
 
 
-@pytest.fixture
-def new_context(
-    complaints: Complaints, new_context: Callable[..., BrowserContext]
-) -> Callable[..., BrowserContext]:
-    """Opens a watched context: a second visitor, another size, less motion, no JavaScript."""
+@pytest.fixture(scope="session")
+def windows(
+    browser: Browser, browser_context_args: dict[str, Any], server: Server
+) -> Iterator[Windows]:
+    """The windows that are kept; they are closed before the server is stopped."""
+    windows = Windows(partial(browser.new_context, **browser_context_args))
+    yield windows
+    windows.close()
 
-    def open_context(**options: Any) -> BrowserContext:
+
+@pytest.fixture
+def another(
+    windows: Windows, complaints: Complaints, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Laboratory]]:
+    """Opens the window of somebody else: another size, a finger, less motion, no JavaScript.
+
+    It is a kept one, so only what can be taken back may be done to it.
+    """
+    taken: list[tuple[dict[str, Any], Page]] = []
+
+    def take(**options: Any) -> Laboratory:
+        options = {"viewport": VIEWPORT} | options
+        page = windows.take(options)
+        complaints.watch(page.context)
+        taken.append((options, page))
+        return Laboratory(page)
+
+    yield take
+    for options, page in taken:
+        if request.node.rep_call.passed:
+            windows.give_back(options, page)
+            complaints.leave(page.context)
+        else:
+            page.context.close()
+
+
+@pytest.fixture
+def lab(another: Callable[..., Laboratory]) -> Laboratory:
+    """A visitor's window, on nothing yet."""
+    return another()
+
+
+@pytest.fixture
+def newcomer(
+    complaints: Complaints, new_context: Callable[..., BrowserContext]
+) -> Callable[..., Laboratory]:
+    """Opens a window that never was before and will not be again: anything may be done to it."""
+
+    def open_window(**options: Any) -> Laboratory:
         context = new_context(**{"viewport": VIEWPORT} | options)
         context.set_default_timeout(PATIENCE_MS)
         complaints.watch(context)
-        return context
+        return Laboratory(context.new_page())
 
-    return open_context
-
-
-@pytest.fixture
-def lab(page: Page) -> Laboratory:
-    """A visitor's window, on nothing yet."""
-    return Laboratory(page)
-
-
-@pytest.fixture
-def another(new_context: Callable[..., BrowserContext]) -> Callable[..., Laboratory]:
-    """Opens the window of somebody else: another size, a finger, less motion, no JavaScript."""
-    return lambda **options: Laboratory(new_context(**options).new_page())
+    return open_window
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 JSON = {"Accept": "application/json"}
 PATIENCE = 45.0
 """Seconds to wait for what should come at once, on a busy machine."""
+OFTEN = 20.0
+"""Milliseconds between two looks at first."""
 
 
 class Laboratory:
@@ -85,12 +87,18 @@ class Laboratory:
         expect(number).to_have_text(str(iteration), timeout=1000 * seconds)
         self.is_idle()
 
-    def until(self, condition: Callable[[], Any], seconds: float = PATIENCE) -> None:
-        """Asks again and again, until the condition holds."""
-        deadline = time.monotonic() + seconds
+    def until(
+        self, condition: Callable[[], Any], seconds: float = PATIENCE, seldom: float = 250
+    ) -> None:
+        """Asks again and again, less and less often, until the condition holds.
+
+        To ask takes the page its time; `seldom` is how many milliseconds may lie between.
+        """
+        deadline, pause = time.monotonic() + seconds, OFTEN
         while not condition():
             assert time.monotonic() < deadline, f"not within {seconds:.0f} s"
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(pause)
+            pause = min(1.5 * pause, seldom)
 
     def passes(self, frames: int) -> None:
         """Waits for so many animation frames, to see that nothing comes of it."""

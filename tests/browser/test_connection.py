@@ -15,6 +15,7 @@ from tests.server import Server, serving, standing_still
 
 LOST = "The connection to the server is lost. It is tried again by itself."
 SILENT = "The server has said nothing for some seconds"
+Newcomer = Callable[..., Laboratory]
 MENDING_SECONDS = 15
 """The page tries again at least every four or five."""
 
@@ -29,8 +30,9 @@ def relay(server: Server, complaints: Complaints) -> Iterator[Relay]:
 
 
 def test_a_lost_connection_is_told_and_found_again(
-    lab: Laboratory, relay: Relay, complaints: Complaints
+    newcomer: Newcomer, relay: Relay, complaints: Complaints
 ) -> None:
+    lab = newcomer()
     for noise in ("net::ERR_", "htmx:error", "WebSocket connection"):
         complaints.expect(noise)
     lab.page.goto(f"http://{relay.host}/")
@@ -51,8 +53,9 @@ def test_a_lost_connection_is_told_and_found_again(
 
 
 def test_a_first_connection_that_fails_is_tried_again(
-    lab: Laboratory, complaints: Complaints
+    newcomer: Newcomer, complaints: Complaints
 ) -> None:
+    lab = newcomer()
     complaints.expect("net::ERR_")
     lab.page.route_web_socket(re.compile(r"/stream\?"), lambda socket: socket.close())
     lab.page.route(re.compile(r"/stream\?"), lambda route: route.abort(), times=1)
@@ -65,8 +68,9 @@ def test_a_first_connection_that_fails_is_tried_again(
 
 
 def test_a_run_goes_on_when_the_server_is_started_anew(
-    lab: Laboratory, complaints: Complaints, tmp_path: Path
+    newcomer: Newcomer, complaints: Complaints, tmp_path: Path
 ) -> None:
+    lab = newcomer()
     for noise in ("net::ERR_", "status of 503"):
         complaints.expect(noise)
     with serving(tmp_path) as first:

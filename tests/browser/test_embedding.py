@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests.browser.conftest import Complaints
+from tests.browser.laboratory import Laboratory
 from tests.server import Server
 
 
@@ -85,8 +87,11 @@ def test_seven_on_one_page_work_and_connect_once_they_are_in_view(
     assert len(sockets) >= FRAMES
 
 
-def test_one_view_that_fails_is_one_view_missing(page: Page, complaints: list[str]) -> None:
-    complaints.expect("broken on purpose")  # type: ignore[attr-defined]
+def test_one_view_that_fails_is_one_view_missing(
+    newcomer: Callable[..., Laboratory], complaints: Complaints
+) -> None:
+    page = newcomer().page
+    complaints.expect("broken on purpose")
     page.add_init_script(
         """const find = document.getElementById.bind(document);
         document.getElementById = (id) => {

@@ -1,6 +1,7 @@
 """More windows than the six connections that a browser opens to a server over HTTP/1.1."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import expect
 
@@ -8,9 +9,11 @@ from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 
 WINDOWS = 8
+Newcomer = Callable[..., Laboratory]
 
 
-def test_eight_windows_each_answer(lab: Laboratory, complaints: Complaints) -> None:
+def test_eight_windows_each_answer(newcomer: Newcomer, complaints: Complaints) -> None:
+    lab = newcomer()
     for noise in ("net::ERR_FAILED", "console error: Event"):
         complaints.expect(noise)
     lab.page.context.route("**/plotly*", lambda route: route.abort())  # a second in each window
@@ -24,7 +27,8 @@ def test_eight_windows_each_answer(lab: Laboratory, complaints: Complaints) -> N
     windows[0].agrees()
 
 
-def test_tabs_that_nobody_has_looked_at_hold_nothing(lab: Laboratory) -> None:
+def test_tabs_that_nobody_has_looked_at_hold_nothing(newcomer: Newcomer) -> None:
+    lab = newcomer()
     context = lab.page.context
     context.add_init_script(
         """Object.defineProperty(document, "hidden", { get: () => !window.shown });
@@ -45,7 +49,8 @@ def test_tabs_that_nobody_has_looked_at_hold_nothing(lab: Laboratory) -> None:
     assert len(held) == 1
 
 
-def test_where_a_proxy_passes_on_no_sockets_there_are_events(lab: Laboratory) -> None:
+def test_where_a_proxy_passes_on_no_sockets_there_are_events(newcomer: Newcomer) -> None:
+    lab = newcomer()
     lab.page.route_web_socket(re.compile("/stream"), lambda socket: socket.close())
     lab.open()
     lab.button("Step").click()

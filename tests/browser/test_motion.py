@@ -41,11 +41,11 @@ WATCH = """() => {
 
 
 @pytest.fixture
-def stopped(another: Another) -> Iterator[Callable[..., Laboratory]]:
+def stopped(newcomer: Another) -> Iterator[Callable[..., Laboratory]]:
     """Opens a page whose time passes when it is told to."""
 
     def open_page(**options: Any) -> Laboratory:
-        lab = another(**options)
+        lab = newcomer(**options)
         lab.page.clock.install()
         lab.open()
         lab.has_its_curves()

@@ -1,5 +1,6 @@
 """A page of a server that shares its runs, while Valkey is away."""
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +13,9 @@ from tests.valkey import Valkey
 
 
 def test_without_valkey_the_page_says_so_and_goes_on_by_itself(
-    lab: Laboratory, complaints: Complaints, tmp_path: Path
+    newcomer: Callable[..., Laboratory], complaints: Complaints, tmp_path: Path
 ) -> None:
+    lab = newcomer()
     for noise in ("503", "net::ERR_", "WebSocket connection", "htmx:"):
         complaints.expect(noise)
     with Valkey() as valkey, serving(tmp_path, options=("--shared", valkey.address)) as server:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -84,14 +85,14 @@ def test_a_long_link_opens(lab: Laboratory) -> None:
     assert again["weights"] == before["weights"]
 
 
-def test_the_recording_plays(lab: Laboratory) -> None:
+def test_the_recording_plays(lab: Laboratory, newcomer: Callable[..., Laboratory]) -> None:
     lab.open()
     for iteration in (1, 2, 3):
         lab.button("Step").click()
         lab.is_at(iteration)
     state = lab.state()
     lab.button("Take along").click()
-    film = lab.page.context.new_page()
+    film = newcomer().page
     film.clock.install()
     film.goto(taken(lab, "recording.html", "link").as_uri())
     way = film.get_by_role("slider", name="Iteration")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.laboratory import Laboratory
+from tests.browser.laboratory import OFTEN, Laboratory
 from tests.browser.walking import Walking
 from webapp.walks.shelf import all_walks
 
@@ -72,7 +72,7 @@ def test_the_answer_is_played_where_motion_is_welcome(lab: Laboratory) -> None:
         seen.add(lab.iteration)
         return lab.iteration == 1_000
 
-    lab.until(there)
+    lab.until(there, seldom=OFTEN)
     assert len(seen) > 10
     walk.is_revealed(5)
 

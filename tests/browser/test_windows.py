@@ -133,8 +133,9 @@ def test_a_hidden_page_rests_and_is_right_again(lab: Laboratory) -> None:
 
 
 def test_a_tab_out_of_sight_receives_nothing_and_catches_up_when_it_is_seen(
-    lab: Laboratory, another: Another
+    newcomer: Another, another: Another
 ) -> None:
+    lab = newcomer()
     sockets: list[WebSocket] = []
     lab.page.on("websocket", lambda socket: sockets.append(socket))
     lab.open()
