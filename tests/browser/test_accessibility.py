@@ -25,7 +25,8 @@ def test_both_themes_at_every_size(lab: Laboratory, accessible: Accessible) -> N
 def test_in_every_state(lab: Laboratory, complaints: Complaints, accessible: Accessible) -> None:
     complaints.expect("status of 422")
     lab.open("two-layers")
-    lab.runs()
+    lab.page.request.post(f"{lab.page.url}/run", data={"speed": 20})  # it runs for minutes
+    lab.until(lambda: lab.iteration > 0)
     accessible(lab.page)
     assert lab.page.request.post(f"{lab.page.url}/seek", data={"iteration": 10_000}).ok
     lab.is_at(10_000, 40)
