@@ -58,6 +58,7 @@ def test_what_was_not_done_is_taken_back(
     with steps_held(lab) as held:
         lab.button("Step").click()
         shows(lab, 1)
+        lab.until(lambda: held)
         route = held.pop()
         if status:
             route.fulfill(status=status)

@@ -40,7 +40,7 @@ def test_tabs_that_nobody_has_looked_at_hold_nothing(newcomer: Newcomer) -> None
     held: list[str] = []
     lab.page.on("websocket", lambda socket: held.append(socket.url))
     lab.page.on("request", lambda each: "/stream?" in each.url and held.append(each.url))
-    lab.open()
+    lab.page.goto("/")
     lab.has_its_curves()
     assert not held
     lab.page.evaluate("dispatchEvent(new Event('look'))")

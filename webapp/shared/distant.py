@@ -41,6 +41,10 @@ class Passed(Broadcast):
 
     session = ""
 
+    def forget(self) -> None:
+        """While nobody watched here, frames were missed: what came last may be old by now."""
+        self.session, self.latest = "", None
+
     def receive(self, session: str, sight: Snapshot, now: float) -> bool:
         """A frame, unless a newer one is known; False when it is of another life of the run."""
         self.session = self.session or session
@@ -132,7 +136,10 @@ class Distants:
             if found is None or found.server != server:
                 found = self._runs[id] = Distant(id, server, self._post, self._now())
             found.asked = self._now()
-        found.watch(self._name, found.watched if is_watched else found.own)
+            broadcast = found.watched if is_watched else found.own
+            if not broadcast.viewers.all:
+                broadcast.forget()
+        found.watch(self._name, broadcast)
         return found
 
     def _work(self) -> None:

@@ -29,7 +29,7 @@ export function mountAnswers() {
     document.getElementById("not-kept").hidden = !ctx.response.headers.get("X-Not-Kept");
   });
   mountSilence((isSilent) => {
-    if (isSilent ? !alert.textContent : alert.textContent === SILENT) say(isSilent ? SILENT : "");
+    if (isSilent ? !alert.textContent : alert.textContent === SILENT && !waiting.size) say(isSilent ? SILENT : "");
   });
 
   function say(text) {

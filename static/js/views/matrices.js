@@ -16,6 +16,7 @@ const MANY = 60; // cells: of a grid that has more, only the rows in sight are w
 export function mountMatrices() {
   let grids = [];
   let visible = false;
+  let isFresh = true; // nothing is written yet: numbers that came only with the scrolling would move what is aimed at
   const inSight = new WeakSet();
   const sight = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) isIntersecting ? inSight.add(target) : inSight.delete(target);
@@ -27,11 +28,13 @@ export function mountMatrices() {
     for (const { isLarge, cells } of grids) if (isLarge) for (const { cell, column } of cells) if (column === 0) sight.observe(cell.parentElement);
     choose();
     refreshMarks();
-    if (latest()) write(latest(), true);
+    isFresh = true;
+    if (latest()) write(latest());
   }
 
-  function write(frame, force = false) {
-    if (!visible && !force) return;
+  function write(frame) {
+    if (!visible && !isFresh) return;
+    isFresh = false;
     const made = madeNames(frame);
     const isWritten = (grid, cell) => !grid.isLarge || frame.status !== "running" || inSight.has(cell.parentElement);
     for (const grid of grids) writeGrid(grid, frame, made, (cell) => isWritten(grid, cell));
