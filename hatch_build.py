@@ -57,7 +57,7 @@ def _is_whole(vendor):
 
 def _digest(root):
     """Of all that decides what is made; which modules the player needs, only esbuild knows."""
-    sources = ("package.json", "package-lock.json", "hatch_build.py")
+    sources = ("package-lock.json", "hatch_build.py")
     modules = sorted(
         path for room in ("js", "recording") for path in (root / "static" / room).rglob("*.js")
     )
