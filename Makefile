@@ -65,7 +65,7 @@ mutate: setup .venv/dev node_modules/made .venv/mutation/made
 prove: setup .venv/dev
 	$(BIN)/python -m tests.reliability $(PROOFS)
 
-setup: .venv/run static/vendor/recording.js .venv/warm
+setup: .venv/run static/vendor/page.js .venv/warm
 
 # Debian and Ubuntu keep venv in a package of its own; without root, Python's message says how to get it.
 .venv/made:
@@ -108,8 +108,8 @@ node_modules/made: package-lock.json .venv/dev
 	@touch $@
 
 # The build hook fetches what the browser needs, and makes one script of the recordings' player.
-static/vendor/recording.js: package-lock.json hatch_build.py \
-		$(wildcard static/recording/*.js static/js/*/*.js) .venv/made
+static/vendor/page.js: package-lock.json hatch_build.py \
+		$(wildcard static/recording/*.js static/js/*.js static/js/*/*.js) .venv/made
 	@echo "Fetching the browser's libraries (once)"
 	@$(PIP) install --no-deps --editable .
 	@touch $@

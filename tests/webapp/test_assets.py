@@ -1,13 +1,17 @@
 """Static files: kept by browsers for good, under an address that names their content."""
 
 import gzip
+import os
 import re
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.test_house import ROOT
 from tests.webapp.conftest import BROWSER, Run
+from webapp.routes import assets
 
 YEAR = 31_536_000
 
@@ -20,12 +24,27 @@ def addresses(run: Run) -> list[str]:
 
 def test_what_a_page_loads_is_kept_for_good(run: Run) -> None:
     found = addresses(run)
-    assert len(found) > 10 and len({path.split("/")[2] for path in found}) == 1
+    assert len(found) > 5 and len({path.split("/")[2] for path in found}) == 1
     for path in found:
         response = run.client.get(path)
         control = response.cache_control
         assert (control.max_age, control.public, control.immutable) == (YEAR, True, True), path
         assert "Accept-Encoding" in response.vary
+
+
+@pytest.mark.parametrize(
+    "later, script", [("vendor/page.js", "vendor/page.js"), ("js/main.js", "js/main.js")]
+)
+def test_a_page_loads_one_script_unless_a_module_was_changed_since(
+    tmp_path: Path, later: str, script: str
+) -> None:
+    for path in ("js/main.js", "vendor/page.js"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).touch()
+        os.utime(tmp_path / path, (1, 2 if path == later else 1))
+    app = Flask(__name__)
+    assets.init_app(app, tmp_path)
+    assert app.jinja_env.globals["page_script"] == script
 
 
 def test_what_an_older_page_asks_for_is_not_kept_under_its_address(run: Run) -> None:

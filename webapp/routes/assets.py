@@ -1,7 +1,8 @@
 """Static files under an address that names their content, so that a browser keeps them for good.
 
-The whole folder shares one digest: modules import each other relatively and stay under it. Several
-style sheets are one answer, `css/tokens+base.css`, as each request costs more than what it brings.
+The whole folder shares one digest: modules import each other relatively and stay under it. Each
+request costs more than what it brings: several style sheets are one answer, `css/tokens+base.css`,
+and the page's modules are one script, as the build has made it.
 """
 
 import gzip
@@ -13,8 +14,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from werkzeug.security import safe_join
 
 FOREVER = "public, max-age=31536000, immutable"
-ALONE = ("theme.js", "unpack.js", "my-runs.js", "study.js", "race.js", "races", "walks.js")
-"""Scripts, and a folder of them, that are no modules of the page of a run."""
+PAGE, MODULES = "vendor/page.js", "js/main.js"
 TEXT = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -31,17 +31,20 @@ blueprint = Blueprint("assets", __name__)
 
 
 def init_app(app: Flask, folder: Path) -> None:
-    """Serves `folder`, and gives templates `asset(path)`, `styles(sheets)` and `modules()`."""
+    """Serves `folder`, and gives templates `asset(path)`, `styles(sheets)` and `page_script`."""
     digest = _digest(folder)
     app.config |= {"ASSETS": folder, "ASSETS_DIGEST": digest}
     app.register_blueprint(blueprint)
     asset = app.jinja_env.globals["asset"] = partial(_address, digest)
     app.jinja_env.globals["styles"] = lambda sheets: asset(f"css/{JOINT.join(sheets)}.css")
-    app.jinja_env.globals["modules"] = lambda: sorted(
-        path.relative_to(folder / "js").as_posix()
-        for path in (folder / "js").rglob("*.js")
-        if path.relative_to(folder / "js").parts[0] not in ALONE
-    )
+    app.jinja_env.globals["page_script"] = PAGE if _is_made(folder) else MODULES
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether the page's script is of today's modules: who works on them sees what they do."""
+    script = folder / PAGE
+    changed = max(path.stat().st_mtime for path in (folder / "js").rglob("*.js"))
+    return script.is_file() and script.stat().st_mtime >= changed
 
 
 @blueprint.get("/static/<digest>/<path:path>")
