@@ -16,7 +16,7 @@ Shape = Callable[[Array], Array]
 def _moon(turned: bool) -> Shape:
     def points(along: Array) -> Array:
         angle = np.pi * (along + turned)
-        middle = (0.25, -0.2) if turned else (-0.25, 0.2)
+        middle = (0.3, 0.15) if turned else (-0.3, -0.15)  # one reaches into the other
         return np.column_stack([0.6 * np.cos(angle), 0.6 * np.sin(angle)]) + middle
 
     return points

@@ -225,7 +225,7 @@ _IN_TEACHING_ORDER = (
         "two-moons",
         "Two moons",
         "No line parts these half-moons: watch the hidden neurons bend one.",
-        _cloud("two-moons", (6,), 0.08, 5_000),
+        _cloud("two-moons", (6,), 0.08, 10_000),
     ),
     Lesson(
         "circles",

@@ -5,6 +5,7 @@ import pytest
 
 from engine import LESSONS, Lesson, Run, State, limits, train
 from engine.clouds import CLOUDS, cloud
+from engine.diagnosis.kinds.not_separable import certificate
 from engine.network.definition import starting_weights
 from tests.golden import GOLDEN
 
@@ -131,3 +132,12 @@ def test_a_cloud_is_as_large_and_as_noisy_as_asked(name: str) -> None:
     still, _ = cloud(name, 2_000, 0.0, 1)
     assert np.std(noisy - still) == pytest.approx(0.3, rel=0.05)
     assert (noisy != cloud(name, 2_000, 0.3, 2)[0]).any()
+
+
+@pytest.mark.parametrize(
+    "lesson, is_parted",
+    [("blobs", True), ("two-moons", False), ("circles", False), ("spirals", False)],
+)
+def test_a_line_parts_what_is_said_to_be_parted_by_one(lesson: str, is_parted: bool) -> None:
+    experiment = LESSONS[lesson].experiment
+    assert (certificate(experiment.inputs, experiment.targets[:, 0]) is None) == is_parted
