@@ -57,6 +57,7 @@ def test_the_first_view_shows_it_and_it_follows(lab: Laboratory) -> None:
     lab.open()
     expect(lab.picture(PLANE)).to_be_in_viewport(ratio=1)
     lab.until(lambda: colour_at(lab, PLANE, 0.5, 0.5)[3] == 255)
+    lab.settles(lab.picture(PLANE))
     before = colour_at(lab, PLANE, 0.95, 0.05)
     seek(lab, 60000)
     lab.until(lambda: corners(lab) == [False, True, True, False])

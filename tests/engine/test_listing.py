@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, Run
@@ -89,6 +89,7 @@ def test_every_line_gives_what_the_scope_says(
     """From any line of an iteration over its end into the next one, variable by variable."""
     code = listing(run.timeline.base, run.timeline.edits, dialect)
     first = data.draw(st.integers(1, len(code.loop)))
+    assume(run.timeline.advance(iteration + 1) == iteration + 1)  # or its numbers are not finite
     states = [run.timeline.state_at(max(0, t)) for t in range(iteration - 1, iteration + 2)]
     before = scope(code, first, states[1], states[0] if iteration else None)
     variables = {"np": np} | {name: np.array(value) for name, value in before.items()}
