@@ -53,10 +53,10 @@ class Vendor(BuildHookInterface):
 
 
 def _is_whole(vendor):
-    libraries = [vendor / Path(library).name for library in (*LIBRARIES, "page.js")]
-    packed = [path.with_name(path.name + end) for path in libraries for end in (".gz", ".br")]
+    scripts = [vendor / Path(script).name for script in (*LIBRARIES, "page.js")]
+    packed = [path.with_name(path.name + end) for path in scripts for end in (".gz", ".br")]
     fonts = [vendor / "fonts" / Path(font).name for font in FONTS]
-    made = (*libraries, *packed, *fonts, vendor / "recording.js")
+    made = (*scripts, *packed, *fonts, vendor / "recording.js")
     return all(path.is_file() for path in made)
 
 

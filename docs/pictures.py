@@ -12,9 +12,9 @@ from tests.server import serving
 
 HERE = Path(__file__).parent
 SIZE = {"width": 1440, "height": 900}
-FRAMES = 48
-MILLISECONDS = 250
-WIDTH = 960
+FRAMES = 26
+MILLISECONDS = 400
+WIDTH = 720
 
 
 def main() -> None:
