@@ -90,6 +90,18 @@ def test_a_rate_of_a_thousand_is_too_large() -> None:
     assert (np.abs(errors) < 0.5).all()
 
 
+@pytest.mark.parametrize("seed", [2, 3, 4, 5])
+def test_leaps_are_too_large_even_where_the_error_never_rose(seed: int) -> None:
+    experiment = XOR.replace(learning_rate=1000, seed=seed)
+    first = diagnosed(experiment, 10_000).findings[0]
+    assert first.kind == "rate-too-large" and "the first three moved a weight by" in first.text
+    begun, then = (Timeline(experiment, []).state_at(t).weights for t in (0, 3))
+    moved = max(np.abs(a - b).max() for a, b in zip(begun, then, strict=True))
+    assert first.evidence["leap"] == moved > 10
+    calmer = Timeline(experiment.replace(learning_rate=first.evidence["tried"]), [])
+    assert (np.abs(calmer.state_at(first.evidence["right_at"]).errors) < 0.5).all()
+
+
 @pytest.mark.parametrize(("rate", "iteration"), [(0.001, 50_000), (1e-6, 10_000)])
 def test_a_tiny_rate_is_too_small(rate: float, iteration: int) -> None:
     found = diagnosed(XOR.replace(learning_rate=rate), iteration)
