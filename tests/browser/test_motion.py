@@ -15,6 +15,15 @@ from tests.browser.laboratory import Laboratory
 
 Another = Callable[..., Laboratory]
 ACTS = ["forward", "error", "back", "update", "answer"]
+SENTENCES = [
+    "Lines 1 and 2: Each neuron adds up inputs times weights and makes its output of the sum.",
+    "Line 3: How far off each answer is, and to which side: above 0 it has to rise.",
+    "Lines 4 to 6: The error goes back through the same weights: "
+    "each neuron’s share becomes its delta.",
+    "Lines 7 and 8: Every weight takes its step, "
+    "made of what came in through it and of the delta behind it.",
+    "Lines 1 and 2, again: With the new weights the inputs go forward to a new answer.",
+]
 LENGTH = 1200
 PICTURE = 16
 WATCH = """() => {
@@ -24,7 +33,9 @@ WATCH = """() => {
         seen.push({
             act: document.body.dataset.act ?? "",
             station: document.querySelector("#cycle [data-now]")?.dataset.station ?? "",
+            why: text("line-why"),
             answer: text("answer-0-0"),
+            isCornerBefore: document.querySelector("#plane .corner-answer.before") !== null,
             output: network.querySelector(output).getAttribute("aria-label"),
             isBefore: network.querySelector(output).classList.contains("before"),
             weight: network.querySelector(".weight:not(:empty)").textContent,
@@ -76,6 +87,11 @@ def sees(lab: Laboratory, command: Callable[[], object]) -> list[dict[str, Any]]
     return seen
 
 
+def sentences(seen: list[dict[str, Any]]) -> list[str]:
+    """Those that are told of a story, below the code."""
+    return [why for why, _ in groupby(each["why"] for each in seen if each["act"])]
+
+
 def acts(seen: list[dict[str, Any]]) -> list[str]:
     return [act for act, _ in groupby(each["act"] for each in seen)]
 
@@ -92,10 +108,12 @@ def test_cause_comes_before_effect(stopped: Callable[..., Laboratory]) -> None:
     for each in told:
         has_come = each["act"] == "answer" and not each["isBefore"]
         assert each["output"] == (after if has_come else before)["output"]
+        assert each["isCornerBefore"] == each["isBefore"]
         has_learned = each["act"] in ("update", "answer")
         assert bool(re.match("[+−]0.0", each["weight"])) == has_learned
         if each["act"] != "update":
             assert each["widths"] == (after if has_learned else before)["widths"]
+    assert sentences(seen) == SENTENCES
     assert {each["act"] for each in seen if each["pulses"]} == {"forward", "back", "answer"}
     lab.agrees()
 
@@ -104,6 +122,7 @@ def test_less_motion_tells_the_same_in_steps(stopped: Callable[..., Laboratory])
     lab = stopped(reduced_motion="reduce")
     seen = sees(lab, lab.button("Step").click)
     assert acts(seen) == ["", *ACTS, ""]
+    assert sentences(seen) == SENTENCES
     assert not any(each["pulses"] for each in seen)
     assert {each["widths"] for each in seen} == {seen[0]["widths"], seen[-1]["widths"]}
     lab.agrees()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, depthOf, hasLearned, isBefore, LENGTH, momentOf, shareOf, storyOf } from "../../static/js/maths/story.js";
+import { changeOf, depthOf, hasLearned, isBefore, LENGTH, lineAt, momentOf, shareOf, storyOf, writtenIn } from "../../static/js/maths/story.js";
 
 const [previous, next] = [{ layers: [[[1]], [[0.2]], [[0.5]]] }, { layers: [[[1]], [[0.3]], [[0.6]]] }];
 const told = (options) => storyOf(previous, next, { begun: 100, length: LENGTH, goesOn: false, inSteps: false, ...options });
@@ -57,4 +57,19 @@ test("what was made before is told as such until the signals come, and again onc
 
 test("in steps nothing is ever on its way", () => {
   for (const moment of moments(told({ inSteps: true }))) for (const share of [changeOf(moment), shareOf(moment, 1), shareOf(moment, 2)]) assert.ok(share === 0 || share === 1);
+});
+
+test("lines act one after the other, on a pass with the signals", () => {
+  const lines = (act, count) => moments(told(), 1).filter((moment) => moment.act === act).map((moment) => lineAt(moment, count));
+  for (const act of ["forward", "error", "back", "update", "answer"]) assert.deepEqual([...new Set(lines(act, 3))], [0, 1, 2]);
+  const second = moments(told(), 1).filter((moment) => moment.act === "forward" && lineAt(moment, 2) === 1);
+  assert.ok(second.every((moment) => depthOf(moment) >= 1));
+});
+
+test("what is written of a layer is of one frame or the other, never of what moves between them", () => {
+  for (const moment of moments(told())) {
+    const picture = { frame: next, moment };
+    for (const layer of [1, 2]) assert.equal(writtenIn(picture, layer), shareOf(moment, layer) > 0 ? next : previous);
+  }
+  assert.equal(writtenIn({ frame: next, moment: null }, 2), next);
 });

@@ -3,9 +3,11 @@
 import { edit } from "../state/commands.js";
 import { experiment } from "../state/experiment.js";
 import { plain, short } from "../maths/format.js";
-import { rowAt, shownAt } from "../maths/plane.js";
+import { rowAt } from "../maths/plane.js";
 import { latest, redraw } from "../state/scheduler.js";
 import { choose, isAsked, neuronName, selection } from "../state/selection.js";
+import { toldAt } from "../views/plane-scene.js";
+import { put } from "../views/writing.js";
 
 const CLICK = 4; // pixels that a finger may move and still have tapped
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -17,12 +19,13 @@ export function mountPlaneEditor(figure, readout, now, isEdited) {
   for (const name of ["pointermove", "pointerleave", "pointerdown", "pointerup", "pointercancel", "keydown", "blur"]) {
     figure.addEventListener(name, (event) => hands[name](event));
   }
-  return { dragged: () => hands.dragged, cursor: () => hands.place };
+  return { dragged: () => hands.dragged, cursor: () => hands.place, tellAgain: (isAtRest) => hands.tellAgain(isAtRest) };
 }
 
 class Hands {
   place = null; // where the keys are
   held = null; // { example, start, place } while an example is dragged
+  told = null; // { at, axes }: which place was told, and of which columns
 
   constructor(figure, readout, now, isEdited) {
     this.figure = figure;
@@ -42,6 +45,7 @@ class Hands {
   }
 
   pointerleave() {
+    this.told = null;
     this.readout.textContent = "";
   }
 
@@ -104,10 +108,17 @@ class Hands {
   tell(at) {
     const { scene } = this.now();
     const where = scene.columns.map((column, axis) => `${neuronName(scene.layer, column)} ${short(at[axis])}`).join(", ");
-    const { value, neuron } = shownAt(scene, at);
+    const { value, neuron } = toldAt(scene, at);
     const whose = scene.neuron === null ? `${neuronName(scene.shown, neuron)} ` : "";
-    this.readout.textContent = `${where}: ${whose}${plain(value)}`;
+    put(this.readout, `${where}: ${whose}${plain(value)}`);
     this.readout.dataset.value = value;
+    this.told = { at, axes: String(scene.columns) };
+  }
+
+  /** What was told, once more: the network has learned since. Who hears it is told when it rests. */
+  tellAgain(isAtRest) {
+    const { scene } = this.now() ?? {};
+    if (scene && this.told?.axes === String(scene.columns) && (isAtRest || !this.place)) this.tell(this.told.at);
   }
 
   move(row, at) {

@@ -6,6 +6,25 @@ import { heldRows, parse } from "../state/variables.js";
 
 const MOST = 6; // numbers said at a time
 
+/** What the lines of an act of a story do together. */
+const TOGETHER = {
+  forward: "Each neuron adds up inputs times weights and makes its output of the sum.",
+  back: "The error goes back through the same weights: each neuron’s share becomes its delta.",
+  update: "Every weight takes its step, made of what came in through it and of the delta behind it.",
+};
+const AGAIN = "With the new weights the inputs go forward to a new answer.";
+
+/** An act of a story in words; `lines` are those of the code that are at work in it. */
+export function actSentence(act, lines) {
+  const [first, last] = [lines[0], lines.at(-1)].map(({ number }) => number);
+  const which = first === last ? `Line ${first}` : `Lines ${first} ${last === first + 1 ? "and" : "to"} ${last}`;
+  if (act === "answer") return `${which}, again: ${AGAIN}`;
+  return first === last ? lineReason(lines[0]) : `${which}: ${TOGETHER[act]}`;
+}
+
+/** Why a line is there. */
+export const lineReason = ({ number, place, why }) => `${number ? `Line ${number}${place ? `, the article’s ${place}` : ""}: ` : ""}${why}`;
+
 /** What to say between two frames; null when they are not a line apart. */
 export function lineSentence(last, frame) {
   if (!frame.scope || frame.status === "running" || last.status === "running") return null;

@@ -4,6 +4,7 @@
 /** The acts, in milliseconds: from rest, and while a run goes on, where the pass forward has just been seen. */
 const FROM_REST = { forward: 240, error: 120, back: 250, update: 220, answer: 370 };
 const GOING_ON = { error: 140, back: 290, update: 260, answer: 310 };
+const TRAVELLING = ["forward", "back", "answer"];
 const TRAVEL = 0.7; // share of a pass in which its signals are on their way; in the rest the last layer fills
 
 export const LENGTH = Object.values(FROM_REST).reduce((sum, part) => sum + part);
@@ -29,11 +30,18 @@ const within = (share) => Math.min(1, Math.max(0, share));
 /** How many layers the signals of a pass have gone, 0…last. */
 export const depthOf = ({ done, last }) => within(done / TRAVEL) * last;
 
+/** Which of so many lines, one after the other, acts: on a pass they go as far as the signals. */
+export const lineAt = (moment, count) =>
+  Math.min(count - 1, Math.floor(count * (TRAVELLING.includes(moment.act) ? depthOf(moment) / moment.last : moment.done)));
+
 /** How long ago signals arrived after so many layers, as a share of the time a layer has to fill. */
 export const sinceArrival = ({ done, last }, layers) => (done - TRAVEL * layers / last) / (1 - TRAVEL);
 
 /** How far a layer has gone from what it was to what it is: 0 until the new signals arrive, 1 once it has filled. */
 export const shareOf = (moment, layer) => moment.act === "answer" ? within(sinceArrival(moment, layer)) : 0;
+
+/** The frame whose numbers stand written of a layer in a picture: new ones once their signals have come. */
+export const writtenIn = ({ frame, moment }, layer) => moment && shareOf(moment, layer) === 0 ? moment.previous : frame;
 
 /** How far the weights have gone. */
 export const changeOf = ({ act, done }) => act === "answer" ? 1 : act === "update" ? done : 0;
@@ -47,3 +55,10 @@ export function isBefore(moment, layer) {
   if (moment.act === "update") return true;
   return ["forward", "answer"].includes(moment.act) && sinceArrival(moment, layer) < 0;
 }
+
+const STATIONS = { forward: "forward", error: "error", back: "back", update: "update", answer: "forward" };
+const KINDS = { forward: "forward", error: "error", back: "back", delta: "back", gradient: "update", memory: "update", update: "update" };
+
+/** Where in the training cycle an act is, or a line of the code of some kind. */
+export const stationOf = (act) => STATIONS[act];
+export const stationOfLine = (kind) => KINDS[kind];

@@ -6,9 +6,12 @@ import { parse } from "./variables.js";
 const OF_WEIGHTS = ["gradient", "memory", "update"];
 const names = (text) => text.split(" ").filter(Boolean);
 
+/** The lines of the loop as elements, in the dialect that is shown. */
+export const lineElements = () => [...document.querySelectorAll(".listing:not([hidden]) .loop .line")];
+
 /** The lines of the loop, in order: { number, kind, source, why, place (its number in the article), reads, makes, layer }. */
 export function loopLines() {
-  return [...document.querySelectorAll(".listing:not([hidden]) .loop .line")].map(lineOf);
+  return lineElements().map(lineOf);
 }
 
 export function lineOf({ dataset }) {

@@ -163,8 +163,7 @@ function write(now) {
   tell(numbers, frame);
 }
 
-/** What is on screen at this moment: weights and layers (eased where that is cheap), the weights that the answers shown
- *  were made with, and where the story is if one is told. */
+/** What is on screen at this moment: weights and layers (eased where that is cheap), and where the story is if one is told. */
 function compose(now) {
   const moment = motion.story && momentOf(motion.story, now);
   if (moment) return told(moment);
@@ -172,16 +171,15 @@ function compose(now) {
   const held = heldWeights(frame);
   const weights = withTried(done < 1 ? easeWeights(motion.from, held, done) : held);
   const outputs = done < 1 || tried ? outputsOf(weights) : outputsNow();
-  return { frame, weights, answering: weights, ...outputs, moment: null, moving: done < 1 };
+  return { frame, weights, ...outputs, moment: null, moving: done < 1 };
 }
 
 function told(moment) {
-  const { previous, next, last } = moment;
+  const { previous, next } = moment;
   const weights = easeWeights(previous.weights, next.weights, changeOf(moment));
-  const answering = shareOf(moment, last) > 0 ? next.weights : previous.weights; // never in between: a plane writes answers, too
   const layers = easeWeights(previous.layers, next.layers, (layer) => shareOf(moment, layer));
   const asked = easeWeights(previous.asked, next.asked, (place) => shareOf(moment, place + 1));
-  return { frame, weights, answering, layers, asked, moment, moving: true };
+  return { frame, weights, layers, asked, moment, moving: true };
 }
 
 const outputsNow = () => ({ layers: frame.layers, asked: frame.asked });

@@ -3,15 +3,18 @@ import { mark, onAttention } from "../state/attention.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { explain } from "./explain.js";
 import { subjectOfLine, subjectOfVariable } from "../maths/forms.js";
+import { lineReason } from "../maths/line-words.js";
 import { lineOf, nextLine, steppedLine } from "../state/lines.js";
 import { enter } from "./roving.js";
-import { latest, onFrame } from "../state/scheduler.js";
+import { latest, onFrame, onPicture } from "../state/scheduler.js";
 import { choose, selection } from "../state/selection.js";
 import { store, stored } from "../state/storage.js";
+import { makeStoryLines } from "./story-lines.js";
 import { put } from "./writing.js";
 
 let asked = ""; // the subject that is pointed at
 let pointed = null; // the line that is
+const story = makeStoryLines();
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
 const isSmall = () => matchMedia("(max-height: 840px), (max-width: 700px)").matches; // there the lines before the loop would take the network's room
@@ -45,6 +48,7 @@ export function mountCode() {
 
   onExperiment(restore);
   onFrame(stand);
+  onPicture(({ moment }) => { if (story.follow(moment)) tell(asked); });
   onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
   document.addEventListener("pointerover", ({ target }) => {
@@ -131,14 +135,12 @@ function follow(line) {
   explain(subjectOfLine(line));
 }
 
-/** Below the code: what is pointed at, else why the next line is there. */
+/** Below the code: what is pointed at, else what happens in a story, else why the next line is there. */
 function tell(subject) {
   const meaning = subject && !subject.includes(" ") ? meaningOf(subject) : "";
   const line = pointed ?? (latest() && nextLine(latest()));
-  put(why(), meaning || (line ? reason(line) : ""));
+  put(why(), meaning || story.sentence() || (line ? lineReason(line) : ""));
 }
-
-const reason = ({ number, place, why: words }) => `${number ? `Line ${number}${place ? `, the article’s ${place}` : ""}: ` : ""}${words}`;
 
 function meaningOf(name) {
   const entry = document.querySelector(`[data-glossary~="${name}"]`);

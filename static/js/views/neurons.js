@@ -1,6 +1,6 @@
 // Neurons: a disc that fills with the activation, its number, and the names at both ends.
 import { answer, short } from "../maths/format.js";
-import { isBefore, shareOf } from "../maths/story.js";
+import { isBefore, writtenIn } from "../maths/story.js";
 import { fillRadius } from "../maths/strengths.js";
 import { madeNames } from "../state/lines.js";
 import { isAsked, neuronName, outputs } from "../state/selection.js";
@@ -62,11 +62,10 @@ export function drawNeurons(neurons, picture, { example: row }) {
   const { frame, moment } = picture;
   const made = isAsked(row) ? null : madeNames(frame);
   neurons.forEach((layer, k) => layer.forEach((neuron, j) => {
-    const written = moment && shareOf(moment, k) === 0 ? moment.previous : frame;
     neuron.group.classList.toggle("before", isBefore(moment, k));
     const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
     set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, outputs(picture, k, row)[j]) });
-    const exact = outputs(written, k, row)[j];
+    const exact = outputs(writtenIn(picture, k), k, row)[j];
     put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
 }

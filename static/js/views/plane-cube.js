@@ -1,6 +1,6 @@
 // Three inputs that know only 0 and 1: the eight corners of a cube, each in the colour of its answer. Along an edge
 // the answer changes; where it passes the middle, the edge is ticked.
-import { crossings, shownAt, varying } from "../maths/plane.js";
+import { crossings, varying } from "../maths/plane.js";
 import { experiment } from "../state/experiment.js";
 import { neuronName } from "../state/selection.js";
 import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
@@ -43,7 +43,7 @@ export function drawCube({ canvas, parts }, scene, isFine) {
   clear(canvas);
   if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
   parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
-  placeCorners(parts.marks, CORNERS.map((corner) => ({ ...shownAt(view, corner), at: parts.at(corner), toward: [0, corner[1] ? -BESIDE : BESIDE] })), scene);
+  placeCorners(parts.marks, CORNERS.map((place) => ({ place, at: parts.at(place), toward: [0, place[1] ? -BESIDE : BESIDE] })), view);
   placeMarks(parts.marks, { ...scene, isHere: (row) => row.every((value, column) => parts.own.includes(column) || value === scene.held[column]) }, (row) => parts.at(parts.own.map((column) => row[column])));
 }
 

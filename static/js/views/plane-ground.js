@@ -1,6 +1,6 @@
 // A plane as a coloured ground under its examples, with the line where the value is in the middle.
 import { contour, hull } from "../maths/contour.js";
-import { ofNeuron, sample, sharpened, shownAt } from "../maths/plane.js";
+import { ofNeuron, sample, sharpened } from "../maths/plane.js";
 import { axesOf, drawAxes } from "./plane-axes.js";
 import { makeMarks, placeCorners, placeMarks } from "./plane-marks.js";
 import { clear, paint, pixelsOf } from "./plane-map.js";
@@ -30,7 +30,7 @@ export function drawGround({ canvas, size, parts }, scene, isFine) {
   colour(canvas, parts, axes, scene, isFine);
   const place = (row) => scene.columns.map((column, axis) => [axes.x, axes.y][axis](row[column]));
   placeMarks(parts.marks, scene, place);
-  placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, scene, axes)), scene);
+  placeCorners(parts.marks, parts.corners.map((bits) => cornerOf(bits, axes)), scene);
   const { cursor } = scene;
   set(parts.cursor, { visibility: cursor ? "visible" : "hidden", ...(cursor ? { cx: axes.x(cursor[0]), cy: axes.y(cursor[1]) } : {}) });
   return axes;
@@ -88,6 +88,4 @@ function pathOf(segments, size, { left, top, width, height }) {
   return segments.map(([a, b, c, d]) => `M${x(a)} ${y(b)}L${x(c)} ${y(d)}`).join("");
 }
 
-function cornerOf(bits, scene, { x, y }) {
-  return { ...shownAt(scene, bits), at: [x(bits[0]), y(bits[1])], toward: [0, bits[1] ? 27 : -27] };
-}
+const cornerOf = (place, { x, y }) => ({ place, at: [x(place[0]), y(place[1])], toward: [0, place[1] ? 27 : -27] });

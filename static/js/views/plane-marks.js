@@ -2,8 +2,11 @@
 // same as squares), the situations (a diamond with a question mark) and, where a table knows only 0 and 1, the corners with
 // their answers. Where the strongest target is shown, examples have the colour of their own.
 import { short } from "../maths/format.js";
+import { shownAt } from "../maths/plane.js";
 import { colourOf, kindColour } from "./plane-map.js";
+import { toldAt } from "./plane-scene.js";
 import { make, set } from "./svg.js";
+import { put } from "./writing.js";
 
 const MOST = 400;
 const MOST_NUMBERED = 12;
@@ -72,12 +75,14 @@ function beside([x, y], taken) {
   return isTaken ? [x - AWAY, y] : [x, y];
 }
 
-/** `corners` are { value, neuron, at: [x, y], toward: [x, y] }: where to draw, and how far from there the answer is written. */
-export function placeCorners(marks, corners, scale) {
-  corners.forEach(({ value, neuron, at: [x, y], toward: [dx, dy] }, index) => {
+/** `corners` are { place, at: [x, y], toward: [x, y] }: which place of the scene, where to draw it, and how far from there the
+ *  answer is written. */
+export function placeCorners(marks, corners, scene) {
+  corners.forEach(({ place, at: [x, y], toward: [dx, dy] }, index) => {
     const { disc, text } = marks.corners[index];
-    set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scale, scale.neuron === null ? neuron : null) });
-    set(text, { x: (x + dx).toFixed(1), y: (y + dy).toFixed(1) });
-    text.textContent = short(value);
+    const { value, neuron } = shownAt(scene, place);
+    set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scene, scene.neuron === null ? neuron : null) });
+    set(text, { x: (x + dx).toFixed(1), y: (y + dy).toFixed(1), class: `corner-answer${scene.isBefore ? " before" : ""}` });
+    put(text, short(toldAt(scene, place).value));
   });
 }

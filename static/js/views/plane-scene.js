@@ -1,6 +1,7 @@
 // What a plane shows of this moment: which layer's columns are its axes, which neuron's value is its colour.
 import { experiment } from "../state/experiment.js";
-import { areBits, liesIn, rangeOf, tellingTwo, varying } from "../maths/plane.js";
+import { isBefore, writtenIn } from "../maths/story.js";
+import { areBits, liesIn, rangeOf, shownAt, tellingTwo, varying } from "../maths/plane.js";
 import { areClasses, leader, ownTarget } from "../maths/regions.js";
 import { neuronName, outputs, selection } from "../state/selection.js";
 
@@ -68,14 +69,15 @@ export function countsOf(layer) {
 }
 
 /** The moment as a plane of `layer` shows it; `columns` are its axes. Of several targets it shows the one that is chosen, or
- *  the strongest. */
+ *  the strongest. What moves is drawn on its way; what is written is of the frame `told`. */
 export function sceneOf(picture, { layer, columns, isStrongest }) {
-  const { layers, answering, frame } = picture;
+  const { layers, frame, moment } = picture;
   const { shape, situations, values } = experiment();
   const last = shape.length - 1;
   const shown = isStrongest ? last : layer === 0 ? selection.layer : layer + 1;
   const chosen = selection.layer === shown ? selection.neuron : 0;
-  const all = frame.scope ? frame.weights : answering;
+  const told = writtenIn(picture, shown);
+  const all = frame.scope || moment ? told.weights : picture.weights;
   const { example } = selection;
   const rows = layers[layer];
   const held = outputs(picture, layer, example);
@@ -86,14 +88,18 @@ export function sceneOf(picture, { layer, columns, isStrongest }) {
     layer, shown, example, rows, asked, held, columns,
     neuron: isStrongest ? null : chosen,
     name: isStrongest ? "the strongest target" : neuronName(shown, chosen),
-    weights: all.slice(layer, shown), activations: values.slice(layer, shown), biases: frame.biases?.slice(layer, shown),
+    told, isBefore: isBefore(moment, shown),
+    weights: all.slice(layer, shown), activations: values.slice(layer, shown), biases: told.biases?.slice(layer, shown),
     ranges: columns.map((column) => (layer ? hiddenRange(layer, rows, column) : inputRange(column, hasCorners(layer, columns)))),
     ...scaleOf(shown),
     ...goals,
-    isOn: (index) => goals.isOn(index, layers[last][index]),
+    isOn: (index) => goals.isOn(index, told.layers[last][index]),
     isHere: (row) => (layer ? row.every((value, column) => columns.includes(column) || Math.abs(value - held[column]) < NEAR) : liesIn(row, held, columns)),
   };
 }
+
+/** What a plane shows at a place as it is written: by the weights as the engine has them, never by some between two frames. */
+export const toldAt = (scene, place) => shownAt({ ...scene, weights: scene.told.weights.slice(scene.layer, scene.shown) }, place);
 
 /** What examples are to be: above the middle of one target or not, or of which target; and those held out. */
 function goalsOf(goal) {

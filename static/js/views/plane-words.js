@@ -12,11 +12,12 @@ import { put, putLater } from "./writing.js";
 const MOST_NAMED = 3;
 const MOST_LISTED = 12;
 
-/** Writes the sentences of a scene; `picture` is the moment that it shows. What is only heard waits until it is at rest. */
-export function tell(panel, form, scene, picture, isFine) {
+/** Writes the sentences of a scene, from numbers that the engine gave. What is only heard waits until it is at rest. */
+export function tell(panel, form, scene, isFine) {
   put(panel.querySelector(".held"), held(scene, form));
-  put(panel.querySelector(".sides"), sides(scene, picture));
-  if (isFine) putLater(panel.querySelector(".heard"), whichAreWhere(scene, picture));
+  put(panel.querySelector(".sides"), sides(scene));
+  panel.querySelector(".sides").classList.toggle("before", scene.isBefore);
+  if (isFine) putLater(panel.querySelector(".heard"), whichAreWhere(scene));
 }
 
 /** What colours and marks mean: above and below, or the names of the targets. */
@@ -34,8 +35,9 @@ export function nameColours(panel, isStrongest) {
 }
 
 /** What is held at what. */
-export function held({ held: row, columns, layer, example }, form) {
+export function held({ told, columns, layer, example }, form) {
   const { inputs } = experiment();
+  const row = outputs(told, layer, example);
   const shown = form === "cube" ? varying(inputs) : columns;
   const others = row.map((_, column) => column).filter((column) => !shown.includes(column));
   if (!others.length) return "";
@@ -59,7 +61,7 @@ function farthest(answers, neuron) {
 }
 
 /** An example is on its side when the answer is nearer to its target than the middle between the targets is. */
-function sides({ shown, neuron, middle, isOn, kindOf }, { layers }) {
+function sides({ shown, neuron, middle, isOn, kindOf, told: { layers } }) {
   const { shape } = experiment();
   if (shown !== shape.length - 1) return "";
   const answers = layers.at(-1);
@@ -80,9 +82,9 @@ function counted(all, wrong, what) {
 const numbers = (examples) => examples.map((example) => example + 1).join(", ");
 
 /** Which examples are above the middle and which are not, or for which each target is the strongest; of many how many. */
-function whichAreWhere({ shown, neuron, middle, rows }, picture) {
+function whichAreWhere({ shown, neuron, middle, rows, told }) {
   const { target_names } = experiment();
-  const values = rows.map((_, example) => outputs(picture, shown, example));
+  const values = rows.map((_, example) => outputs(told, shown, example));
   const groups = neuron === null
     ? target_names.map((name, kind) => [`Where ${name} is the strongest`, (row) => leader(row) === kind])
     : [[`Above ${middle === 0.5 ? "a half" : short(middle)}`, (row) => row[neuron] > middle], ["Not above", (row) => !(row[neuron] > middle)]];

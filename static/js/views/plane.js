@@ -42,7 +42,8 @@ export function mountPlane(figure, isHidden = false) {
     const dragged = hands.dragged();
     if (dragged) place(scene, dragged);
     Object.assign(drawing, { scene, axes: drawing.draw({ ...scene, cursor: hands.cursor() }, isFine) });
-    tell(panel, drawing.form, scene, picture, isFine);
+    tell(panel, drawing.form, scene, isFine);
+    hands.tellAgain(isFine);
   }
 
   onExperiment(build);
