@@ -35,13 +35,13 @@ def sigmoid(z: Vector) -> Vector:
     e^-z = 2^k e^r with |r| <= ln 2 / 2 (Cody and Waite), and written as (1 + 2^k) + 2^k (e^r - 1)
     the denominator is rounded once.
     """
-    z = where_above(z, _FLAT, _FLAT, z)
     shifted = fma(z, -_LOG2_E, _TO_INTEGER + _BIAS)
     k = shifted - (_TO_INTEGER + _BIAS)
     r = fma(k, -_LN_2_REST, -fma(k, _LN_2, z))
     power = low_bits_as_exponent(shifted)
     inside = 1.0 / fma(_power_of_e_less_one(r), power, 1.0 + power)
-    return where_above(-_FLAT, z, 0.0, inside)
+    # Chosen at the end: all of the above would have to wait for a limit to z.
+    return where_above(absolute(z), _FLAT, where_above(z, 0.0, 1.0, 0.0), inside)
 
 
 @part
