@@ -19,6 +19,7 @@ def test_the_keys_of_the_page(lab: Laboratory) -> None:
     press = lab.page.keyboard.press
     press("ArrowRight")
     lab.is_at(1)
+    press("Shift+ArrowLeft")  # the browser's
     press("ArrowRight")
     lab.is_at(2)
     press("ArrowLeft")

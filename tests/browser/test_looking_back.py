@@ -38,6 +38,12 @@ def test_two_moments_are_compared(lab: Laboratory) -> None:
     lab.button("Remove pin").click()
     expect(lab.page.get_by_role("figure", name="pinned", exact=True)).to_be_hidden()
 
+    for _ in range(9):
+        lab.button("Pin this moment").click()
+    expect(
+        lab.page.get_by_role("combobox", name="with", exact=True).locator("option")
+    ).to_have_count(8)
+
 
 def test_every_weight_has_a_history(lab: Laboratory) -> None:
     lab.open()

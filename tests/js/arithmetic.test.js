@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, RUNS } from "./page.js";
-import { copyWeights, easeWeights, forward, strongest, weightedSum } from "../../static/js/maths/arithmetic.js";
+import { changesPerIteration, copyWeights, easeWeights, forward, strongest, weightedSum } from "../../static/js/maths/arithmetic.js";
 import { experiment } from "../../static/js/state/experiment.js";
 
 test("the pass forward is the engine's, of the examples and of the situations", () => {
@@ -40,4 +40,9 @@ test("a copy is one's own, and the strongest weight is the one furthest from 0",
   copy[0][0][0] = 9;
   assert.equal(weights[0][0][0], 1);
   assert.equal(strongest(weights), 5);
+});
+
+test("a change per iteration is spread over those that lie between", () => {
+  assert.deepEqual(changesPerIteration([1, 3, 3, -1], [0, 1, 5, 13]), [2, 0, -0.5]);
+  assert.deepEqual(changesPerIteration([1], [0]), []);
 });

@@ -54,3 +54,7 @@ export function easeWeights(from, to, share) {
 }
 
 export const strongest = (weights) => weights.reduce((most, matrix) => matrix.reduce((best, row) => row.reduce((top, value) => Math.max(top, Math.abs(value)), best), most), 0);
+
+/** From each iteration that values are known of to the next: how much they change in one. */
+export const changesPerIteration = (values, iterations) =>
+  values.slice(1).map((value, place) => (value - values[place]) / (iterations[place + 1] - iterations[place]));

@@ -1,4 +1,5 @@
 // What became of every weight: all of them small beside each other, the chosen one large, with its change.
+import { changesPerIteration } from "../maths/arithmetic.js";
 import { onExperiment } from "../state/experiment.js";
 import { short, sign } from "../maths/format.js";
 import { onFrame } from "../state/scheduler.js";
@@ -57,7 +58,7 @@ function drawLarge(place, history) {
   const series = seriesOf(history, place);
   const times = history.iteration;
   const when = (index) => Math.log1p(times[index]);
-  const changes = series.slice(1).map((value, index) => (value - series[index]) / Math.max(1, times[index + 1] - times[index]));
+  const changes = changesPerIteration(series, times);
   document.getElementById("chosen-weight").hidden = false;
   plot(document.getElementById("chosen-weight-value"), series.map((value, index) => [when(index), value]), LARGE, sign(series.at(-1)), `${nameOf(place)}, its value`);
   plot(document.getElementById("chosen-weight-change"), changes.map((value, index) => [when(index + 1), value]), LARGE, sign(changes.at(-1) ?? 0), "its change per iteration");
