@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compiled, evaluate, written } from "../../static/js/maths/formulas.js";
+import { compiled, evaluate, piecesOf } from "../../static/js/maths/formulas.js";
 
-const plain = (tree) => text(written(tree, (name) => [name]));
+const plain = (tree) => text(piecesOf(tree, (name) => [name]));
 const text = (pieces) => pieces.map((piece) => piece.power ? `^[${text(piece.power)}]` : piece).join("");
 const VARIABLES = { a: 7, b: 2, c: -0.5 };
 const TREES = [
@@ -48,8 +48,8 @@ test("a formula of one variable as a function", () => {
 
 test("a branch that is no arithmetic is the caller's, and stands in brackets like a sum", () => {
   const branch = ([operator]) => operator === "total" ? ["p + q"] : undefined;
-  assert.equal(text(written(["*", "a", ["total"]], (name) => [name], branch)), "a · (p + q)");
-  assert.equal(text(written(["+", "a", ["total"]], (name) => [name], branch)), "a + p + q");
+  assert.equal(text(piecesOf(["*", "a", ["total"]], (name) => [name], branch)), "a · (p + q)");
+  assert.equal(text(piecesOf(["+", "a", ["total"]], (name) => [name], branch)), "a + p + q");
   assert.equal(evaluate(["*", 2, ["total"]], null, ([operator]) => operator === "total" ? 5 : undefined), 10);
   assert.equal(evaluate(["+", 2, ["total"]], null, ([operator]) => operator === "total" ? 0 : undefined), 2);
 });

@@ -2,10 +2,10 @@
 // A number is named as the listing names it: { name: "l1", row: 2, column: 0 }, and for a neuron's output
 // `form` says which part of its formula is meant. A part that can be followed carries such a name itself.
 import { weightedSum } from "./arithmetic.js";
-import { written } from "./formulas.js";
+import { piecesOf } from "./formulas.js";
 import { experiment } from "../state/experiment.js";
 import { isAsked, neuronName, outputs, rowName } from "../state/selection.js";
-import { constant, isBefore, lastLayer, parse, rowsOf, termsOver, updated } from "../state/variables.js";
+import { constant, comesBefore, lastLayer, parse, rowsOf, termsOver, updated } from "../state/variables.js";
 
 const MOST_TERMS = 6;
 const part = (value, name, row, column, form) => ({ value, subject: { name, row, column, form } });
@@ -85,7 +85,7 @@ function squeezed(subject, frame, layer) {
   return {
     title: `${neuronName(layer, column)} for ${rowName(row)}`,
     value: experiment().values[layer - 1](total),
-    pieces: written(activation(layer).value, () => [part(total, name, row, column, "sum")]),
+    pieces: piecesOf(activation(layer).value, () => [part(total, name, row, column, "sum")]),
     why: activation(layer).words.function,
   };
 }
@@ -94,7 +94,7 @@ function both(subject, frame, layer) {
   const { value, words } = activation(layer);
   return {
     title: `${neuronName(layer, subject.column)} for ${rowName(subject.row)}`,
-    pieces: written(asBranch(value), null, ([operator]) => operator === "sum" ? summed(subject, frame, layer) : undefined),
+    pieces: piecesOf(asBranch(value), null, ([operator]) => operator === "sum" ? summed(subject, frame, layer) : undefined),
     why: `The weighted sum of what comes in, ${words.squeezed}.`,
   };
 }
@@ -107,7 +107,7 @@ function gradient({ name, row, column }, frame, layer) {
   return {
     title: `slope at ${neuronName(layer, column)}, ${rowName(row)}`,
     value: experiment().slopes[layer - 1](output.value),
-    pieces: written(activation(layer).slope, () => [output]),
+    pieces: piecesOf(activation(layer).slope, () => [output]),
     why: activation(layer).words.gradient,
   };
 }
@@ -142,7 +142,7 @@ function delta({ row, column }, frame, layer) {
   const isWhole = layer === lastLayer() && !keepsSlope;
   return {
     title: `delta of ${neuronName(layer, column)} for ${rowName(row)}`,
-    pieces: isWhole || slope === 1 ? [missed] : written(["*", "error", slope], (leaf) => [leaf === "error" ? missed : output]),
+    pieces: isWhole || slope === 1 ? [missed] : piecesOf(["*", "error", slope], (leaf) => [leaf === "error" ? missed : output]),
     why: isWhole ? why : words.delta,
   };
 }
@@ -152,12 +152,12 @@ function change({ name, row, column }, frame, layer) {
   const { updates, update_words: words } = experiment();
   const leaf = (other) => {
     if (!/\d$/.test(other)) return [String(constant(other, frame))];
-    const value = other !== name && isBefore(other, name) ? updated(other, row, column, frame) : rowsOf(other, frame)[row][column];
+    const value = other !== name && comesBefore(other, name) ? updated(other, row, column, frame) : rowsOf(other, frame)[row][column];
     return [part(value, other, row, column)];
   };
   return {
     title: titleOf(name, row, column, layer),
-    pieces: written(updates[name], leaf, (tree) => added(tree, row, column, frame)),
+    pieces: piecesOf(updates[name], leaf, (tree) => added(tree, row, column, frame)),
     result: updated(name, row, column, frame),
     why: frame.iteration ? words[name] : atFirst(name, words[name]),
   };

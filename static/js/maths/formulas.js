@@ -38,15 +38,15 @@ const SIGNS = { "+": " + ", "-": " − ", "*": " · ", "/": " / ", ">": " > " };
 const CLOSED = 4;
 
 /** A formula with numbers in it: texts, and what `leaf(name)` and `branch(tree)` give for the rest; a power is { power }. */
-export function written(tree, leaf, branch = none) {
+export function piecesOf(tree, leaf, branch = none) {
   if (typeof tree === "number") return [String(tree)];
   if (typeof tree === "string") return leaf(tree);
   const special = branch(tree);
   if (special) return special;
   const [operator, ...parts] = tree;
-  const inner = (part, need) => bracketed(written(part, leaf, branch), tightness(part, branch) < need);
-  if (operator === "exp") return ["e", { power: written(parts[0], leaf, branch) }];
-  if (operator === "^") return [...inner(parts[0], CLOSED), { power: written(parts[1], leaf, branch) }];
+  const inner = (part, need) => bracketed(piecesOf(part, leaf, branch), tightness(part, branch) < need);
+  if (operator === "exp") return ["e", { power: piecesOf(parts[0], leaf, branch) }];
+  if (operator === "^") return [...inner(parts[0], CLOSED), { power: piecesOf(parts[1], leaf, branch) }];
   if (operator === "neg") return ["−", ...inner(parts[0], CLOSED)];
   if (operator in SIGNS) {
     const need = TIGHTNESS[operator];
@@ -54,7 +54,7 @@ export function written(tree, leaf, branch = none) {
     return [...inner(parts[0], need), SIGNS[operator], ...inner(parts[1], stricter)];
   }
   const name = operator === "sqrt" ? "√" : operator;
-  return [`${name}(`, ...parts.flatMap((part, index) => [index ? ", " : "", ...written(part, leaf, branch)]), ")"];
+  return [`${name}(`, ...parts.flatMap((part, index) => [index ? ", " : "", ...piecesOf(part, leaf, branch)]), ")"];
 }
 
 function tightness(tree, branch) {

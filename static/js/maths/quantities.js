@@ -18,7 +18,7 @@ const FORMS = {
 };
 
 /** What is rounded to 0 has no sign. */
-function written(value, decimals) {
+function toDecimals(value, decimals) {
   const text = value.toFixed(decimals);
   return text.replace("-", Number(text) ? "−" : "");
 }
@@ -28,7 +28,7 @@ export function writeQuantities(element, frame) {
   for (const place of element.querySelectorAll(".number[data-name]")) {
     const { form, name, row, column, decimals } = place.dataset;
     const value = quantity({ form, name, row: Number(row), column: Number(column) }, frame);
-    const text = value === undefined || value === null ? "–" : written(value, decimals);
+    const text = value === undefined || value === null ? "–" : toDecimals(value, decimals);
     if (place.textContent !== text) place.textContent = text;
   }
 }

@@ -99,7 +99,7 @@ function complete() {
 }
 
 function plan(previous, next, now) {
-  const base = { written: false, next, start: now, story: null, from: null, ease: 0 };
+  const base = { isWritten: false, next, start: now, story: null, from: null, ease: 0 };
   const isEased = previous && experiment().synapses <= EASED_SYNAPSES
     && previous.weights.length === next.weights.length
     && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
@@ -144,7 +144,7 @@ function flush(now) {
 function draw(now) {
   motion ??= plan(null, frame, now);
   const picture = compose(now);
-  if (!motion.written && !picture.moment) write(now);
+  if (!motion.isWritten && !picture.moment) write(now);
   tell(pictures, picture);
   return picture.moving;
 }
@@ -157,7 +157,7 @@ function tell(draws, shown) {
 }
 
 function write(now) {
-  motion.written = true;
+  motion.isWritten = true;
   wrote = now;
   tell(news, frame);
   tell(numbers, frame);

@@ -44,14 +44,14 @@ function shapeOf(name) {
 export function updated(name, row, column, frame) {
   const own = (other) => {
     if (!/\d$/.test(other)) return constant(other, frame);
-    const earlier = other in experiment().updates && other !== name && isBefore(other, name);
+    const earlier = other in experiment().updates && other !== name && comesBefore(other, name);
     return earlier ? updated(other, row, column, frame) : rowsOf(other, frame)[row][column];
   };
   return evaluate(experiment().updates[name], own, (tree) => overExamples(tree, row, column, frame));
 }
 
 /** Whether the line that makes the one comes before the line that makes the other. */
-export const isBefore = (one, other) => {
+export const comesBefore = (one, other) => {
   const names = Object.keys(experiment().updates);
   return names.indexOf(one) < names.indexOf(other);
 };

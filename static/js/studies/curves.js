@@ -21,12 +21,12 @@ export function drawSoon(parent, groups, names, iterations) {
 }
 
 /** The share that learned at each value of the first field, with its interval; a curve for each value of the second. */
-export function drawShares(parent, groups, vary, written) {
+export function drawShares(parent, groups, vary, listed) {
   const [first, second] = Object.keys(vary);
   const values = vary[first];
   const scale = frame(SIZE);
   const x = (place) => scale.x(values.length > 1 ? 0.04 + 0.92 * place / (values.length - 1) : 0.5);
-  values.forEach((value, place) => tick(scale, x(place), written(value)));
+  values.forEach((value, place) => tick(scale, x(place), listed(value)));
   const curves = second ? vary[second] : [null];
   curves.forEach((_, number) => {
     const own = values.map((_, place) => groups[place * curves.length + number]);
@@ -35,7 +35,7 @@ export function drawShares(parent, groups, vary, written) {
     if (points.length) make("path", { class: look(number), d: `M ${points.map(({ x: left, y }) => `${left} ${y}`).join(" L ")}` }, scale.picture);
     for (const point of points) whisker(scale, point);
   });
-  parent.replaceChildren(scale.picture, key(second ? curves.map((value) => `${second.replaceAll("_", " ")} ${written(value)}`) : []));
+  parent.replaceChildren(scale.picture, key(second ? curves.map((value) => `${second.replaceAll("_", " ")} ${listed(value)}`) : []));
 }
 
 function whisker({ picture, y }, { x, y: middle, group }) {

@@ -1,5 +1,5 @@
 // The final errors of a group: a mark for each start, piled up over a logarithmic axis.
-import { error as written } from "../maths/format.js";
+import { error as errorText } from "../maths/format.js";
 import { make } from "../views/svg.js";
 import { endingMark } from "./endings.js";
 
@@ -68,7 +68,7 @@ function place(picture, outcome, x, y, radius, { near, isOwn }) {
   mark.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
   mark.dataset.seed = outcome.seed;
   if (isOwn) make("circle", { class: "own", cx: x, cy: y, r: 2 * radius + 2 }, picture);
-  make("title", {}, mark).textContent = `${isOwn ? "This run, seed" : "Seed"} ${outcome.seed}: mean error ${written(outcome.error)}${soon(outcome, near)}`;
+  make("title", {}, mark).textContent = `${isOwn ? "This run, seed" : "Seed"} ${outcome.seed}: mean error ${errorText(outcome.error)}${soon(outcome, near)}`;
 }
 
 function soon({ first_right: first }, near) {

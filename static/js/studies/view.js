@@ -58,14 +58,14 @@ function show(section, study, own) {
   part(section, "done").textContent = count(study.done);
   part(section, "status").textContent = study.status;
   part(section, "stop").hidden = study.status !== "running";
-  const names = study.groups.map(({ vary }) => Object.values(vary).map(written).join(", "));
+  const names = study.groups.map(({ vary }) => Object.values(vary).map(listed).join(", "));
   part(section, "summary").textContent = inWords(study, names);
   const look = { own, near: section.dataset.near, top: topOf(study.groups), isSmall: study.groups.length > 1 };
   study.groups.forEach((group, place) => showGroup(section, group, place, look));
   const soon = part(section, "soon");
   if (soon) drawSoon(soon, study.groups, names, study.iterations);
   const shares = part(section, "shares");
-  if (shares) drawShares(shares, study.groups, study.vary, written);
+  if (shares) drawShares(shares, study.groups, study.vary, listed);
   showEndings(part(section, "endings"), study, section.dataset.near);
 }
 
@@ -112,7 +112,7 @@ async function openStart(runs, study, place, seed) {
   if (response.ok) window.location.assign(response.headers.get("Location"));
 }
 
-export const written = (value) => Array.isArray(value) ? value.join(", ") || "none" : String(value);
+export const listed = (value) => Array.isArray(value) ? value.join(", ") || "none" : String(value);
 
 function inWords({ groups, done, of }, names) {
   const sentences = groups.map(({ done: known, right, share }, place) => {

@@ -59,9 +59,9 @@ export function difference({ settings: then, changes: made }, { settings: now, c
 const layersOf = (hidden) => hidden.join("-") || "none";
 
 function missing(these, those) {
-  const written = ({ at, label }) => `“${label}” at iteration ${at}`;
-  const there = new Set(those.map(written));
-  return these.map(written).filter((change) => !there.has(change));
+  const inWords = ({ at, label }) => `“${label}” at iteration ${at}`;
+  const there = new Set(those.map(inWords));
+  return these.map(inWords).filter((change) => !there.has(change));
 }
 
 function tableDifference(then, now) {

@@ -1,6 +1,6 @@
 // The error descent: mean |error| over iterations, earlier attempts pale behind it, a mark at every edit.
 import { experiment, onExperiment } from "../state/experiment.js";
-import { error as written } from "../maths/format.js";
+import { error as errorText } from "../maths/format.js";
 import { mountAttempts } from "./attempts-list.js";
 import { mountAxes } from "./descent-axes.js";
 import { mountErrorCurve } from "./error-curve.js";
@@ -61,5 +61,5 @@ function drawMarks({ plot, axes, curve }) {
 /** The same for a screen reader. */
 function inWords({ iteration, error }) {
   if (!iteration.length) return "";
-  return `Mean error ${written(error[0])} at iteration ${iteration[0]}, ${written(error.at(-1))} at iteration ${iteration.at(-1)}.`;
+  return `Mean error ${errorText(error[0])} at iteration ${iteration[0]}, ${errorText(error.at(-1))} at iteration ${iteration.at(-1)}.`;
 }

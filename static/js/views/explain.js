@@ -128,9 +128,7 @@ function symbols(form, layer) {
 function refresh({ value, pieces, result, why }) {
   const parts = pieces.flatMap((piece) => piece.power ?? [piece]).filter((piece) => piece.subject);
   const texts = [plain(value), ...parts.map((piece) => short(piece.value)), ...(result === undefined ? [] : [plain(result)])];
-  element("substituted").querySelectorAll(".part, strong").forEach((written, index) => {
-    put(written, texts[index]);
-  });
+  element("substituted").querySelectorAll(".part, strong").forEach((part, index) => put(part, texts[index]));
   put(element("explanation-why"), why);
 }
 
@@ -138,9 +136,9 @@ function refresh({ value, pieces, result, why }) {
 const short = (value) => value < 0 ? `(${plain(value)})` : plain(value);
 
 function strong(value) {
-  const written = document.createElement("strong");
-  written.textContent = plain(value);
-  return written;
+  const number = document.createElement("strong");
+  number.textContent = plain(value);
+  return number;
 }
 
 function render(pieces) {
@@ -157,12 +155,12 @@ function render(pieces) {
 
 function button({ value, subject }) {
   const { name, row, column, form } = subject;
-  const written = document.createElement("button");
-  written.type = "button";
-  written.className = "part";
-  written.dataset.subject = place(subject);
-  written.dataset.number = form ? `${place(subject)} ${form}` : place(subject);
-  written.setAttribute("aria-label", `${form ?? name}, row ${row + 1}, column ${column + 1}: ${plain(value)}`);
-  written.textContent = short(value);
-  return written;
+  const part = document.createElement("button");
+  part.type = "button";
+  part.className = "part";
+  part.dataset.subject = place(subject);
+  part.dataset.number = form ? `${place(subject)} ${form}` : place(subject);
+  part.setAttribute("aria-label", `${form ?? name}, row ${row + 1}, column ${column + 1}: ${plain(value)}`);
+  part.textContent = short(value);
+  return part;
 }

@@ -1,5 +1,5 @@
 // The picture of a landscape: bands of equal factors of the error, the way, and where other starts went.
-import { error as written } from "../maths/format.js";
+import { error as errorText } from "../maths/format.js";
 import { make, token } from "./svg.js";
 
 const WIDTH = 640;
@@ -19,7 +19,7 @@ export function paper(figure) {
 }
 
 /** Draws all that stays while the run stands still. */
-export function drawGround({ canvas, way }, ground) {
+export function drawLandscape({ canvas, way }, ground) {
   const band = bands(ground);
   paint(canvas, ground, band);
   way.replaceChildren();
@@ -120,11 +120,11 @@ export function told(ground, x, y) {
     return Math.hypot(left - x * WIDTH, top - y * HEIGHT);
   };
   const end = ground.others.findLast(({ trail }) => distance(trail.at(-1)) < NEAR);
-  if (end) return `Seed ${end.seed} ends here, with a mean error of ${written(end.error)}.`;
+  if (end) return `Seed ${end.seed} ends here, with a mean error of ${errorText(end.error)}.`;
   const distances = ground.trail.map(distance);
   const mark = distances.indexOf(Math.min(...distances));
-  if (distances[mark] < NEAR) return `The run at iteration ${ground.iteration[mark]}: mean error ${written(ground.error[mark])}.`;
+  if (distances[mark] < NEAR) return `The run at iteration ${ground.iteration[mark]}: mean error ${errorText(ground.error[mark])}.`;
   const row = Math.round((1 - y) * (ground.v.length - 1));
   const column = Math.round(x * (ground.u.length - 1));
-  return `${ground.u[column].toFixed(2)} across and ${ground.v[row].toFixed(2)} up from where the run stands: mean error ${written(ground.ground[row][column])}.`;
+  return `${ground.u[column].toFixed(2)} across and ${ground.v[row].toFixed(2)} up from where the run stands: mean error ${errorText(ground.ground[row][column])}.`;
 }

@@ -2,8 +2,8 @@
 // It is fetched anew when the run has gone on; the mark of where it stands follows every frame.
 import { experiment, onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
-import { error as written } from "../maths/format.js";
-import { drawGround, paper, placed, told, whereAt } from "./ground.js";
+import { error as errorText } from "../maths/format.js";
+import { drawLandscape, paper, placed, told, whereAt } from "./ground.js";
 import { set } from "./svg.js";
 
 const AGAIN = 1000; // milliseconds between two fetches while the run plays
@@ -27,7 +27,7 @@ export function mountLandscape() {
     if (!response.ok || card.hidden) return;
     ground = await response.json();
     table.setAttribute("href", address);
-    drawGround(picture, ground);
+    drawLandscape(picture, ground);
     document.getElementById("landscape-summary").textContent = inWords(ground);
     follow();
   }
@@ -100,11 +100,11 @@ function tellWhatIsThere(svg, ground) {
 function inWords({ shares, iteration, error, others }) {
   const [first, second] = shares.map((share) => `${(100 * share).toFixed(1)} %`);
   if (iteration.length < 2) return "The run has not moved yet: run it, and its way appears.";
-  const way = `${first} of the way to iteration ${iteration.at(-1)} lies along the picture's width, ${second} along its height. The mean error fell from ${written(error[0])} to ${written(error.at(-1))}.`;
+  const way = `${first} of the way to iteration ${iteration.at(-1)} lies along the picture's width, ${second} along its height. The mean error fell from ${errorText(error[0])} to ${errorText(error.at(-1))}.`;
   return others.length ? `${way} ${endsInWords(others)}` : way;
 }
 
 function endsInWords(others) {
   const ends = others.map((other) => other.error).sort((a, b) => a - b);
-  return `${others.length} other starts end with mean errors from ${written(ends[0])} to ${written(ends.at(-1))}.`;
+  return `${others.length} other starts end with mean errors from ${errorText(ends[0])} to ${errorText(ends.at(-1))}.`;
 }

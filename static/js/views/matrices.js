@@ -1,7 +1,7 @@
 // Every variable with its numbers, as the code holds them; the line that runs next shows what it will change.
 import { refreshMarks } from "../state/attention.js";
 import { onExperiment } from "../state/experiment.js";
-import { change as written, precise, sign } from "../maths/format.js";
+import { change, precise, sign } from "../maths/format.js";
 import { fillGrid } from "./grid.js";
 import { madeNames } from "../state/lines.js";
 import { enter } from "./roving.js";
@@ -74,7 +74,7 @@ function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made, isWri
     const { row, column, cell } = entry;
     if (!isWritten(cell)) continue;
     put(entry, rows ? rows[row]?.[column] : null, !UNSIGNED.has(kind));
-    if (next) cell.dataset.change = written(next[row][column] - rows[row][column], 3);
+    if (next) cell.dataset.change = change(next[row][column] - rows[row][column], 3);
     else delete cell.dataset.change;
   }
 }

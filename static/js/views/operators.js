@@ -138,8 +138,8 @@ function write({ id, tables, text }) {
   tables.forEach(({ rows }, index) => {
     for (const cell of box(id).querySelectorAll("table, .turning")[index].querySelectorAll("[data-place]")) {
       const [i, j] = cell.dataset.place.split(" ");
-      const written = short(rows[i][j]);
-      if (cell.textContent !== written) cell.textContent = written;
+      const number = short(rows[i][j]);
+      if (cell.textContent !== number) cell.textContent = number;
     }
   });
 }

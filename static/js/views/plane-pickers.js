@@ -4,7 +4,7 @@ import { experiment, onExperiment } from "../state/experiment.js";
 import { varying } from "../maths/plane.js";
 import { areClasses } from "../maths/regions.js";
 import { choose, neuronName, onSelection, selection } from "../state/selection.js";
-import { formOf, likelyColumns, mayBeStrongest } from "./plane-scene.js";
+import { planeFormOf, likelyColumns, mayBeStrongest } from "./plane-scene.js";
 
 const STRONGEST = "strongest";
 
@@ -41,7 +41,7 @@ function decide(picked, isHidden) {
   const layer = isHidden ? Math.min(picked.layer ?? hidden, hidden) : 0;
   const isThere = picked.columns?.every((column) => column < shape[layer]) && picked.columns[0] !== picked.columns[1];
   const columns = isThere ? picked.columns : likelyColumns(layer);
-  const likely = formOf(layer, columns);
+  const likely = planeFormOf(layer, columns);
   const form = likely === "cube" && picked.isSlice ? "plane" : likely;
   const isStrongest = mayBeStrongest(layer, columns) && (picked.isStrongest ?? areClasses(targets));
   return { layer, columns, form, isStrongest, mayBeCube: likely === "cube" };

@@ -42,7 +42,7 @@ export function likelyColumns(layer) {
 }
 
 /** How a table's inputs are best drawn: one as a curve, three of 0 and 1 as the corners of a cube, others as a plane. */
-export function formOf(layer, columns) {
+export function planeFormOf(layer, columns) {
   const { inputs } = experiment();
   if (columns.length === 1) return "curve";
   const own = varying(inputs);
@@ -55,7 +55,7 @@ export const mayBeStrongest = (layer, columns) => experiment().targets[0].length
 /** What is shown of the inputs where nobody has chosen: of classes the strongest. */
 export function likelyChoice() {
   const columns = likelyColumns(0);
-  return { layer: 0, columns, form: formOf(0, columns), isStrongest: mayBeStrongest(0, columns) && areClasses(experiment().targets) };
+  return { layer: 0, columns, form: planeFormOf(0, columns), isStrongest: mayBeStrongest(0, columns) && areClasses(experiment().targets) };
 }
 
 /** Whether the corners of this plane are all that its table knows. */
