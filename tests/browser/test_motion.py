@@ -41,7 +41,7 @@ WATCH = """() => {
             weight: network.querySelector(".weight:not(:empty)").textContent,
             widths: [...network.querySelectorAll(".synapse")].map(
                 (line) => line.getAttribute("stroke-width")).join(),
-            pulses: [...network.querySelectorAll(":not([visibility=hidden]) > .pulse")].filter(
+            pulses: [...network.querySelectorAll(".pulse")].filter(
                 (pulse) => Number(pulse.getAttribute("r")) > 0).length,
         });
         requestAnimationFrame(note);

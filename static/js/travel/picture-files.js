@@ -1,7 +1,7 @@
 // A picture as a file: our own SVG with its styles written into it, and Plotly's axes beneath where there are some.
 import { token } from "../views/svg.js";
 
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "stroke-linejoin", "visibility"];
+const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "stroke-linejoin", "visibility"];
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const SHARPNESS = 3; // pixels of a PNG for each of the screen, so that it prints well
 

@@ -2,6 +2,7 @@
 import { change, sign } from "../maths/format.js";
 import { sinceArrival } from "../maths/story.js";
 import { make, set } from "./svg.js";
+import { put } from "./writing.js";
 
 const REACH = 0.4; // how far a ring opens, as a share of the neuron's radius
 const WIDEST = 0.3; // and how wide it is where an error is 1
@@ -32,7 +33,7 @@ export function drawArrivals(arrivals, moment, example) {
   const row = moment ? Math.min(example, moment.previous.errors.length - 1) : 0;
   for (const arrival of arrivals) {
     const look = moment ? lookOf(moment, arrival, row) : null;
-    set(arrival.ring, look ? { class: look.kind, r: look.r.toFixed(1), "stroke-width": look.width.toFixed(1), opacity: look.opacity.toFixed(2) } : { r: 0, opacity: 0 });
+    set(arrival.ring, look ? { class: look.kind, r: look.r.toFixed(1), "stroke-width": look.width.toFixed(1), "stroke-opacity": look.opacity.toFixed(2) } : { r: 0, "stroke-opacity": 0 });
     if (arrival.text) tellError(arrival, moment, row);
   }
 }
@@ -55,6 +56,6 @@ function opened(error, radius, done, opacity = 1) {
 
 function tellError({ text, neuron }, moment, row) {
   const told = moment && ["error", "back"].includes(moment.act);
-  text.textContent = told ? `error ${change(moment.previous.errors[row][neuron], 2)}` : "";
+  put(text, told ? `error ${change(moment.previous.errors[row][neuron], 2)}` : "");
   if (told) set(text, { class: `weight ${sign(moment.previous.errors[row][neuron])}` });
 }

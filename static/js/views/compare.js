@@ -4,6 +4,7 @@ import { precise, sign } from "../maths/format.js";
 import { fillGrid } from "./grid.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { storedValue, storeValue } from "../state/storage.js";
+import { put } from "./writing.js";
 
 const MOST = 8;
 const element = (id) => document.getElementById(id);
@@ -61,7 +62,7 @@ function threeGrids() {
     grids.forEach((cells, place) => cells.forEach(({ row, column, cell }) => {
       const value = values[place](row, column);
       const text = precise(value);
-      if (cell.textContent !== text) cell.textContent = text;
+      put(cell, text);
       if (place === 2) cell.className = value ? sign(value) : "";
     }));
   };

@@ -3,6 +3,7 @@ import { experiment, onExperiment } from "../state/experiment.js";
 import { error } from "../maths/format.js";
 import { onFrame } from "../state/scheduler.js";
 import { token } from "./svg.js";
+import { put } from "./writing.js";
 
 const COLOUR = "--muted";
 
@@ -11,7 +12,7 @@ export function mountHeldOut() {
   const curve = { iteration: [], error: [] };
   const number = document.getElementById("test-error");
   onExperiment(() => { document.getElementById("held-out").hidden = !experiment().held_out; });
-  onFrame(({ test_error: now }) => { if (now !== undefined) number.textContent = error(now); });
+  onFrame(({ test_error: now }) => { if (now !== undefined) put(number, error(now)); });
   return {
     curve,
     look: () => ({ line: { width: 3, dash: "dot", color: token(COLOUR) }, meta: COLOUR }),

@@ -8,6 +8,7 @@ import { enter } from "./roving.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection, selection } from "../state/selection.js";
 import { heldRows, parse } from "../state/variables.js";
+import { put } from "./writing.js";
 
 const UNSIGNED = new Set(["X", "y", "l"]);
 const TITLE = 40; // pixels of the section in which there is no number yet
@@ -73,7 +74,7 @@ function writeGrid({ name, cells, figure, kind, firstLayer }, frame, made, isWri
   for (const entry of cells) {
     const { row, column, cell } = entry;
     if (!isWritten(cell)) continue;
-    put(entry, rows ? rows[row]?.[column] : null, !UNSIGNED.has(kind));
+    writeCell(entry, rows ? rows[row]?.[column] : null, !UNSIGNED.has(kind));
     if (next) cell.dataset.change = change(next[row][column] - rows[row][column], 3);
     else delete cell.dataset.change;
   }
@@ -84,11 +85,11 @@ const isMadeEachTime = (kind) => ["l", "error", "delta", "g", "gb"].includes(kin
 /** Is it a table with a row for each example? */
 const ofExamples = (kind) => UNSIGNED.has(kind) || kind === "error" || kind === "delta";
 
-function put(entry, value, coloured) {
+function writeCell(entry, value, coloured) {
   if (value === undefined || entry.value === value) return;
   const { cell, value: before } = entry;
   entry.value = value;
-  cell.textContent = precise(value);
+  put(cell, precise(value));
   if (!coloured || (before && value && sign(before) === sign(value))) return;
   cell.classList.remove("plus", "minus");
   if (value !== null && sign(value)) cell.classList.add(sign(value));

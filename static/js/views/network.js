@@ -81,6 +81,7 @@ function makeScene(figure, width, height) {
     neurons: makeNeurons(svg, layout, width),
   };
   nameLayers(svg, layout, shape);
+  make("rect", { class: "extent", width: "100%", height: "100%" }, svg);
   return { ...scene, drawMaps: makeNeuronMaps(figure, layout, scene.neurons, { width, height }) };
 }
 

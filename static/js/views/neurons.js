@@ -5,6 +5,7 @@ import { fillRadius } from "../maths/strengths.js";
 import { madeNames } from "../state/lines.js";
 import { isAsked, neuronName, outputs } from "../state/selection.js";
 import { make, set } from "./svg.js";
+import { put } from "./writing.js";
 
 const LETTER = 6.6; // pixels
 const NUMBER = 46; // width of a written number, pixels
@@ -66,7 +67,7 @@ export function drawNeurons(neurons, picture, { example: row }) {
     const empty = Boolean(made) && k > 0 && !made.has(`l${k}`);
     set(neuron.fill, { r: empty ? 0 : fillRadius(neuron.radius, outputs(picture, k, row)[j]) });
     const exact = outputs(writtenIn(picture, k), k, row)[j];
-    put(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
+    writeValue(neuron, k, empty ? "" : k === 0 ? given(exact) : k === neurons.length - 1 ? answer(exact) : short(exact));
   }));
 }
 
@@ -76,9 +77,9 @@ function given(value) {
   return text.length > LONGEST_INPUT ? short(value) : text;
 }
 
-function put(neuron, layer, written) {
+function writeValue(neuron, layer, written) {
   if (written === neuron.written) return;
   neuron.written = written;
-  if (neuron.value) neuron.value.textContent = written;
+  if (neuron.value) put(neuron.value, written);
   neuron.group.setAttribute("aria-label", written ? `${neuron.name}, ${layer ? "activation" : "value"} ${written}` : `${neuron.name}, not computed yet`);
 }

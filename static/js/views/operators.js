@@ -7,6 +7,7 @@ import { plain, short } from "../maths/format.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection, selection, trainedRow } from "../state/selection.js";
 import { lastLayer, rowsOf } from "../state/variables.js";
+import { put } from "./writing.js";
 
 const MOST = 6; // rows and columns that are shown of a table
 const box = (id) => document.querySelector(`#${id} .demo`);
@@ -138,8 +139,7 @@ function write({ id, tables, text }) {
   tables.forEach(({ rows }, index) => {
     for (const cell of box(id).querySelectorAll("table, .turning")[index].querySelectorAll("[data-place]")) {
       const [i, j] = cell.dataset.place.split(" ");
-      const number = short(rows[i][j]);
-      if (cell.textContent !== number) cell.textContent = number;
+      put(cell, short(rows[i][j]));
     }
   });
 }

@@ -54,8 +54,10 @@ export async function mountPlot(element, drawn) {
   const host = document.createElement("div");
   host.className = "plotly-host";
   host.setAttribute("aria-hidden", "true");
-  const overlay = make("svg", { class: "overlay", "aria-hidden": "true" });
-  element.append(host, overlay);
+  const svg = make("svg", { class: "overlay", "aria-hidden": "true" });
+  const overlay = make("g", {}, svg);
+  make("rect", { class: "extent", width: "100%", height: "100%" }, svg);
+  element.append(host, svg);
 
   const plot = { host, overlay, figure, ...places(host), update };
   let size = sizeOf(element);

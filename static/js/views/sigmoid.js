@@ -12,7 +12,7 @@ import { latest, onFrame, onPicture, redraw } from "../state/scheduler.js";
 import { choose, neuronName, onSelection, outputs, rowName, selection } from "../state/selection.js";
 import { makeEdges, markEdges } from "./sigmoid-edge.js";
 import { make, set, token } from "./svg.js";
-import { putLater } from "./writing.js";
+import { put, putLater } from "./writing.js";
 
 const TANGENT = 0.16; // half the tangent's length, as a share of the axis from the middle to its edge
 const STEEPEST = 0.11; // and half its height at most, as a share of the outputs
@@ -203,7 +203,7 @@ function putDot(plot, { example, goal, miss, tangent, dot, text }, sum, { edge, 
   const [left, right] = [Math.max(-edge, at - half), Math.min(edge, at + half)];
   set(tangent, { class: `tangent${chosen}`, x1: plot.x(left).toFixed(1), x2: plot.x(right).toFixed(1), y1: plot.y(output + steepness * (left - at)).toFixed(1), y2: plot.y(output + steepness * (right - at)).toFixed(1) });
   if (text) {
-    text.textContent = example + 1;
+    put(text, String(example + 1));
     const side = example % 2 ? 1 : -1; // neighbours write on opposite sides
     set(text, { x: (x + side * 14).toFixed(1), y: (y + side * 12).toFixed(1) });
   }

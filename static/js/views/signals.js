@@ -1,7 +1,7 @@
 // The signals of a story: weighted inputs travel forward layer by layer, the deltas travel back.
 import { sign } from "../maths/format.js";
 import { depthOf } from "../maths/story.js";
-import { make } from "./svg.js";
+import { make, set } from "./svg.js";
 
 const LARGEST = 0.32; // of a neuron's radius
 const SMALLEST = 1.2; // pixels
@@ -12,13 +12,12 @@ export function makeSignals(svg, { columns }) {
   columns.slice(1).forEach((targets, k) => columns[k].forEach((_, from) => targets.forEach((_, to) => {
     pulses.push({ k, from, to, dot: make("circle", { class: "pulse", r: 0 }, group) });
   })));
-  return { group, pulses };
+  return pulses;
 }
 
-export function drawSignals({ group, pulses }, { columns, radius }, moment, example) {
+export function drawSignals(pulses, { columns, radius }, moment, example) {
   const travels = moment && !moment.inSteps && ["forward", "back", "answer"].includes(moment.act);
-  group.setAttribute("visibility", travels ? "visible" : "hidden");
-  if (!travels) return;
+  if (!travels) { for (const { dot } of pulses) set(dot, { r: 0 }); return; }
   const signals = moment.act === "answer" ? moment.next : moment.previous;
   const forward = moment.act !== "back";
   const depth = forward ? depthOf(moment) : moment.last - depthOf(moment);
@@ -27,12 +26,14 @@ export function drawSignals({ group, pulses }, { columns, radius }, moment, exam
   for (const { k, from, to, dot } of pulses) {
     const along = depth - k;
     const value = forward ? signals.layers[k][row][from] * signals.weights[k][from][to] : signals.deltas[k][row][to] * signals.weights[k][from][to];
-    if (along <= 0 || along >= 1 || !value) { dot.setAttribute("r", 0); continue; }
+    if (along <= 0 || along >= 1 || !value) { set(dot, { r: 0 }); continue; }
     const [a, b] = [columns[k][from], columns[k + 1][to]];
-    dot.setAttribute("class", `pulse ${sign(forward ? value : signals.deltas[k][row][to])}`);
-    dot.setAttribute("cx", (a.x + (b.x - a.x) * along).toFixed(1));
-    dot.setAttribute("cy", (a.y + (b.y - a.y) * along).toFixed(1));
-    dot.setAttribute("r", (SMALLEST + LARGEST * radius * Math.sqrt(Math.min(1, Math.abs(value) / largest))).toFixed(1));
+    set(dot, {
+      class: `pulse ${sign(forward ? value : signals.deltas[k][row][to])}`,
+      cx: (a.x + (b.x - a.x) * along).toFixed(1),
+      cy: (a.y + (b.y - a.y) * along).toFixed(1),
+      r: (SMALLEST + LARGEST * radius * Math.sqrt(Math.min(1, Math.abs(value) / largest))).toFixed(1),
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { hasLearned } from "../maths/story.js";
 import { heldWeights } from "../state/scheduler.js";
 import { synapseName } from "../state/selection.js";
 import { make, set, token } from "./svg.js";
+import { put } from "./writing.js";
 
 const WIDEST_HALO = 22; // and no wider than a neuron's radius
 const BUCKETS = 8;
@@ -82,7 +83,7 @@ function preview(entries, { held, change: changeOf }, halo) {
     const text = step === null ? short(weight) : change(step, 1);
     if (!entry.text || text === entry.written) continue;
     entry.written = text;
-    entry.text.textContent = text;
+    put(entry.text, text);
     set(entry.text, { class: `weight ${sign(step ?? weight)}${step === null ? "" : " coming"}` });
   }
 }
