@@ -4,10 +4,12 @@ from engine.arrays import Array, Layers, Weights
 from engine.errors import Diverged, EngineError, NoSuchSynapse, NotFinite, TooManyEdits
 from engine.lessons import LESSONS, Lesson
 from engine.network.experiment import Experiment
+from engine.network.many import States
 from engine.network.state import State
 from engine.network.training import Training, train, warm_up
 from engine.network.training_state import TrainingState
 from engine.timeline.edits import Edit, WeightEdit
+from engine.timeline.round import play_round
 from engine.timeline.run import Run
 from engine.timeline.stopping import StopWhen
 from engine.timeline.timeline import Timeline
@@ -25,6 +27,7 @@ __all__ = [
     "NotFinite",
     "Run",
     "State",
+    "States",
     "StopWhen",
     "Timeline",
     "TooManyEdits",
@@ -32,6 +35,7 @@ __all__ = [
     "TrainingState",
     "WeightEdit",
     "Weights",
+    "play_round",
     "train",
     "warm_up",
 ]

@@ -14,6 +14,8 @@ from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from engine.network.layout import Layout, layout_of
 
 MOMENTUM = 0.9
+MOST_TOGETHER = 1_000
+"""Numbers up to which a training is done together with others of its kind."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +105,22 @@ class Experiment:
     def settings(self) -> tuple[float, float, float]:
         """Learning rate, momentum and weight decay, as the compiled loops take them."""
         return self.learning_rate, self.momentum, self.weight_decay
+
+    @cached_property
+    def table(self) -> Array:
+        """Settings, inputs, targets and situations as one array, for many trainings at once."""
+        tables = (self.inputs, self.targets, self.situations)
+        return np.concatenate([self.settings, *(table.ravel() for table in tables)])
+
+    @cached_property
+    def kind(self) -> bytes | None:
+        """Equal where trainings differ in numbers alone and can be done at once; None where they
+        are too large for that, or examples are held out."""
+        sizes = np.array([len(self.inputs), len(self.situations)])
+        neurons = sum(self.shape) * (2 * len(self.inputs) + len(self.situations))
+        if len(self.test_inputs) or neurons + self.layout.size > MOST_TOGETHER:
+            return None
+        return b"".join(part.tobytes() for part in (*self.integers, sizes))
 
     def has(self, setting: str) -> bool:
         """Whether the optimizer takes this setting."""

@@ -28,13 +28,11 @@ class Tables(NamedTuple):
     places: tuple[Place, ...]
     size: int
 
-    def cut(self, numbers: Array) -> tuple[Array, ...]:
-        return cut(numbers, self.places)
-
 
 def cut(numbers: Array, places: Iterable[Place]) -> tuple[Array, ...]:
-    """The tables at these places of an array, without a copy."""
-    return tuple([numbers[place].reshape(shape) for place, shape in places])
+    """The tables at these places of an array, without a copy; of a stack of arrays, stacks."""
+    many = numbers.shape[:-1]
+    return tuple([numbers[..., place].reshape(many + shape) for place, shape in places])
 
 
 def tables(shapes: Iterable[tuple[int, int]]) -> Tables:

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.arrays import Array, Iterations, Layers, Weights, frozen
 from engine.network.experiment import Experiment
-from engine.network.layout import Tables, tables
+from engine.network.layout import Place, Tables, cut, tables
 from engine.network.training_state import TrainingState
 
 NO_TURNS = np.empty((2, 0))
@@ -41,17 +41,40 @@ class Training(NamedTuple):
 class Trace(NamedTuple):
     """What weights make of an experiment, in the very numbers training works with; read-only.
 
-    `layers[0]` is the inputs, `deltas[k]` belongs to `layers[k + 1]`, `errors` is targets minus the
-    last layer, `error` its mean absolute value, `asked` the layers behind the inputs for the
-    situations. `is_finite` says whether all deltas are finite numbers.
+    All of them lie in `seen`, and a table is cut out when it is asked for. `error` is the mean
+    |error|; `is_finite` says whether all deltas are finite numbers.
     """
 
-    layers: Layers
-    errors: Array
-    deltas: tuple[Array, ...]
+    inputs: Array
+    seen: Array
+    places: tuple[Place, ...]
     error: float
-    asked: Layers
     is_finite: bool
+
+    @property
+    def layers(self) -> Layers:
+        """The inputs, and what each layer makes of them."""
+        return (self.inputs, *cut(self.seen, self.places[: self._behind]))
+
+    @property
+    def deltas(self) -> tuple[Array, ...]:
+        """`deltas[k]` belongs to `layers[k + 1]`."""
+        return cut(self.seen, self.places[self._behind : 2 * self._behind])
+
+    @property
+    def errors(self) -> Array:
+        """Targets minus the last layer."""
+        return cut(self.seen, self.places[2 * self._behind : 2 * self._behind + 1])[0]
+
+    @property
+    def asked(self) -> Layers:
+        """The layers behind the inputs for the situations."""
+        return cut(self.seen, self.places[2 * self._behind + 1 :])
+
+    @property
+    def _behind(self) -> int:
+        """How many layers there are behind the inputs."""
+        return len(self.places) // 3
 
 
 def warm_up() -> None:
@@ -109,10 +132,8 @@ def trace(state: TrainingState | Weights, experiment: Experiment) -> Trace:
     error, is_finite, seen = _kernels().look(
         numbers, inputs, experiment.targets, situations, *experiment.integers
     )
-    found = _seen(shape, len(inputs), len(situations)).cut(frozen(seen))
-    behind = len(shape) - 1
-    layers, deltas, asked = found[:behind], found[behind : 2 * behind], found[2 * behind + 1 :]
-    return Trace((inputs, *layers), found[2 * behind], deltas, error, asked, is_finite)
+    places = sights(shape, len(inputs), len(situations)).places
+    return Trace(inputs, frozen(seen), places, error, is_finite)
 
 
 def _train_while_finite(
@@ -157,7 +178,7 @@ def _state(state: TrainingState | Weights, experiment: Experiment) -> TrainingSt
 
 
 @lru_cache(1024)
-def _seen(shape: tuple[int, ...], examples: int, situations: int) -> Tables:
+def sights(shape: tuple[int, ...], examples: int, situations: int) -> Tables:
     """What `look` shows: layers behind the inputs, their deltas, errors, layers of situations."""
     layers = [(examples, neurons) for neurons in shape[1:]]
     asked = [(situations, neurons) for neurons in shape[1:]]

@@ -57,20 +57,22 @@ class TrainingState:
         """What is remembered, by its letter: of the weights and of the biases."""
         found = {}
         for place, letter in enumerate(OPTIMIZERS[self.layout.optimizer].remembers, 1):
-            part = self.numbers[place * self.layout.segment :]
+            part = self.numbers[..., place * self.layout.segment :]
             found[letter] = cut(part, self.layout.weights), cut(part, self.layout.biases)
         return found
 
     @property
     def remembers(self) -> bool:
         """Whether the optimizer remembers anything."""
-        return len(self.numbers) > self.layout.segment
+        return self.layout.size > self.layout.segment
 
     @property
     def count(self) -> int | None:
         """Iterations since the optimizer began, if it counts them."""
-        counts = OPTIMIZERS[self.layout.optimizer].counts
-        return int(self.numbers[-len(COUNTING)]) if counts else None
+        if not OPTIMIZERS[self.layout.optimizer].counts:
+            return None
+        count: int = self.numbers[..., -len(COUNTING)].astype(int).tolist()
+        return count
 
     @property
     def nbytes(self) -> int:

@@ -1,6 +1,7 @@
 """At which iterations the error is noted: densely at first, then 128 times each doubling."""
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array, Iterations
 
@@ -20,6 +21,14 @@ def sampled(start: int, stop: int) -> Iterations:
         parts.append(np.arange(-(-start // stride) * stride, end, stride))
         start = end
     return parts[0] if len(parts) == 1 else np.concatenate([np.arange(0), *parts])
+
+
+def are_sampled(iterations: Iterations) -> npt.NDArray[np.bool_]:
+    """Which of these iterations are noted."""
+    _, bits = np.frexp(iterations)
+    stride: Iterations = 1 << np.maximum(bits - 8, 0).astype(np.int64)
+    sampled: npt.NDArray[np.bool_] = iterations % stride == 0
+    return sampled
 
 
 def with_newest(

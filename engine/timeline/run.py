@@ -136,6 +136,16 @@ class Run:
         """Go to an iteration, forward or back, exactly as it was or will be."""
         self._turn_to(self._timeline, iteration)
 
+    @property
+    def plain_until(self) -> int:
+        """Up to which iteration, that one left out, there is nothing to do but train."""
+        return self.timeline.plain_until(self._state.iteration)
+
+    def go_on(self, state: State, errors: bytes) -> None:
+        """Take this state, to which the run has been trained, with the errors noted up to it."""
+        self.timeline.go_on(state, errors)
+        self._state = state
+
     def reset(self) -> None:
         """Iteration 0 of the experiment as it is now, with the starting weights of its seed.
 

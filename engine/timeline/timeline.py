@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from engine.errors import Diverged, NotFinite, TooManyEdits
 from engine.limits import MAX_EDITS
 from engine.network.experiment import Experiment
 from engine.network.state import State, examine
-from engine.network.training import train
+from engine.network.training import Trace, train
 from engine.network.training_state import NO_TRAINING, TrainingState
 from engine.timeline import edits as editing
 from engine.timeline import history
@@ -27,13 +27,7 @@ from engine.timeline.held_out import HeldOutErrors, next_noted
 
 NOWHERE = -1
 """The iteration of a state that is no timeline's: none is asked for it."""
-NOTHING: dict[str, Any] = {
-    "training": NO_TRAINING,
-    "layers": (),
-    "deltas": (),
-    "errors": np.empty((0, 0)),
-    "asked": (np.empty((0, 0)),),
-}
+NOTHING = Trace(np.empty((0, 0)), np.empty(0), (), 0.0, True)
 
 
 class Timeline:
@@ -121,6 +115,20 @@ class Timeline:
             self._advance(target, iterations_at_most)
         return self._state.iteration
 
+    def plain_until(self, iteration: int) -> int:
+        """Up to which iteration, that one left out, there is nothing to do from here but train:
+        no edit, nothing to keep but errors."""
+        is_newest = iteration == self.reached == self._state.iteration
+        is_edited = bool(self.edits) and self.edits[-1].at > iteration
+        if not is_newest or is_edited or self.diverged_at is not None:
+            return iteration
+        return self._checkpoints.next_after(iteration)
+
+    def go_on(self, state: State, errors: bytes) -> None:
+        """Take this state, which comes next on a plain way, and the errors noted up to it."""
+        self._state, self.reached = state, state.iteration
+        self._errors.frombytes(errors)
+
     def edited(self, edit: Edit) -> Self:
         """The timeline with one more edit; later ones and those it replaces are dropped.
 
@@ -173,7 +181,9 @@ class Timeline:
         changed = self._variant(self.base, self.edits, before=1)
         changed.reached, changed._errors = 0, array("d")
         changed._held_out = HeldOutErrors()
-        changed._state = self._state._replace(iteration=NOWHERE, **NOTHING)
+        changed._state = self._state._replace(
+            iteration=NOWHERE, training=NO_TRAINING, trace=NOTHING
+        )
         return changed
 
     def twin(self) -> Self:

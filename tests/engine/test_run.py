@@ -71,9 +71,9 @@ def test_thinking_refuses_what_it_cannot_answer() -> None:
 
 
 def test_the_state_is_computed_once() -> None:
-    assert run_at(3).state().layers is not run_at(3).state().layers
+    assert run_at(3).state().trace is not run_at(3).state().trace
     still = run_at(3)
-    assert still.state().layers is still.state().layers
+    assert still.state().trace is still.state().trace
 
 
 @pytest.mark.parametrize("experiment", [SLOWER, FLIPPED, XOR.with_example()])

@@ -40,13 +40,15 @@ class Broadcast:
         """Whether it is time for another frame; it may be so many seconds early."""
         return now + early >= self._next
 
-    def publish(self, snapshot: Snapshot, now: float) -> None:
+    def publish(self, snapshot: Snapshot, now: float, body: bytes = b"") -> None:
         """Let all viewers have this; a heavy frame is made by the first one's own thread. A light
-        one is written and forgotten: memory that is used again at once lies near the processor."""
+        one is written and forgotten: memory that is used again at once lies near the processor.
+        `body` is what a round has written of its frame."""
         if self.latest and self.latest.until is not None and snapshot.until is not None:
             LATENESS.note(max(0.0, now - self._next))
         self.latest, self._next = snapshot, now + self._period
-        self.viewers.tell(snapshot, None if snapshot.is_heavy else partial(self._make, snapshot))
+        make = partial(self._make, snapshot, body)
+        self.viewers.tell(snapshot, None if snapshot.is_heavy else make)
 
     def message(self, snapshot: Snapshot) -> bytes:
         """The frame as a message of the stream, for threads that have to write it themselves."""
@@ -66,10 +68,10 @@ class Broadcast:
         """The run is gone: all streams of it end."""
         self.viewers.send_away()
 
-    def _make(self, snapshot: Snapshot) -> bytes:
+    def _make(self, snapshot: Snapshot, body: bytes = b"") -> bytes:
         if not snapshot.is_heavy:
             self._period = PERIOD
-            return frame_message(frame_json(snapshot, self.is_watched))
+            return frame_message(frame_json(snapshot, self.is_watched, body))
         began = time.thread_time()
         message = frame_message(frame_json(snapshot, self.is_watched))
         self._period = max(PERIOD, SHARE * (time.thread_time() - began))

@@ -14,6 +14,7 @@ from threading import Condition, Thread
 from webapp.live.broadcast import PERIOD
 from webapp.live.live_run import LiveRun
 from webapp.live.pace import SLICE, Progress
+from webapp.live.round import play_together
 
 log = logging.getLogger("webapp")
 
@@ -62,7 +63,7 @@ class Clock:
         """One beat of all runs that are not ground: what is due of each, and its frame."""
         with self._waking:
             runs = [live for live in self._playing | self._news if live not in self._grinding]
-        for live in runs:
+        for live in self._play_together(runs):
             if self._play(live, LIGHT, patient=False, early=PERIOD / 2) is Progress.MORE:
                 self._hand_over(live)
         with self._waking:
@@ -89,10 +90,18 @@ class Clock:
             self._queue.append(live)
             self._waking.notify_all()
 
+    def _play_together(self, runs: list[LiveRun]) -> list[LiveRun]:
+        """Those that are left; all of them after a fault, so that the one at fault is found."""
+        try:
+            return play_together(runs, self.now, PERIOD / 2)
+        except Exception:
+            log.exception("Runs could not be played together.")
+            return runs
+
     def _play(self, live: LiveRun, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """A fault in one run is logged and stops that run; the others go on."""
         try:
-            return live.play_on(seconds, patient, early)
+            return live.part.play_on(seconds, patient, early)
         except Exception:
             log.exception("A run broke off and is paused.")
             live.pause()

@@ -74,11 +74,17 @@ class Display:
         self.at = at
         self.publish(self._now())
 
-    def publish(self, now: float, early: float = 0.0) -> None:
+    def publish(self, now: float, early: float = 0.0, body: bytes = b"") -> None:
         """Show what is new to whom it is time for that; they may be so many seconds early."""
         for broadcast in self.broadcasts:
             if broadcast.has_audience_for(self._snapshot) and broadcast.is_due(now, early):
-                broadcast.publish(self.current(), now)
+                broadcast.publish(self.current(), now, body)
+
+    def is_awaited(self, now: float, early: float) -> bool:
+        """Whether there is somebody whom it is time to show something new."""
+        return any(
+            broadcast.viewers.all and broadcast.is_due(now, early) for broadcast in self.broadcasts
+        )
 
     def _is_valid(self, snapshot: Snapshot) -> bool:
         return snapshot.number >= self._valid_from

@@ -13,7 +13,7 @@ from webapp.live.display import Display
 from webapp.live.errors import Refused
 from webapp.live.fair_lock import FairLock
 from webapp.live.keeper import Keeper
-from webapp.live.pace import Progress
+from webapp.live.part import Part
 from webapp.live.place import Place
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder
@@ -52,6 +52,9 @@ class LiveRun:
         self._way_back = WayBack(self._run, self._recorder, self._player, self.display, now)
         self.keeper = keeper or Keeper(id)
         self.keeper.follow(self._run, self._recorder, self._player)
+        self.part = Part(
+            self._run, self._player, self.display, self.keeper, self._way_back, self._lock, now
+        )
 
     @property
     def is_playing(self) -> bool:
@@ -219,28 +222,6 @@ class LiveRun:
             self._recorder.know(lessons)
             self._way_back.begin(place)
         self._changed(self)
-
-    def play_on(self, seconds: float, patient: bool, early: float = 0.0) -> Progress:
-        """Do what is due, as far as it fits into so many seconds, and show it.
-
-        Who is not patient waits for nobody and begins nothing that would take longer.
-        """
-        if patient:
-            self._lock.acquire()
-        elif not self._lock.acquire_if_free():
-            return Progress.TAKEN
-        try:
-            before, was_playing, now = self._run.iteration, self.is_playing, self._now()
-            progress = self._player.play_on(now, seconds, patient)
-            if self._run.iteration != before or self.is_playing != was_playing:
-                self.display.advance()
-            self._way_back.arrive()
-            if was_playing and not self._way_back.is_under_way:
-                self.keeper.keep_up(self.display.at, now)
-            self.display.publish(self._now() if patient else now, early)
-            return progress
-        finally:
-            self._lock.release()
 
     # Within a turn
 

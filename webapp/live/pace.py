@@ -13,6 +13,8 @@ SLICE = 0.01
 """Seconds of work after which others get their turn."""
 TELLING = 2e-4
 """Seconds that are long enough to be measured."""
+SHORT = 2**14
+"""Multiplications that take some 20 microseconds: as many as keep Python's lock."""
 
 
 class Progress(Enum):
@@ -52,11 +54,16 @@ class Effort:
         shape, examples = experiment.shape, len(experiment.inputs)
         synapses = sum(a * b for a, b in zip(shape, shape[1:], strict=False))
         self._size = (shape, examples)
-        self._seconds = 1e-5 + 3e-9 * synapses * examples
+        self._work = synapses * examples
+        self._seconds = 1e-5 + 3e-9 * self._work
 
     def fits(self, experiment: Experiment) -> bool:
         """Whether this was measured on a network and table of this size."""
         return self._size == (experiment.shape, len(experiment.inputs))
+
+    def is_short(self, iterations: int) -> bool:
+        """Whether so many are little enough to be done together with those of other runs."""
+        return iterations * self._work <= SHORT
 
     def iterations_in(self, seconds: float) -> int:
         """How many iterations fit into so many seconds, but at least one."""

@@ -108,6 +108,18 @@ class Player:
             self.pause()
         return Progress.DONE if there else Progress.MORE
 
+    def plainly_due(self, now: float) -> int | None:
+        """How many iterations are due at a steady speed, where they are few and there is nothing to
+        do but train them: none to stop at, nothing to keep, no end. None where it is otherwise."""
+        pace = self._pace
+        if not isinstance(pace, Steady) or pace.rate is None or self._stop:
+            return None
+        end, here = self._goal, self._run.iteration
+        goal = pace.due(now, end)
+        missing = max(0, goal - here)
+        is_plain = goal < end and goal < self._run.plain_until and self._effort.is_short(missing)
+        return missing if is_plain else None
+
     def stepping(self, iterations: int) -> Iterator[None]:
         """Train so many iterations, a slice at a time. Raises Refused."""
         self._refuse_diverged()

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from engine import Array, Edit, Experiment, Layers, State, Timeline, Weights
+from engine import Array, Edit, Experiment, Layers, State, States, Timeline, Weights
 from engine.code import remembered
 from engine.timeline import describe, describe_weight
 from webapp.incoming.schema import Speed
 from webapp.live.code import Code, LineState
-from webapp.live.encoding import count, dumps, encode
+from webapp.live.encoding import count, dumps, dumps_each, encode
 from webapp.outgoing.experiments import fields_of
 
 WHOLE_PRECISION = 4_000
@@ -58,6 +58,12 @@ class Structure:
     def own(self) -> dict[str, Any]:
         """The same for who works on the run."""
         return {"id": self.id, **self.watched}
+
+    @cached_property
+    def heads(self) -> tuple[bytes, bytes]:
+        """Both as a frame begins."""
+        own, watched = dumps(self.own), dumps(self.watched)
+        return own[:-1] + b",", watched[:-1] + b","
 
 
 class Snapshot(NamedTuple):
@@ -147,16 +153,25 @@ def state_fields(snapshot: Snapshot, is_watched: bool = False) -> dict[str, Any]
     return _fields(snapshot, {**head, "experiment": fields_of(snapshot.experiment)})
 
 
-def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
+def frame_json(snapshot: Snapshot, is_watched: bool = False, body: bytes = b"") -> bytes:
     """The contract's frame: the state without the experiment, in few digits when it is large.
 
     While one goes line by line it also has `scope`, the variables before the line that runs next,
-    and `makes`, those that an update is about to make.
+    and `makes`, those that an update is about to make. `body` is all behind what stays the same, if
+    that has been written already.
     """
-    fields = _fields(snapshot, _head(snapshot, is_watched))
+    head = snapshot.structure.heads[is_watched]
+    if body:
+        return head + body
+    fields = _fields(snapshot, {})
     if snapshot.line_state:
         fields |= snapshot.line_state._asdict()
-    return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
+    return head + (encode(_short(fields)) if snapshot.is_heavy else dumps(fields))[1:]
+
+
+def frame_bodies(snapshot: Snapshot, many: States) -> list[bytes]:
+    """What follows the head in the frames of runs that are as this one but for their numbers."""
+    return [body[1:] for body in dumps_each(_fields(snapshot, {}, many), len(many.error))]
 
 
 def _head(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
@@ -182,25 +197,26 @@ def _words(before: Experiment, edit: Edit) -> str:
     return describe_weight(edit.weight, before)
 
 
-def _fields(snapshot: Snapshot, head: dict[str, Any]) -> dict[str, Any]:
-    state = snapshot.state
+def _fields(snapshot: Snapshot, head: dict[str, Any], many: States | None = None) -> dict[str, Any]:
+    state = snapshot.state if many is None else many
+    training, seen = state.training, state.trace
     fields = {
         **head,
         "status": snapshot.status,
         "iteration": state.iteration,
-        "weights": state.weights,
-        "layers": state.layers,
-        "errors": state.errors,
-        "deltas": state.deltas,
+        "weights": training.weights,
+        "layers": seen.layers,
+        "errors": seen.errors,
+        "deltas": seen.deltas,
         "error": state.error,
-        "answers": state.answers,
-        "asked": state.asked,
+        "answers": seen.asked[-1],
+        "asked": seen.asked,
         "line": snapshot.line,
     }
-    if state.biases:
-        fields["biases"] = state.biases
-    if state.training.remembers:
-        fields["memory"] = remembered(state.training)
+    if training.biases:
+        fields["biases"] = training.biases
+    if training.remembers:
+        fields["memory"] = remembered(training)
     if state.test_error is not None:
         fields["test_error"] = state.test_error
     if state.diverged_at is not None:

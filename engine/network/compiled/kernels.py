@@ -47,7 +47,7 @@ _LANES = 8
 """For looking; which it is makes no difference to the numbers."""
 
 
-def _kept(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+def kept(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     """Compiled at the first call, or loaded from disk if this edition was compiled before."""
     function.__qualname__ = f"{name}_{EDITION}"
     return njit(cache=True, error_model="numpy")(function)
@@ -93,7 +93,7 @@ def _trainer(lanes: int) -> Callable[..., tuple[bool, Array]]:
         take_back(thread)
         return _all_finite(numbers), errors
 
-    return _kept(train, f"train_{lanes}")
+    return kept(train, f"train_{lanes}")
 
 
 @part
@@ -177,4 +177,4 @@ def _think(
 
 
 train_4, train_8 = _trainer(4), _trainer(8)
-look = _kept(_look, "look")
+look = kept(_look, "look")

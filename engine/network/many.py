@@ -1,0 +1,81 @@
+"""Many trainings of one kind, a few iterations each, in one compiled call."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from engine.arrays import Array, Iterations, frozen
+from engine.network.experiment import Experiment
+from engine.network.state import State
+from engine.network.training import Trace, sights
+from engine.network.training_state import TrainingState
+
+
+class States(NamedTuple):
+    """Trainings of one kind, each at an `iteration` of its own: all arrays, those cut from
+    `training` and `trace` as well, have a first axis for the trainings.
+
+    `error` is the mean |error| of each, `told` what it was before each iteration on the way here.
+    """
+
+    iteration: Iterations
+    training: TrainingState
+    trace: Trace
+    error: Array
+    told: Array
+    diverged_at: None = None
+    test_error: None = None
+
+    def only(self, places: Sequence[int]) -> Self:
+        """Those at these places."""
+        seen, training = self.trace, self.training
+        return self._replace(
+            iteration=self.iteration[places],
+            training=training.with_numbers(training.numbers[places]),
+            trace=seen._replace(inputs=seen.inputs[places], seen=seen.seen[places]),
+            error=self.error[places],
+            told=self.told[places],
+        )
+
+    def each(self, experiments: Sequence[Experiment]) -> list[State]:
+        """Each by itself, in memory of its own, as it may stay for long."""
+        layout, places = self.training.layout, self.trace.places
+        return [
+            State(
+                experiment,
+                iteration,
+                TrainingState(frozen(numbers.copy()), layout),
+                Trace(experiment.inputs, frozen(seen.copy()), places, error, True),
+            )
+            for experiment, iteration, numbers, seen, error in zip(
+                experiments,
+                self.iteration.tolist(),
+                self.training.numbers,
+                self.trace.seen,
+                self.error.tolist(),
+                strict=True,
+            )
+        ]
+
+
+def train_many(states: Sequence[State], iterations: Iterations) -> States | None:
+    """Train each of these, all of one `kind`, for so many iterations, as `train` would, and look.
+
+    None when one of them comes to numbers that are not finite.
+    """
+    from engine.network.compiled.rounds import Sizes, look_at_all, train_all
+
+    first, many = states[0].experiment, len(states)
+    numbers = np.concatenate([state.training.numbers for state in states]).reshape(many, -1)
+    tables = np.concatenate([state.experiment.table for state in states]).reshape(many, -1)
+    starts, examples = np.array([state.iteration for state in states]), len(first.inputs)
+    sizes = Sizes(examples, len(first.situations), first.shape[0], first.shape[-1])
+    kind, places = (frozen(tables), sizes, *first.integers), sights(first.shape, *sizes[:2])
+    good, told = train_all(numbers, *kind, starts, iterations)
+    sound, error, seen = look_at_all(frozen(numbers), *kind, places.size)
+    if not (good and sound):
+        return None
+    inputs = tables[:, 3 : 3 + first.inputs.size].reshape(many, *first.inputs.shape)
+    trace = Trace(inputs, seen, places.places, 0.0, True)
+    return States(starts + iterations, TrainingState(numbers, first.layout), trace, error, told)
