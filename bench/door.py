@@ -9,10 +9,11 @@ from bench.cases import FOUR, Case
 from bench.table import Section, duration
 from engine import Experiment, Weights, train
 from engine.network import definition
-from engine.network.training import trace, warm_up
+from engine.network.many import warm_up
+from engine.network.training import trace
 
 TURNS = 200
-WARM = "import engine.network.training as t; t.warm_up()"
+WARM = "import engine.network.many as m; m.warm_up()"
 
 
 def frames() -> Section:

@@ -14,7 +14,7 @@ from bench.race import Contender, race
 from bench.table import Section, duration
 from bench.training import ARTICLE, alone_on_a_thread
 from engine import Experiment, train
-from engine.network.training import warm_up
+from engine.network.many import warm_up
 from webapp.incoming.schema import FARTHEST
 
 PLAY_SECONDS = 4

@@ -4,9 +4,9 @@ from engine.arrays import Array, Layers, Weights
 from engine.errors import Diverged, EngineError, NoSuchSynapse, NotFinite, TooManyEdits
 from engine.lessons import LESSONS, Lesson
 from engine.network.experiment import Experiment
-from engine.network.many import States
+from engine.network.many import States, warm_up
 from engine.network.state import State
-from engine.network.training import Training, train, warm_up
+from engine.network.training import Training, train
 from engine.network.training_state import TrainingState
 from engine.timeline.edits import Edit, WeightEdit
 from engine.timeline.round import play_round

@@ -7,9 +7,18 @@ import numpy as np
 
 from engine.arrays import Array, Iterations, frozen
 from engine.network.experiment import Experiment
-from engine.network.state import State
-from engine.network.training import Trace, sights
+from engine.network.state import State, examine
+from engine.network.training import FEW, Trace, sights, train
 from engine.network.training_state import TrainingState
+
+
+def warm_up() -> None:
+    """Load what training needs, or compile it the first time, so that no call waits for it."""
+    for examples in (FEW, FEW + 1):
+        experiment = Experiment(np.zeros((examples, 1)), np.zeros((examples, 1)))
+        state = examine(experiment, 0, TrainingState.first(experiment))
+        train(state.training, experiment, 1)
+        train_many([state], np.array([1]))
 
 
 class States(NamedTuple):

@@ -16,7 +16,7 @@ from engine.network.layout import Place, Tables, cut, tables
 from engine.network.training_state import TrainingState
 
 NO_TURNS = np.empty((2, 0))
-_FEW = 4
+FEW = 4
 """Up to so many examples vectors of four numbers are faster, above it those of eight; what comes
 out is the same. Measured in docs/performance.md."""
 
@@ -75,15 +75,6 @@ class Trace(NamedTuple):
     def _behind(self) -> int:
         """How many layers there are behind the inputs."""
         return len(self.places) // 3
-
-
-def warm_up() -> None:
-    """Load what training needs, or compile it the first time, so that no call waits for it."""
-    for examples in (_FEW, _FEW + 1):
-        experiment = Experiment(np.zeros((examples, 1)), np.zeros((examples, 1)))
-        state = TrainingState.first(experiment)
-        train(state, experiment, 1)
-        trace(state, experiment)
 
 
 def train(
@@ -163,7 +154,7 @@ def _kernels() -> ModuleType:
 def _kernel(examples: int) -> Callable[..., tuple[bool, Array]]:
     kernels = _kernels()
     kernel: Callable[..., tuple[bool, Array]] = (
-        kernels.train_4 if examples <= _FEW else kernels.train_8
+        kernels.train_4 if examples <= FEW else kernels.train_8
     )
     return kernel
 

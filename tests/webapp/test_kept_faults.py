@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -59,6 +60,20 @@ def test_a_folder_in_use_is_taken_over_with_all_that_was_done_meanwhile(
     close_app(app)
     assert restarted(tmp_path, run.path) == state
     assert restarted(tmp_path, more.path)["experiment"]["seed"] == 7
+
+
+def test_who_waits_for_a_folder_in_use_says_so_at_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = SqliteStore(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(opening.opened, tmp_path)
+        assert awaited(lambda: "Waiting up to 10 s" in caplog.text)
+        assert not waiting.done()
+        other.close()
+        writer = waiting.result()
+    assert isinstance(writer.store, SqliteStore) and writer.fault is None
+    writer.close()
 
 
 def test_what_is_damaged_of_one_run_is_told_and_costs_no_other(tmp_path: Path) -> None:

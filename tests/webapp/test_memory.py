@@ -1,5 +1,6 @@
 """Runs give way by what they cost and whether anybody cares, within a budget of bytes for all."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask import Flask
 
 from tests.webapp.conftest import JSON, Run
 from webapp import close_app, create_app
+from webapp.live.live_run import LiveRun
 from webapp.live.residents import Residents
 
 TABLE = {"inputs": [[0.5] * 8] * 200, "targets": [[0.5]] * 200, "hidden": [16]}
@@ -78,3 +80,20 @@ def test_what_has_grown_lets_go_of_what_it_can_compute_again(app: Flask) -> None
     assert run.get() == state
     assert run.post("seek", iteration=300)["iteration"] == 300
     stream.close()
+
+
+def test_to_take_in_one_more_asks_none_of_the_others_what_it_takes(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(5):
+        large(app, seed=seed)
+    app.extensions["runs"]._trimmed = math.inf  # what looks at all of them now and then
+    asked: list[str] = []
+
+    def nbytes(live: LiveRun) -> int:
+        asked.append(live.id)
+        return 1_000
+
+    monkeypatch.setattr(LiveRun, "nbytes", property(nbytes))
+    run = large(app)
+    assert run.id in asked and len({*asked}) == 1

@@ -65,13 +65,19 @@ def _shared(address: str) -> Writer:
 
 
 def _patiently(folder: Path) -> SqliteStore:
-    deadline = time.monotonic() + PATIENCE
+    deadline, has_said = time.monotonic() + PATIENCE, False
     while True:
         try:
             return SqliteStore(folder)
         except InUse:
             if time.monotonic() > deadline:
                 raise
+            if not has_said:
+                log.warning(
+                    "Another server keeps its runs in %s. Waiting up to %g s for it to let go.",
+                    *(folder, PATIENCE),
+                )
+                has_said = True
 
 
 def _set_aside(folder: Path) -> Path:

@@ -18,6 +18,8 @@ class Residents:
         self._most, self._budget = most, budget
         self._runs: OrderedDict[str, LiveRun] = OrderedDict()
         self._alive: WeakValueDictionary[str, LiveRun] = WeakValueDictionary()
+        self._sizes: dict[str, int] = {}
+        self._taken = 0
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -30,7 +32,7 @@ class Residents:
     def nbytes(self) -> int:
         """About how much memory they take."""
         with self._lock:
-            return sum(live.nbytes for live in self._runs.values())
+            return self._measured()
 
     def get(self, id: str) -> LiveRun | None:
         """A run, which counts as used now; one that left but is still in somebody's hands is the
@@ -38,7 +40,8 @@ class Residents:
         with self._lock:
             found = self._runs.get(id) or self._alive.get(id)
             if found is not None:
-                self._runs[id] = found
+                if id not in self._runs:
+                    self._put(found)
                 self._runs.move_to_end(id)
             return found
 
@@ -56,7 +59,8 @@ class Residents:
         """Take in one more. Raises Full when all others are in use."""
         with self._lock:
             self._make_room(live.nbytes)
-            self._runs[live.id] = self._alive[live.id] = live
+            self._alive[live.id] = live
+            self._put(live)
 
     def all(self) -> list[LiveRun]:
         """Every run in memory."""
@@ -66,37 +70,60 @@ class Residents:
     def drop(self, live: LiveRun) -> None:
         """Let a run go for good."""
         with self._lock:
-            for runs in (self._runs, self._alive):
-                if runs.get(live.id) is live:
-                    del runs[live.id]
+            if self._runs.get(live.id) is live:
+                self._remove(live.id)
+            if self._alive.get(live.id) is live:
+                del self._alive[live.id]
 
     def trim(self) -> None:
         """Back into the budget, when runs have grown: idle ones leave, and if that is not enough
         the largest let go of what they can compute again."""
         with self._lock:
-            taken = self._let_go(self._budget)
-            sizes = [(live.nbytes, live) for live in self._runs.values()]
+            self._measured()
+            self._let_go(self._budget)
+            taken, sizes = self._taken, [(self._sizes[id], self._runs[id]) for id in self._runs]
         for nbytes, live in sorted(sizes, key=lambda pair: pair[0], reverse=True):
             if taken <= self._budget:
                 return
             live.forget()
             taken -= nbytes - live.nbytes
 
+    # With the lock
+
+    def _put(self, live: LiveRun) -> None:
+        self._runs[live.id] = live
+        self._weigh(live)
+
+    def _remove(self, id: str) -> None:
+        del self._runs[id]
+        self._taken -= self._sizes.pop(id)
+
+    def _weigh(self, live: LiveRun) -> None:
+        nbytes = live.nbytes
+        self._taken += nbytes - self._sizes.get(live.id, 0)
+        self._sizes[live.id] = nbytes
+
+    def _measured(self) -> int:
+        """What all take now. To ask each takes its time, so this is for now and then."""
+        for live in self._runs.values():
+            self._weigh(live)
+        return self._taken
+
     def _make_room(self, wanted: int) -> None:
-        taken = self._let_go(self._budget - wanted)
+        if self._taken + wanted > self._budget:
+            self._measured()
+        self._let_go(self._budget - wanted)
         if len(self._runs) >= self._most:
             raise Full("All runs of this server are in use.")
-        if self._runs and taken + wanted > self._budget:
+        if self._runs and self._taken + wanted > self._budget:
             raise Full("The runs in use take all the memory that this server has for them.")
 
-    def _let_go(self, budget: int) -> int:
-        """Let idle runs go until there is a place and this is enough for all; what they take."""
-        sizes = {id: live.nbytes for id, live in self._runs.items()}
-        taken = sum(sizes.values())
-        for id, nbytes in sizes.items():
-            if len(self._runs) < self._most and taken <= budget:
+    def _let_go(self, budget: int) -> None:
+        """Let idle runs go until there is a place and this is enough for all."""
+        if len(self._runs) < self._most and self._taken <= budget:
+            return
+        for id, live in list(self._runs.items()):
+            if len(self._runs) < self._most and self._taken <= budget:
                 break
-            if self._runs[id].is_idle:
-                del self._runs[id]
-                taken -= nbytes
-        return taken
+            if live.is_idle:
+                self._remove(id)
