@@ -176,9 +176,9 @@ def test_a_round_leaves_nobody_out_and_nobody_twice() -> None:
     side.beat(0.001)
     before = [watched.live.snapshot().iteration for watched in side.watched]
     taken = side.watched[10].live
-    assert taken.part.lock.acquire_if_free()
+    assert taken.playback.lock.acquire_if_free()
     side.beat(PERIOD)
-    taken.part.lock.release()
+    taken.playback.lock.release()
     gone = [watched.live.snapshot().iteration for watched in side.watched]
     steps = [after - first for after, first in zip(gone, before, strict=True)]
     assert steps.pop(10) == 0 and set(steps) == {5}

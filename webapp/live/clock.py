@@ -101,7 +101,7 @@ class Clock:
     def _play(self, live: LiveRun, seconds: float, patient: bool, early: float = 0.0) -> Progress:
         """A fault in one run is logged and stops that run; the others go on."""
         try:
-            return live.part.play_on(seconds, patient, early)
+            return live.playback.play_on(seconds, patient, early)
         except Exception:
             log.exception("A run broke off and is paused.")
             live.pause()

@@ -13,8 +13,8 @@ from webapp.live.display import Display
 from webapp.live.errors import Refused
 from webapp.live.fair_lock import FairLock
 from webapp.live.keeper import Keeper
-from webapp.live.part import Part
 from webapp.live.place import Place
+from webapp.live.playback import Playback
 from webapp.live.player import Player
 from webapp.live.recorder import Recorder
 from webapp.live.snapshot import Snapshot
@@ -52,7 +52,7 @@ class LiveRun:
         self._way_back = WayBack(self._run, self._recorder, self._player, self.display, now)
         self.keeper = keeper or Keeper(id)
         self.keeper.follow(self._run, self._recorder, self._player)
-        self.part = Part(
+        self.playback = Playback(
             self._run, self._player, self.display, self.keeper, self._way_back, self._lock, now
         )
 

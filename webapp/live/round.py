@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from engine import States, play_round
 from webapp.live.live_run import LiveRun
-from webapp.live.part import Part
+from webapp.live.playback import Playback
 from webapp.live.snapshot import frame_bodies
 from webapp.live.tally import ITERATIONS
 
@@ -19,10 +19,10 @@ LEAST, MOST = 4, 64
 
 
 def play_together(runs: Iterable[LiveRun], now: Callable[[], float], early: float) -> list[LiveRun]:
-    """Do what is due of these runs, as `Part.play_on` would; returns those to be played alone."""
+    """Do what is due of these runs, as each alone would; returns those to be played alone."""
     kinds = defaultdict[bytes | None, list[LiveRun]](list)
     for live in runs:
-        kinds[live.part.kind].append(live)
+        kinds[live.playback.kind].append(live)
     alone = kinds.pop(None, [])
     for alike in kinds.values():
         for start in range(0, len(alike), MOST):
@@ -33,40 +33,40 @@ def play_together(runs: Iterable[LiveRun], now: Callable[[], float], early: floa
 
 def _play(runs: Sequence[LiveRun], now: float, early: float) -> list[LiveRun]:
     """One round, of those runs whose turn is free; returns those to be played alone."""
-    held = [live for live in runs if live.part.lock.acquire_if_free()]
+    held = [live for live in runs if live.playback.lock.acquire_if_free()]
     try:
-        due = [(live, live.part.plainly_due(now)) for live in held]
-        going = [(live.part, iterations) for live, iterations in due if iterations]
+        due = [(live, live.playback.plainly_due(now)) for live in held]
+        going = [(live.playback, iterations) for live, iterations in due if iterations]
         if len(going) < LEAST or not _train(going, now, early):
             return held
         for live, iterations in due:
             if iterations == 0:
-                live.part.rest(now, early)
+                live.playback.rest(now, early)
         return [live for live, iterations in due if iterations is None]
     finally:
         for live in held:
-            live.part.lock.release()
+            live.playback.lock.release()
 
 
-def _train(going: Sequence[tuple[Part, int]], now: float, early: float) -> bool:
+def _train(going: Sequence[tuple[Playback, int]], now: float, early: float) -> bool:
     """Train these so far and show them; False, and nothing is done, if numbers end on the way."""
-    parts, iterations = [part for part, _ in going], [count for _, count in going]
-    many = play_round([part.run for part in parts], iterations)
+    played, iterations = [each for each, _ in going], [count for _, count in going]
+    many = play_round([each.run for each in played], iterations)
     if many is None:
         return False
     ITERATIONS.add(sum(iterations))
-    for part in parts:
-        part.went_on(now)
-    _show(parts, many, now, early)
+    for each in played:
+        each.went_on(now)
+    _show(played, many, now, early)
     return True
 
 
-def _show(parts: Sequence[Part], many: States, now: float, early: float) -> None:
-    awaited = [place for place, part in enumerate(parts) if part.display.is_awaited(now, early)]
+def _show(played: Sequence[Playback], many: States, now: float, early: float) -> None:
+    awaited = [place for place, each in enumerate(played) if each.display.is_awaited(now, early)]
     if not awaited:
         return
-    shown = [parts[place].display for place in awaited]
-    seen = many if len(shown) == len(parts) else many.only(awaited)
+    shown = [played[place].display for place in awaited]
+    seen = many if len(shown) == len(played) else many.only(awaited)
     bodies = frame_bodies(shown[0].current(), seen)
     for display, body in zip(shown, bodies, strict=True):
         display.publish(now, early, body)

@@ -15,7 +15,7 @@ WHOLE = Cursor()
 """Where one stands who does not go line by line."""
 
 
-class Part:
+class Playback:
     """Shares the run's `lock`, which is held by whoever has the turn."""
 
     def __init__(
