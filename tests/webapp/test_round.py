@@ -194,7 +194,7 @@ def test_a_fault_amid_a_round_is_not_the_others(monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError("broken")
 
     broken = side.watched[0].live
-    monkeypatch.setattr(broken.part, "plainly_due", fail)
+    monkeypatch.setattr(broken.playback, "plainly_due", fail)
     side.beat(0.055)
     assert [watched.live.snapshot().iteration for watched in side.watched] == [6] * LEAST
     side.close()
