@@ -16,8 +16,7 @@ def cell(lab: Laboratory, name: str, row: int, column: int, columns: int) -> Loc
     return lab.matrix(name).nth(row * columns + column)
 
 
-def test_a_synapse_and_its_number(lab: Laboratory) -> None:
-    lab.open()
+def a_synapse_and_its_number(lab: Laboratory) -> None:
     reading = Reading(lab)
     number, synapse = cell(lab, "syn0", 2, 1, 4), reading.synapse("input 3", "hidden neuron 2")
     synapse.dispatch_event("pointerover", {"bubbles": True})
@@ -33,8 +32,7 @@ def test_a_synapse_and_its_number(lab: Laboratory) -> None:
     dark(number)
 
 
-def test_a_neuron_its_column_and_its_dots(lab: Laboratory) -> None:
-    lab.open()
+def a_neuron_its_column_and_its_dots(lab: Laboratory) -> None:
     reading = Reading(lab)
     reading.neuron("target 1").hover()
     for example in range(4):
@@ -46,8 +44,7 @@ def test_a_neuron_its_column_and_its_dots(lab: Laboratory) -> None:
     dark(reading.name("l1"))
 
 
-def test_an_example_everywhere(lab: Laboratory) -> None:
-    lab.open()
+def an_example_everywhere(lab: Laboratory) -> None:
     dots = lab.picture("Sigmoid curve").locator("circle.dot")
     third, second = (dots.and_(lab.page.locator(f'[data-example="{i}"]')) for i in (2, 1))
     lab.button("Choose example 3").hover()
@@ -62,8 +59,7 @@ def test_an_example_everywhere(lab: Laboratory) -> None:
     lit(lab.table("Training set").get_by_role("row").nth(2))
 
 
-def test_a_variable_says_what_it_is(lab: Laboratory) -> None:
-    lab.open()
+def a_variable_says_what_it_is(lab: Laboratory) -> None:
     reading = Reading(lab)
     reading.name("l1_delta").first.hover()
     lit(reading.neuron("hidden neuron 4"))
@@ -73,6 +69,22 @@ def test_a_variable_says_what_it_is(lab: Laboratory) -> None:
     reading.name("X").first.hover()
     lit(reading.name("l0"))
     lit(reading.neuron("input 2"))
+
+
+POINTED_AT = (
+    a_synapse_and_its_number,
+    a_neuron_its_column_and_its_dots,
+    an_example_everywhere,
+    a_variable_says_what_it_is,
+)
+
+
+def test_what_is_pointed_at_is_lit_everywhere(lab: Laboratory) -> None:
+    """Pointing changes nothing, so that one page serves for all of it."""
+    lab.open()
+    for is_lit in POINTED_AT:
+        is_lit(lab)
+        lab.page.mouse.move(0, 0)
 
 
 def test_by_keyboard_as_by_mouse(lab: Laboratory) -> None:

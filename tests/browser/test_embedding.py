@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests.browser import chromium
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 from tests.server import Server
@@ -51,7 +52,10 @@ def blocking(
     settings = {"profile": {"block_third_party_cookies": True, "cookie_controls_mode": 1}}
     (profile / "Default").mkdir(parents=True)
     (profile / "Default" / "Preferences").write_text(json.dumps(settings))
-    context = browser_type.launch_persistent_context(str(profile), **browser_type_launch_args)  # type: ignore[arg-type]
+    options = browser_type_launch_args | {"executable_path": chromium.whole()}
+    if not chromium.whole():
+        options["channel"] = "chromium"  # or Playwright would take its headless shell
+    context = browser_type.launch_persistent_context(str(profile), **options)  # type: ignore[arg-type]
     yield context.new_page()
     context.close()
 

@@ -29,6 +29,13 @@ def fits_in_width(page: Page) -> bool:
     return fits
 
 
+def fits_at_every_size(lab: Laboratory) -> None:
+    """Waits until it does, at the narrowest first, and leaves it at the widest."""
+    for viewport in (PHONE, PROJECTOR, DESK):
+        lab.page.set_viewport_size(viewport)
+        lab.until(lambda: fits_in_width(lab.page))
+
+
 def in_sight(lab: Laboratory) -> Iterator[Locator]:
     """All that must be seen at once."""
     yield from (lab.button(name) for name in BUTTONS)
@@ -41,35 +48,45 @@ def in_sight(lab: Laboratory) -> Iterator[Locator]:
         yield from lab.table(table).get_by_role("status").all()
 
 
-@pytest.mark.parametrize("viewport", [DESK, PROJECTOR], ids=["desk", "projector"])
-def test_everything_that_matters_is_in_sight(another: Another, viewport: dict[str, int]) -> None:
-    lab = another(viewport=viewport).open()
-    for element in in_sight(lab):
-        expect(element).to_be_in_viewport(ratio=1)
-    for name in PICTURES:
-        box = lab.picture(name).bounding_box()
-        assert box and box["width"] > 250 and box["height"] > 150, name
-    for neuron in lab.neurons().all():
-        expect(neuron).to_be_in_viewport(ratio=WHOLE)
+def test_everything_that_matters_is_in_sight(lab: Laboratory) -> None:
+    for viewport in (DESK, PROJECTOR):
+        lab.page.set_viewport_size(viewport)
+        lab.open()
+        for element in in_sight(lab):
+            expect(element).to_be_in_viewport(ratio=1)
+        for name in PICTURES:
+            box = lab.picture(name).bounding_box()
+            assert box and box["width"] > 250 and box["height"] > 150, name
+        for neuron in lab.neurons().all():
+            expect(neuron).to_be_in_viewport(ratio=WHOLE)
 
 
-def test_no_lesson_is_wider_than_the_page(lab: Laboratory) -> None:
+def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> None:
+    """One after the other in the same window; each says what to look for."""
     lab.open()
     told = lab.page.request.get("/lessons", headers=JSON).json()
+    assert len(told) >= 8
     for lesson in told:
         lab.lessons().select_option(lesson["title"])
-        lab.until(lambda lesson=lesson: lab.state()["lesson"] == lesson["id"])
-        lab.agrees()
-        for viewport in (DESK, PROJECTOR, PHONE):
-            lab.page.set_viewport_size(viewport)
-            lab.until(lambda: fits_in_width(lab.page))
+        expect(lab.page.get_by_text(lesson["summary"], exact=True)).to_be_visible()
+        lab.is_at(0)
+        before = lab.agrees()
+        assert (before["lesson"], before["status"]) == (lesson["id"], "paused")
+        fits_at_every_size(lab)
+        lab.button("Step").click()
+        lab.is_at(1)
+        assert lab.agrees()["error"] != before["error"]
+        neurons = sum(len(matrix[0]) for matrix in before["weights"])
+        expect(lab.neurons()).to_have_count(neurons)
+
+
+def test_no_network_is_wider_than_the_page(lab: Laboratory) -> None:
+    lab.open()
     for hidden in ("64, 64, 64", "1, 1, 1, 1, 1, 1"):
         lab.field("Hidden layers").fill(hidden)
         lab.field("Hidden layers").press("Enter")
         lab.until(lambda hidden=hidden: lab.neurons().count() > hidden.count(","))
-        for viewport in (DESK, PROJECTOR, PHONE):
-            lab.page.set_viewport_size(viewport)
-            lab.until(lambda: fits_in_width(lab.page))
+        fits_at_every_size(lab)
 
 
 def test_a_thumb_hits_everything(another: Another) -> None:
@@ -118,12 +135,13 @@ def test_a_minute_with_a_thumb(another: Another) -> None:
     lab.agrees()
 
 
-def test_the_network_keeps_its_numbers_after_an_edit(another: Another) -> None:
+def test_the_network_keeps_its_numbers_after_an_edit(lab: Laboratory) -> None:
     """A laptop's height leaves it little room, and none may be lost by an edit."""
-    for width, height in ((1280, 720), (1366, 768)):
-        lab = another(viewport={"width": width, "height": height}).open()
+    lab.open()
+    for row, (width, height) in enumerate(((1280, 720), (1366, 768)), 4):
+        lab.page.set_viewport_size({"width": width, "height": height})
         lab.button("Add example").click()
-        lab.page.locator("#example-4").wait_for()
+        lab.page.locator(f"#example-{row}").wait_for()
         lab.settles(lab.picture("Network"))
         figure = lab.picture("Network").bounding_box()
         drawn = lab.page.locator("#network svg").get_attribute("viewBox")

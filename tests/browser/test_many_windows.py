@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 
-WINDOWS = 8
+WINDOWS = 7
 Newcomer = Callable[..., Laboratory]
 
 
-def test_eight_windows_each_answer(newcomer: Newcomer, complaints: Complaints) -> None:
+def test_seven_windows_each_answer(newcomer: Newcomer, complaints: Complaints) -> None:
     lab = newcomer()
     for noise in ("net::ERR_FAILED", "console error: Event"):
         complaints.expect(noise)

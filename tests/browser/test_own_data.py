@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.laboratory import Laboratory
@@ -140,24 +139,23 @@ def test_faults_are_listed_and_left_out(lab: Laboratory) -> None:
     assert len(used(lab)["inputs"]) == 4
 
 
-@pytest.mark.parametrize(
-    "data, message",
-    [
-        (b"", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "is no text"),
-        (b"PK\x03\x04\0", "save it as CSV"),
-        (b"1,0\n" * 600_000, "is too large"),
-    ],
-    ids=["empty", "a picture", "a spreadsheet's own", "too large"],
-)
-def test_what_is_no_table_is_refused_in_words(lab: Laboratory, data: bytes, message: str) -> None:
+NO_TABLES = [
+    (b"", "is empty"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0", "is no text"),
+    (b"PK\x03\x04\0", "save it as CSV"),
+    (b"1,0\n" * 600_000, "is too large"),
+]
+
+
+def test_what_is_no_table_is_refused_in_words(lab: Laboratory) -> None:
     lab.open()
     before = lab.state()
-    chooses(lab, data, "x.csv")
-    expect(dialog(lab).get_by_role("alert").filter(has_text=message)).to_be_visible()
-    expect(lab.button("Use this table")).to_be_disabled()
-    lab.button("Cancel").click()
-    assert lab.state() == before
+    for data, message in NO_TABLES:
+        chooses(lab, data, "x.csv")
+        expect(dialog(lab).get_by_role("alert").filter(has_text=message)).to_be_visible()
+        expect(lab.button("Use this table")).to_be_disabled()
+        lab.button("Cancel").click()
+        assert lab.state() == before
 
 
 def test_a_file_from_german_windows(lab: Laboratory) -> None:
@@ -228,22 +226,22 @@ def test_what_is_held_out_is_drawn_and_told(lab: Laboratory) -> None:
     lab.until(lambda: lab.page.evaluate(drawn) <= 1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width, height", [(1280, 720), (390, 844)])
 def test_the_dialog_is_usable_by_everybody(
     another: Callable[..., Laboratory],
     accessible: Callable[[Page], None],
-    scheme: str,
-    width: int,
-    height: int,
+    legible: Callable[[Page], None],
 ) -> None:
-    viewport = {"width": width, "height": height}
-    lab = another(viewport=viewport, color_scheme=scheme, reduced_motion="reduce").open()
+    lab = another(reduced_motion="reduce").open()
     drops(lab, flowers() + "1,2,,4,setosa\n")
     expect(dialog(lab).get_by_text("1 faulty row")).to_be_visible()
-    accessible(lab.page)
-    for name in ("Use this table", "Cancel"):
-        expect(lab.button(name)).to_be_in_viewport(ratio=1)
+    for width, height in ((1280, 720), (390, 844)):
+        lab.page.set_viewport_size({"width": width, "height": height})
+        lab.page.emulate_media(color_scheme="light")
+        accessible(lab.page)
+        lab.page.emulate_media(color_scheme="dark")
+        legible(lab.page)
+        for name in ("Use this table", "Cancel"):
+            expect(lab.button(name)).to_be_in_viewport(ratio=1)
 
 
 def test_points_of_two_classes_are_a_start(lab: Laboratory) -> None:

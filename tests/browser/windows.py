@@ -18,10 +18,15 @@ REST = "/runs"
 """A page of the same site, or the next one would begin in a process of its own."""
 
 Options = dict[str, Any]
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""What can be changed about a window while it stands, besides its size; unless asked for, so."""
 
 
 class Windows:
-    """Each has its own storage and cookies: windows of a test are those of different visitors."""
+    """Each has its own storage and cookies: windows of a test are those of different visitors.
+
+    Only whether it has a finger, and JavaScript, makes it one of another kind.
+    """
 
     def __init__(self, open_context: Callable[..., BrowserContext]) -> None:
         self._open_context = open_context
@@ -29,26 +34,36 @@ class Windows:
 
     def take(self, options: Options) -> Page:
         """One of this size and these settings that nobody has."""
-        for place, (kind, page) in enumerate(self._resting):
-            if kind == options:
-                del self._resting[place]
-                return page
-        context = self._open_context(**options)
-        context.set_default_timeout(PATIENCE_MS)
-        return context.new_page()
+        page = self._standing(_kind(options))
+        page.set_viewport_size(options.get("viewport", VIEWPORT))
+        page.emulate_media(media="null", **{name: options.get(name, MEDIA[name]) for name in MEDIA})
+        return page
 
     def give_back(self, options: Options, page: Page) -> None:
         """Whoever takes it next finds it as new."""
         _renew(page)
-        page.set_viewport_size(options["viewport"])
-        self._resting.append((options, page))
+        self._resting.append((_kind(options), page))
         if len(self._resting) > MOST:
             self._resting.pop(0)[1].context.close()
+
+    def _standing(self, kind: Options) -> Page:
+        for place, (other, page) in enumerate(self._resting):
+            if other == kind:
+                del self._resting[place]
+                return page
+        context = self._open_context(**kind)
+        context.set_default_timeout(PATIENCE_MS)
+        return context.new_page()
 
     def close(self) -> None:
         """For good."""
         for _, page in self._resting:
             page.context.close()
+
+
+def _kind(options: Options) -> Options:
+    """What a window must have from its beginning."""
+    return {name: options[name] for name in options if name not in ("viewport", *MEDIA)}
 
 
 def _renew(page: Page) -> None:
@@ -61,7 +76,6 @@ def _renew(page: Page) -> None:
         place.unroute_all(behavior="ignoreErrors")
     page.goto(REST)
     page.evaluate("localStorage.clear()")
-    page.emulate_media(media="null")
     page.mouse.move(0, 0)
     context.clear_cookies()
     context.clear_permissions()

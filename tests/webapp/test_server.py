@@ -20,8 +20,16 @@ LIMIT = 5
 """Seconds in which the server must have stopped."""
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for those who only ask."""
+    with serving(tmp_path_factory.mktemp("data")) as server:
+        yield server
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def own(tmp_path: Path) -> Iterator[Server]:
+    """One for a test that stops it, or reads all that it says."""
     with serving(tmp_path) as server:
         yield server
 
@@ -66,9 +74,9 @@ def said(server: Server) -> list[str]:
     return [line for line in server.output().splitlines() if not line.startswith("{")]
 
 
-def test_it_says_once_where_it_serves(server: Server) -> None:
-    assert ask(server, "GET", "/lessons")[0] == 200
-    assert said(server) == [f"Serving on {server.url}/"]
+def test_it_says_once_where_it_serves(own: Server) -> None:
+    assert ask(own, "GET", "/lessons")[0] == 200
+    assert said(own) == [f"Serving on {own.url}/"]
 
 
 def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) -> None:
@@ -86,15 +94,15 @@ def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) ->
             assert said(server) == [f"Serving on {server.url}/"]
 
 
-def test_a_viewer_that_does_not_read_holds_up_nobody(server: Server) -> None:
-    path = new_run(server)
-    deaf, good = open_stream(server, path), open_stream(server, path)
-    ask(server, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')
+def test_a_viewer_that_does_not_read_holds_up_nobody(own: Server) -> None:
+    path = new_run(own)
+    deaf, good = open_stream(own, path), open_stream(own, path)
+    ask(own, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')
     deadline = time.monotonic() + 2
     while time.monotonic() < deadline:
         assert good.recv(65536)
-    server.process.terminate()
-    assert server.process.wait(LIMIT) == 0
+    own.process.terminate()
+    assert own.process.wait(LIMIT) == 0
     deaf.close()
     good.close()
 
@@ -131,18 +139,18 @@ def test_a_large_body_is_refused_with_an_answer(server: Server, size: int) -> No
     assert status == 413 and json.loads(body)["status"] == 413
 
 
-def test_one_line_of_json_for_each_request(server: Server) -> None:
-    path = new_run(server)
-    assert ask(server, "PATCH", path + "/experiment", b'{"seed": -1}')[0] == 422
-    assert ask(server, "POST", path + "/step", b"{")[0] == 400
-    way, *lines = [json.loads(line) for line in server.output().splitlines()[1:]]
+def test_one_line_of_json_for_each_request(own: Server) -> None:
+    path = new_run(own)
+    assert ask(own, "PATCH", path + "/experiment", b'{"seed": -1}')[0] == 422
+    assert ask(own, "POST", path + "/step", b"{")[0] == 400
+    way, *lines = [json.loads(line) for line in own.output().splitlines()[1:]]
     assert way["frames"] == "socket"
     assert [(line["method"], line["route"], line["status"]) for line in lines] == [
         ("POST", "/runs", 201),
         ("PATCH", "/runs/<id>/experiment", 422),
         ("POST", "/runs/<id>/step", 400),
     ]
-    assert path.split("/")[-1] not in server.output()
+    assert path.split("/")[-1] not in own.output()
 
 
 def test_bytes_that_are_no_request(server: Server) -> None:
@@ -159,14 +167,14 @@ def test_bytes_that_are_no_request(server: Server) -> None:
     assert "Traceback" not in server.output()
 
 
-def test_a_stream_is_well_formed_to_its_last_byte(server: Server) -> None:
+def test_a_stream_is_well_formed_to_its_last_byte(own: Server) -> None:
     """Frames are written past the HTTP server; a strict client must not notice."""
-    path = new_run(server)
-    one = connection(server)
+    path = new_run(own)
+    one = connection(own)
     one.request("GET", path + "/stream")
     response = one.getresponse()
     assert response.getheader("Transfer-Encoding") == "chunked"
-    ask(server, "POST", path + "/run", b'{"speed": 1000, "until": 700}')
+    ask(own, "POST", path + "/run", b'{"speed": 1000, "until": 700}')
     iterations: list[int] = []
     while not iterations or iterations[-1] < 700:
         line = response.readline()
@@ -176,7 +184,7 @@ def test_a_stream_is_well_formed_to_its_last_byte(server: Server) -> None:
         else:
             assert line in (b"\n", b"retry: 1000\n", b"event: nn:frame\n", b": ping\n")
     assert iterations == sorted(iterations) and len(iterations) > 5
-    server.process.terminate()
+    own.process.terminate()
     assert response.read() == b""
     one.close()
 
