@@ -14,8 +14,8 @@ export function makePlane(figure, words, experiment) {
   const drawing = makeDrawing({ canvas: figure.querySelector("canvas"), svg: figure.querySelector("svg"), size: SIZE }, choice);
   return ({ weights, biases, layers, row }, isFine) => {
     choose({ layer: layers.length - 1, neuron: 0, example: Math.max(0, row) });
-    const scene = sceneOf({ layers, asked: [], answering: weights, frame: { biases: biases.length ? biases : undefined } }, choice);
+    const scene = sceneOf({ layers, asked: [], weights, moment: null, frame: { layers, weights, biases: biases.length ? biases : undefined } }, choice);
     drawing.draw(scene, isFine);
-    words.textContent = held(scene, choice.form);
+    words.textContent = held(scene);
   };
 }

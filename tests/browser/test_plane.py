@@ -105,13 +105,16 @@ def test_three_bits_are_a_cube_or_a_slice(lab: Laboratory) -> None:
 @pytest.mark.parametrize("inputs", [[[0], [0.5], [1]], [[0, 1], [0.5, 1], [1, 1]]])
 def test_one_input_is_a_curve(lab: Laboratory, inputs: list[list[float]]) -> None:
     lab.open()
-    experiment = {"inputs": inputs, "targets": [[0], [1], [0]], "hidden": [3], "situations": []}
+    experiment = {"inputs": inputs, "targets": [[0], [1], [0.25]], "hidden": [3], "situations": []}
     held_out = {"test_inputs": inputs[:2], "test_targets": [[0], [1]]}
     assert lab.page.request.patch(f"{lab.page.url}/experiment", data=experiment | held_out).ok
     expect(lab.picture(PLANE).locator(".axis-name")).to_have_text(["input 1", "target 1"])
     expect(lab.picture(PLANE).locator("path.half")).to_have_attribute("d", re.compile("^M.*L"))
     squares = lab.picture(PLANE).locator(".tested")
     expect(squares).to_have_class([re.compile("off"), re.compile("on")])
+    words = lab.page.locator("#plane-words")
+    expect(words).to_contain_text("target above a half target up to a half")
+    expect(words).to_contain_text("Farthest from its target: the answer to example")
 
 
 def test_of_several_targets_the_strongest_or_one(lab: Laboratory) -> None:
@@ -122,6 +125,7 @@ def test_of_several_targets_the_strongest_or_one(lab: Laboratory) -> None:
     expect(whose).to_have_value("strongest")
     expect(words).to_contain_text("All 9 examples have their target as the strongest.")
     expect(words).to_contain_text("Where banana is the strongest: examples 4, 5, 6.")
+    expect(words).to_contain_text("New situation 1 lies in another slice: yellow at 0.95.")
     regions = plane.locator(".region:not([visibility=hidden])")
     expect(regions).to_have_text(["apple", "banana", "melon"])
     plane.focus()

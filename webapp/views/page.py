@@ -21,6 +21,7 @@ from webapp.views.code_card import code_card, formulas
 from webapp.views.figures import figure
 from webapp.views.formula_choices import choices
 from webapp.views.glossary import glossary
+from webapp.views.layers import layers_in_words
 from webapp.views.panels import BELOW, CHOSEN, PANELS
 from webapp.views.sweeps import sweeps
 from webapp.walks.guide import Guide
@@ -118,6 +119,7 @@ def _structure(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:
         "redo_labels": snapshot.structure.redo_labels,
         "planned": experiment.iterations,
         "hidden": ", ".join(map(str, experiment.hidden)),
+        "hidden_words": layers_in_words(experiment.hidden),
         "learning_rate": number(experiment.learning_rate),
         "seed": experiment.seed,
         "input_names": experiment.input_names,

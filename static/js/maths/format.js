@@ -18,6 +18,9 @@ export const short = (value) => {
   return minus(size >= 1e4 ? value.toExponential(0) : size < 0.005 ? "0.00" : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2));
 };
 
+/** The same without zeros at its end: a value of an axis or a legend. */
+export const trimmed = (value) => short(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+
 /** What is about to be added: always signed, with so many digits that count. */
 export const change = (value, digits = 2) => {
   if (value === 0) return "±0";

@@ -31,6 +31,7 @@ export function mountCode() {
     lit = "";
     pointed = null;
     if (latest()) stand(latest());
+    scroll();
   }
 
   function stand(frame) {
@@ -48,7 +49,7 @@ export function mountCode() {
 
   onExperiment(restore);
   onFrame(stand);
-  onPicture(({ moment }) => { if (story.follow(moment)) tell(asked); });
+  onPicture(({ moment }) => { if (story.follow(moment)) turnTo(moment?.act); });
   onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
   document.addEventListener("pointerover", ({ target }) => {
@@ -109,12 +110,17 @@ function light(line, stepped) {
 }
 
 /** The loop stands at the top, as far as the line that runs next can be seen with the one after it. */
-function scroll() {
+function scroll(line = null) {
   const listing = card().querySelector(".listing:not([hidden])");
-  const current = listing.querySelector("[aria-current]");
-  if (!current) return;
+  const current = line ?? listing.querySelector("[aria-current]") ?? listing.querySelector(".header");
   const below = current.offsetTop - listing.offsetTop + 2.5 * current.offsetHeight;
   listing.scrollTop = Math.max(listing.querySelector(".header").offsetTop - listing.offsetTop, below - listing.clientHeight);
+}
+
+/** Another act of a story has begun; the first finds its lines in sight. */
+function turnTo(act) {
+  tell(asked);
+  if (act && act !== "forward") scroll(story.lastLine());
 }
 
 /** Marks what a line reads and makes, in all pictures and tables. */

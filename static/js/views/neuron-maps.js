@@ -33,7 +33,7 @@ export function makeNeuronMaps(figure, { columns, radius }, neurons, size) {
     if (wanted || wasWanted) clear(canvas);
     if (wanted !== wasWanted) for (const { group } of neurons.slice(1, -1).flat()) group.classList.toggle("mapped", wanted);
     wasWanted = wanted;
-    if (wanted) drawMaps(canvas, columns, radius - RIM, sceneOf(picture, { layer: 0, columns: slice().slice(0, 2), isStrongest: true }));
+    if (wanted) drawMaps(canvas, columns, radius - RIM, sceneOf(picture, { layer: 0, columns: slice().slice(0, 2), form: "plane", isStrongest: true }));
   };
 }
 

@@ -1,6 +1,6 @@
 // Axes of a plane: where values lie in pixels, a few ticks, and the names of the two columns.
 import { along } from "../maths/plane.js";
-import { short } from "../maths/format.js";
+import { trimmed } from "../maths/format.js";
 import { make } from "./svg.js";
 
 const LEFT = 44;
@@ -26,8 +26,8 @@ export function drawAxes(parent, axes, ranges, names, ticks) {
   const { box } = axes;
   parent.replaceChildren();
   make("rect", { class: "edge", x: box.left, y: box.top, width: box.width, height: box.height }, parent);
-  for (const value of ticks ?? ticksOf(ranges[0])) write(parent, { x: axes.x(value), y: box.top + box.height + 10, class: "tick" }, textOf(value));
-  for (const value of ticks ?? ticksOf(ranges[1])) write(parent, { x: box.left - 5, y: axes.y(value), class: "tick up" }, textOf(value));
+  for (const value of ticks ?? ticksOf(ranges[0])) write(parent, { x: axes.x(value), y: box.top + box.height + 10, class: "tick" }, trimmed(value));
+  for (const value of ticks ?? ticksOf(ranges[1])) write(parent, { x: box.left - 5, y: axes.y(value), class: "tick up" }, trimmed(value));
   write(parent, { x: box.left + box.width / 2, y: box.top + box.height + 25, class: "axis-name" }, fitted(names[0], box.width));
   const [x, y] = [9, box.top + box.height / 2];
   write(parent, { x, y, class: "axis-name", transform: `rotate(-90 ${x} ${y})` }, fitted(names[1], box.height));
@@ -36,8 +36,6 @@ export function drawAxes(parent, axes, ranges, names, ticks) {
 function write(parent, attributes, text) {
   make("text", attributes, parent).textContent = text;
 }
-
-const textOf = (value) => short(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 
 function fitted(name, room) {
   const letters = Math.max(3, Math.floor(room / LETTER));

@@ -44,7 +44,7 @@ export function drawCube({ canvas, parts }, scene, isFine) {
   if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
   parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
   placeCorners(parts.marks, CORNERS.map((place) => ({ place, at: parts.at(place), toward: [0, place[1] ? -BESIDE : BESIDE] })), view);
-  placeMarks(parts.marks, { ...scene, isHere: (row) => row.every((value, column) => parts.own.includes(column) || value === scene.held[column]) }, (row) => parts.at(parts.own.map((column) => row[column])));
+  placeMarks(parts.marks, scene, (row) => parts.at(parts.own.map((column) => row[column])));
 }
 
 /** A short stroke across an edge of the cube. */

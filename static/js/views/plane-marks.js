@@ -3,6 +3,8 @@
 // their answers. Where the strongest target is shown, examples have the colour of their own.
 import { short } from "../maths/format.js";
 import { shownAt } from "../maths/plane.js";
+import { leader } from "../maths/regions.js";
+import { outputs } from "../state/selection.js";
 import { colourOf, kindColour } from "./plane-map.js";
 import { toldAt } from "./plane-scene.js";
 import { make, set } from "./svg.js";
@@ -15,7 +17,7 @@ const DOT = 5.5;
 const NUMBERED = 9;
 const SIDE = 9;
 const CORNER = 17;
-const AWAY = 30;
+const AWAY = 30; // pixels, of a situation from the example in its place
 
 export function makeMarks(parent, { examples, tested, situations, corners }) {
   parent.replaceChildren();
@@ -43,7 +45,7 @@ function makeSituation(parent, row, index) {
   const group = make("g", { class: "mark asked", "data-situation": index, "data-subject": `any ${row} any` }, parent);
   make("rect", { x: -9.5, y: -9.5, width: 19, height: 19, transform: "rotate(45)" }, group);
   make("text", {}, group).textContent = "?";
-  return group;
+  return { group, colour: "" };
 }
 
 const moved = (x, y) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
@@ -64,15 +66,27 @@ export function placeMarks(marks, scene, place) {
   });
   marks.tested.forEach((square, index) => set(square, { transform: moved(...place(tested[index].row)), class: `tested ${tested[index].isOn ? "on" : "off"}${isHere(tested[index].row) ? "" : " elsewhere"}` }));
   const taken = marks.examples.length > MOST_NUMBERED ? [] : rows.map(place);
-  marks.situations.forEach((group, index) => {
-    if (asked[index]) set(group, { transform: moved(...beside(place(asked[index]), taken)), class: `mark asked${rows.length + index === chosen ? " chosen" : ""}${isHere(asked[index]) ? "" : " elsewhere"}` });
+  marks.situations.forEach((mark, index) => {
+    if (!asked[index]) return;
+    const isIn = isHere(asked[index]);
+    set(mark.group, { transform: moved(...beside(place(asked[index]), taken)), class: `mark asked${rows.length + index === chosen ? " chosen" : ""}${isIn ? "" : " elsewhere"}` });
+    if (!isIn) colourOwn(mark, scene, outputs(scene.picture, scene.shown, rows.length + index));
   });
 }
 
-/** Where an example stands already, a situation stands beside it. */
+/** A situation of another slice has the colour of its own answer: that of the ground is none of its. */
+function colourOwn(mark, scene, answers) {
+  const neuron = scene.neuron ?? leader(answers);
+  const colour = colourOf(answers[neuron], scene, scene.neuron === null ? neuron : null);
+  if (colour !== mark.colour) mark.group.style.setProperty("--own", colour);
+  mark.colour = colour;
+}
+
+/** Where an example stands already, a situation stands beside it, towards the middle of all. */
 function beside([x, y], taken) {
   const isTaken = taken.some(([a, b]) => Math.hypot(a - x, b - y) < 2 * NUMBERED);
-  return isTaken ? [x - AWAY, y] : [x, y];
+  const middle = taken.reduce((sum, [a]) => sum + a, 0) / taken.length;
+  return isTaken ? [x < middle ? x + AWAY : x - AWAY, y] : [x, y];
 }
 
 /** `corners` are { place, at: [x, y], toward: [x, y] }: which place of the scene, where to draw it, and how far from there the

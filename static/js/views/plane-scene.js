@@ -6,6 +6,7 @@ import { areClasses, leader, ownTarget } from "../maths/regions.js";
 import { neuronName, outputs, selection } from "../state/selection.js";
 
 const NEAR = 0.1; // hidden values that are so close count as the same
+const OPEN = { tanh: 1, relu: 2, linear: 2 }; // how far from 0 hidden values are coloured
 const SIGMOID = { least: 0, most: 1, middle: 0.5 };
 
 const found = new WeakMap(); // by experiment: what stays while only numbers change
@@ -19,15 +20,19 @@ function once(key, find) {
   return known.get(key);
 }
 
-/** Values between which a neuron's answers lie, and the one that parts them. */
-export function scaleOf(layer) {
-  const { activations, targets, shape } = experiment();
+/** Values between which a neuron's answers lie, and the one that parts them: of amounts the middle of the table's own, for
+ *  one target or for all. */
+export function scaleOf(layer, goal = null) {
+  const { activations, shape } = experiment();
   const activation = activations?.[layer - 1] ?? "sigmoid";
   if (activation === "sigmoid") return SIGMOID;
-  if (activation === "tanh") return { least: -1, most: 1, middle: 0 };
-  if (layer < shape.length - 1) return { least: -2, most: 2, middle: 0 };
-  const [least, most] = targets.flat().reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 1]);
-  return { least, most, middle: (least + most) / 2 };
+  if (layer < shape.length - 1) return { least: -OPEN[activation], most: OPEN[activation], middle: 0 };
+  return once(`scale ${goal}`, ({ targets }) => spanned(goal === null ? targets.flat() : targets.map((row) => row[goal])));
+}
+
+function spanned(values) {
+  const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+  return least < most ? { least, most, middle: (least + most) / 2 } : { least: least - 1, most: most + 1, middle: least };
 }
 
 /** The axes that a reader most likely wants: of the columns that differ between the examples the two that tell most. */
@@ -70,10 +75,11 @@ export function countsOf(layer) {
 
 /** The moment as a plane of `layer` shows it; `columns` are its axes. Of several targets it shows the one that is chosen, or
  *  the strongest. What moves is drawn on its way; what is written is of the frame `told`. */
-export function sceneOf(picture, { layer, columns, isStrongest }) {
+export function sceneOf(picture, { layer, columns, form, isStrongest }) {
   const { layers, frame, moment } = picture;
-  const { shape, situations, values } = experiment();
+  const { inputs, shape, situations, values } = experiment();
   const last = shape.length - 1;
+  const free = form === "cube" ? varying(inputs) : columns;
   const shown = isStrongest ? last : layer === 0 ? selection.layer : layer + 1;
   const chosen = selection.layer === shown ? selection.neuron : 0;
   const told = writtenIn(picture, shown);
@@ -85,16 +91,16 @@ export function sceneOf(picture, { layer, columns, isStrongest }) {
   const goal = isStrongest ? null : shown === last ? chosen : 0;
   const goals = once(`goals ${goal}`, () => goalsOf(goal));
   return {
-    layer, shown, example, rows, asked, held, columns,
-    neuron: isStrongest ? null : chosen,
+    picture, layer, shown, example, rows, asked, held, columns, free,
+    neuron: isStrongest ? null : chosen, goal,
     name: isStrongest ? "the strongest target" : neuronName(shown, chosen),
     told, isBefore: isBefore(moment, shown),
     weights: all.slice(layer, shown), activations: values.slice(layer, shown), biases: told.biases?.slice(layer, shown),
     ranges: columns.map((column) => (layer ? hiddenRange(layer, rows, column) : inputRange(column, hasCorners(layer, columns)))),
-    ...scaleOf(shown),
+    ...scaleOf(shown, goal),
     ...goals,
     isOn: (index) => goals.isOn(index, told.layers[last][index]),
-    isHere: (row) => (layer ? row.every((value, column) => columns.includes(column) || Math.abs(value - held[column]) < NEAR) : liesIn(row, held, columns)),
+    isHere: (row) => (layer ? row.every((value, column) => columns.includes(column) || Math.abs(value - held[column]) < NEAR) : liesIn(row, held, free)),
   };
 }
 
@@ -104,7 +110,7 @@ export const toldAt = (scene, place) => shownAt({ ...scene, weights: scene.told.
 /** What examples are to be: above the middle of one target or not, or of which target; and those held out. */
 function goalsOf(goal) {
   const { targets, shape, test_inputs, test_targets } = experiment();
-  const { middle } = scaleOf(shape.length - 1);
+  const { middle } = scaleOf(shape.length - 1, goal);
   if (goal === null) {
     const kinds = targets.map(ownTarget);
     return { kindOf: (index) => kinds[index], isOn: (index, answers) => leader(answers) === kinds[index], tested: test_inputs.map((row) => ({ row, isOn: false })) };

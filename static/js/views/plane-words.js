@@ -2,7 +2,7 @@
 // not see it which ones lie where.
 import { boundsOf } from "../maths/curve.js";
 import { experiment } from "../state/experiment.js";
-import { short } from "../maths/format.js";
+import { short, trimmed } from "../maths/format.js";
 import { varying } from "../maths/plane.js";
 import { leader } from "../maths/regions.js";
 import { isAsked, neuronName, outputs, rowName } from "../state/selection.js";
@@ -13,8 +13,10 @@ const MOST_NAMED = 3;
 const MOST_LISTED = 12;
 
 /** Writes the sentences of a scene, from numbers that the engine gave. What is only heard waits until it is at rest. */
-export function tell(panel, form, scene, isFine) {
-  put(panel.querySelector(".held"), held(scene, form));
+export function tell(panel, scene, isFine) {
+  put(panel.querySelector(".held"), held(scene));
+  put(panel.querySelector(".left-out"), leftOut(scene));
+  nameSides(panel, scene);
   put(panel.querySelector(".sides"), sides(scene));
   panel.querySelector(".sides").classList.toggle("before", scene.isBefore);
   if (isFine) putLater(panel.querySelector(".heard"), whichAreWhere(scene));
@@ -23,6 +25,7 @@ export function tell(panel, form, scene, isFine) {
 /** What colours and marks mean: above and below, or the names of the targets. */
 export function nameColours(panel, isStrongest) {
   const { target_names, test_inputs } = experiment();
+  panel.dataset.legend = "";
   const kinds = panel.querySelector(".kinds");
   panel.querySelector(".keys").hidden = isStrongest;
   panel.querySelector(".tested-key").hidden = !test_inputs.length;
@@ -34,12 +37,26 @@ export function nameColours(panel, isStrongest) {
   }));
 }
 
+/** What colours and marks part: the middle of what is shown, and the two targets that there are, or amounts. */
+function nameSides(panel, { middle, goal }) {
+  const key = `${middle} ${goal}`;
+  if (goal === null || panel.dataset.legend === key) return;
+  panel.dataset.legend = key;
+  const half = middle === 0.5 ? "a half" : trimmed(middle);
+  const targets = targetsOf(goal);
+  const [low, high] = areTwo(targets) ? [Math.min(...targets), Math.max(...targets)].map(trimmed) : [`up to ${half}`, `above ${half}`];
+  const words = { ".ground.plus": `above ${half}`, ".ground.minus": "below", ".half-key": middle === 0.5 ? "the half" : half, ".on": `target ${high}`, ".off-key": `target ${low}` };
+  for (const [part, text] of Object.entries(words)) put(panel.querySelector(`.keys ${part}`), text);
+}
+
+const targetsOf = (goal) => [...new Set([...experiment().targets, ...experiment().test_targets].map((row) => row[goal]))];
+const areTwo = (targets) => targets.length <= 2;
+
 /** What is held at what. */
-export function held({ told, columns, layer, example }, form) {
+export function held({ told, free, layer, example }) {
   const { inputs } = experiment();
   const row = outputs(told, layer, example);
-  const shown = form === "cube" ? varying(inputs) : columns;
-  const others = row.map((_, column) => column).filter((column) => !shown.includes(column));
+  const others = row.map((_, column) => column).filter((column) => !free.includes(column));
   if (!others.length) return "";
   const named = others.length <= MOST_NAMED
     ? others.map((column) => `${neuronName(layer, column)} at ${short(row[column])}`).join(", ")
@@ -52,6 +69,16 @@ export function held({ told, columns, layer, example }, form) {
 const slice = (layer, example) => layer
   ? `The line is right for ${rowName(example)}; the others, paler, each have their own.`
   : "A slice is not the whole network.";
+
+/** Which situations the slice leaves out; they are drawn where they are seen from it. */
+function leftOut({ asked, isHere, free, held: row, layer }) {
+  if (layer) return "";
+  const which = asked.flatMap((situation, index) => isHere(situation) ? [] : [index]);
+  if (!which.length) return "";
+  if (which.length > 1) return `New situations ${numbers(which).replace(/, (\d+)$/, " and $1")} lie in other slices.`;
+  const others = asked[which[0]].flatMap((value, column) => free.includes(column) || value === row[column] ? [] : [`${neuronName(0, column)} at ${short(value)}`]);
+  return `New situation ${which[0] + 1} lies in another slice: ${others.slice(0, MOST_NAMED).join(", ")}.`;
+}
 
 /** Amounts lie on no side: it is told how far off they are. */
 function farthest(answers, neuron) {
@@ -66,7 +93,7 @@ function sides({ shown, neuron, middle, isOn, kindOf, told: { layers } }) {
   if (shown !== shape.length - 1) return "";
   const answers = layers.at(-1);
   if (neuron === null) return strongest(answers.map((_, example) => example).filter((example) => kindOf(example) !== null), isOn);
-  if (!boundsOf(shown)) return farthest(answers, neuron);
+  if (!boundsOf(shown) || !areTwo(targetsOf(neuron))) return farthest(answers, neuron);
   const wrong = answers.map((_, example) => example).filter((example) => (answers[example][neuron] > middle) !== isOn(example));
   return counted(answers.length, wrong, "lie on the side of their target");
 }
@@ -87,7 +114,7 @@ function whichAreWhere({ shown, neuron, middle, rows, told }) {
   const values = rows.map((_, example) => outputs(told, shown, example));
   const groups = neuron === null
     ? target_names.map((name, kind) => [`Where ${name} is the strongest`, (row) => leader(row) === kind])
-    : [[`Above ${middle === 0.5 ? "a half" : short(middle)}`, (row) => row[neuron] > middle], ["Not above", (row) => !(row[neuron] > middle)]];
+    : [[`Above ${middle === 0.5 ? "a half" : trimmed(middle)}`, (row) => row[neuron] > middle], ["Not above", (row) => !(row[neuron] > middle)]];
   return groups.map(([name, isThere]) => `${name}: ${listed(values.flatMap((row, example) => isThere(row) ? [example] : []))}.`).join(" ");
 }
 

@@ -42,7 +42,7 @@ export function mountPlane(figure, isHidden = false) {
     const dragged = hands.dragged();
     if (dragged) place(scene, dragged);
     Object.assign(drawing, { scene, axes: drawing.draw({ ...scene, cursor: hands.cursor() }, isFine) });
-    tell(panel, drawing.form, scene, isFine);
+    tell(panel, scene, isFine);
     hands.tellAgain(isFine);
   }
 

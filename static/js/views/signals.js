@@ -7,7 +7,8 @@ const LARGEST = 0.32; // of a neuron's radius
 const SMALLEST = 1.2; // pixels
 
 export function makeSignals(svg, { columns }) {
-  const group = make("g", { "aria-hidden": "true" }, svg);
+  const group = make("g", { "aria-hidden": "true" });
+  svg.insertBefore(group, svg.querySelector(":scope > .weight")); // beneath the numbers, which they would hide
   const pulses = [];
   columns.slice(1).forEach((targets, k) => columns[k].forEach((_, from) => targets.forEach((_, to) => {
     pulses.push({ k, from, to, dot: make("circle", { class: "pulse", r: 0 }, group) });

@@ -25,5 +25,5 @@ export function makeStoryLines() {
     acting = element;
   }
 
-  return { follow, sentence: () => (elements.length ? actSentence(shown, elements.map(lineOf)) : "") };
+  return { follow, lastLine: () => elements.at(-1), sentence: () => (elements.length ? actSentence(shown, elements.map(lineOf)) : "") };
 }

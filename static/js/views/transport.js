@@ -31,7 +31,7 @@ export function mountTransport() {
 
 /** On a phone: the network and the curve of the error fit between the edge and the controls. */
 function bringPictures() {
-  const [network, curve] = ["network", "descent"].map((name) => document.querySelector(`[data-panel="${name}"]`));
+  const [network, curve] = [element("network"), document.querySelector('[data-panel="descent"]')];
   if (!network) return;
   const isInSight = network.getBoundingClientRect().top >= 0 && curve.getBoundingClientRect().bottom <= element("transport").getBoundingClientRect().top;
   if (!isInSight && !document.getElementById("walk")) network.scrollIntoView({ block: "start", behavior: isStill() ? "instant" : "smooth" });
