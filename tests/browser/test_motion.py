@@ -118,6 +118,19 @@ def test_cause_comes_before_effect(stopped: Callable[..., Laboratory]) -> None:
     lab.agrees()
 
 
+def test_slow_motion_gives_a_step_its_time(stopped: Callable[..., Laboratory]) -> None:
+    lab = stopped()
+    lab.slider("Speed").press("Home")
+    expect(lab.slider("Speed")).to_have_attribute("aria-valuetext", "slow motion")
+    lab.button("Step").click()
+    arrives(lab, 1)
+    lab.page.clock.run_for(3 * LENGTH)
+    expect(lab.page.locator("body")).to_have_attribute("data-act", "answer")
+    lab.page.clock.run_for(LENGTH)
+    expect(lab.page.locator("body")).not_to_have_attribute("data-act", "answer")
+    lab.agrees()
+
+
 def test_less_motion_tells_the_same_in_steps(stopped: Callable[..., Laboratory]) -> None:
     lab = stopped(reduced_motion="reduce")
     seen = sees(lab, lab.button("Step").click)

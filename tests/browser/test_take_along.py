@@ -33,6 +33,7 @@ def test_pictures_as_files(lab: Laboratory) -> None:
         assert drawing.tag.endswith("svg")
         texts = {text.strip() for text in drawing.itertext()}
         assert {"Network": "target 1", "Error descent": "mean error"}[name] in texts
+        assert any("data:font/woff2" in text for text in texts)
     image = taken(lab, "Network as PNG").read_bytes()
     assert image.startswith(PNG)
     width, height = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))

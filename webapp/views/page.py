@@ -26,7 +26,7 @@ from webapp.views.panels import BELOW, CHOSEN, PANELS
 from webapp.views.sweeps import sweeps
 from webapp.walks.guide import Guide
 
-PER_SECOND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
+PER_SECOND = (0.2, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
 SPEEDS = [*map(str, PER_SECOND), "accelerating", "fastest"]
 SHOWN_CELLS = 4_000  # a larger table is trained whole and shown in part
 SHOWN_MARKS = 400  # held-out examples in a picture

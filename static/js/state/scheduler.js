@@ -104,7 +104,7 @@ function plan(previous, next, now) {
     && previous.weights.length === next.weights.length
     && previous.weights.every((matrix, k) => matrix.length === next.weights[k].length && matrix[0].length === next.weights[k][0].length);
   if (!isEased) return base;
-  const gap = Math.min(now - (motion?.start ?? 0), 1000);
+  const gap = Math.min(now - (motion?.start ?? 0), Math.max(1000, pace()));
   const story = toTell(previous, next, now, gap);
   if (story) return { ...base, story };
   if (isStill()) return base;
@@ -116,14 +116,14 @@ function toTell(previous, next, now, gap) {
   const isSingle = next.iteration === previous.iteration + 1 && !next.scope && !previous.scope;
   if (!isSingle || document.hidden || !stage()) return null;
   const goesOn = next.status === "running" && previous.iteration !== rested;
-  const length = next.status !== "running" ? LENGTH : FILLED * (goesOn ? gap : firstGap());
+  const length = next.status !== "running" ? Math.max(LENGTH, FILLED * pace()) : FILLED * (goesOn ? gap : pace());
   const isHurried = next.status === "running" ? length < FILLED * SLOW : now < stepped + QUICK;
   if (next.status !== "running") stepped = now;
   return isHurried ? null : storyOf(previous, next, { begun: now, length, goesOn, inSteps: isStill() });
 }
 
-/** Milliseconds until the next iteration of a run that has just begun, as far as the page knows. */
-const firstGap = () => 1000 / Math.max(1, Number(document.getElementById("run-speed")?.value) || 1);
+/** Milliseconds from one iteration to the next, as far as the page knows; in slow motion a step takes as long. */
+const pace = () => 1000 / (Number(document.getElementById("run-speed")?.value) || 1);
 
 function shownWeights(now) {
   if (!motion?.from) return null;

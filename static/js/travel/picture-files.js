@@ -12,12 +12,37 @@ export async function svgOf(figure) {
   for (const [name, value] of Object.entries({ xmlns: NAMESPACE, width, height, viewBox: `0 0 ${width} ${height}` })) sheet.setAttribute(name, value);
   const paper = document.createElementNS(NAMESPACE, "rect");
   for (const [name, value] of Object.entries({ width, height, fill: token("--card") })) paper.setAttribute(name, value);
-  sheet.append(paper);
+  sheet.append(await fontStyle(), paper);
   const host = figure.querySelector(".plotly-host");
   if (host) sheet.append(await plotlySvg(host, width, height));
   for (const canvas of figure.querySelectorAll(":scope > canvas")) sheet.append(imageOf(canvas, width, height));
   for (const drawing of figure.querySelectorAll(":scope > svg")) sheet.append(styled(drawing, width, height));
   return new XMLSerializer().serializeToString(sheet);
+}
+
+let fonts = null; // the style that carries them, once it is asked for
+
+/** A style with the page's fonts in it: elsewhere letters would be wider, and stand in each other's way. */
+async function fontStyle() {
+  fonts ??= Promise.all(fontFaces().map(carried)).then((faces) => faces.join(""));
+  const style = document.createElementNS(NAMESPACE, "style");
+  style.textContent = await fonts;
+  return style;
+}
+
+/** Those of the letters in pictures; code has others. */
+function fontFaces() {
+  const family = token("--font").split(",")[0];
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  return rules.flatMap((rule) => rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("font-family") === family ? [rule] : []);
+}
+
+async function carried({ style, parentStyleSheet }) {
+  const [, address] = style.getPropertyValue("src").match(/url\("?([^")]+)/);
+  const response = await fetch(new URL(address, parentStyleSheet.href ?? document.baseURI));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ""));
+  return `@font-face { font-family: ${style.getPropertyValue("font-family")}; font-weight: ${style.getPropertyValue("font-weight")}; src: url("data:font/woff2;base64,${text}"); }`;
 }
 
 /** The figure as a PNG blob. */

@@ -71,7 +71,7 @@ const slice = (layer, example) => layer
   : "A slice is not the whole network.";
 
 /** Which situations the slice leaves out; they are drawn where they are seen from it. */
-function leftOut({ asked, isHere, free, held: row, layer }) {
+export function leftOut({ asked, isHere, free, held: row, layer }) {
   if (layer) return "";
   const which = asked.flatMap((situation, index) => isHere(situation) ? [] : [index]);
   if (!which.length) return "";

@@ -42,7 +42,7 @@ const running = () => latest()?.status === "running";
 function mountSpeed() {
   const slider = element("speed");
   const speeds = slider.dataset.speeds.split(" ");
-  const name = (speed) => Number.isNaN(Number(speed)) ? speed : `${speed} per second`;
+  const name = (speed) => Number.isNaN(Number(speed)) ? speed : speed < 1 ? "slow motion" : `${speed} per second`;
   const show = () => {
     const speed = speeds[slider.value];
     slider.setAttribute("aria-valuetext", name(speed));
