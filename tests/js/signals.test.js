@@ -13,13 +13,11 @@ function seenAt(act, done, inSteps = false) {
   const begin = Array.from({ length: 1000 }, (_, now) => now).find((now) => momentOf(story, now).act === act);
   const moment = { ...momentOf(story, begin), done };
   const pulses = SYNAPSES.map(([k, from, to]) => ({ k, from, to, dot: dot() }));
-  const group = dot();
-  drawSignals({ group, pulses }, { columns: COLUMNS, radius: 20 }, moment, 0);
-  if (group.visibility === "hidden") return null;
+  drawSignals(pulses, { columns: COLUMNS, radius: 20 }, moment, 0);
   return pulses.map(({ dot: { r, cx, cy, class: kind } }) => Number(r) ? { x: Number(cx), y: Number(cy), r: Number(r), kind } : null);
 }
 
-const dot = () => ({ setAttribute(name, value) { this[name] = value; } });
+const dot = () => ({ getAttribute(name) { return this[name]; }, setAttribute(name, value) { this[name] = value; } });
 
 test("signals are as far from one neuron to the next as the pass is", () => {
   const [first, second, behind] = seenAt("forward", 0.7 / 8); // a quarter of the way through the first of two layers
@@ -44,6 +42,6 @@ test("what weighs more is larger, and minus is told from plus", () => {
 });
 
 test("without motion, and in acts in which nothing travels, there are none", () => {
-  for (const act of ["error", "update"]) assert.equal(seenAt(act, 0.5), null);
-  assert.equal(seenAt("forward", 0.5, true), null);
+  for (const act of ["error", "update"]) assert.deepEqual(seenAt(act, 0.5), [null, null, null]);
+  assert.deepEqual(seenAt("forward", 0.5, true), [null, null, null]);
 });
