@@ -59,10 +59,11 @@ class Reading:
         self.lab.is_at(iteration)
         expect(self.next_line()).to_have_attribute("data-line", str(line))
 
-    def holds(self, found: dict[str, Any]) -> None:
-        """Every matrix shows what executing the code so far has put into its variable."""
+    def holds(self, found: dict[str, Any], *lines: int) -> None:
+        """Every matrix shows what executing the code so far has put into its variable, or those
+        that some lines make."""
         for line in found["loop"]:
-            for name in line["makes"]:
+            for name in line["makes"] if not lines or line["number"] in lines else ():
                 rows = found["scope"].get(name)
                 self.lab.matrix(name).first.scroll_into_view_if_needed()
                 numbers = ["–"] if rows is None else [f"{x:.8f}" for row in rows for x in row]

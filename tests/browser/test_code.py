@@ -30,17 +30,19 @@ def test_an_iteration_forward_and_back_in_two_windows(
             window.stands_at(iteration, line)
         passed.append(windows[0].listing())
         assert (passed[-1]["iteration"], passed[-1]["line"]) == (iteration, line)
-        for window in windows:
-            window.holds(passed[-1])
+        windows[0].holds(passed[-1])
+        windows[1].holds(passed[-1], done)
     other.agrees()
     for found in reversed(passed[:-1]):
         other.button("Previous line").click()
         for window in windows:
             window.stands_at(1, found["line"])
+            window.holds(found, found["line"])
         assert windows[1].listing() == found
-        windows[0].holds(found)
     other.button("Previous line").click()
-    windows[0].stands_at(1, 1)
+    for window in windows:
+        window.stands_at(1, 1)
+        window.holds(windows[1].listing())
     assert lab.state() == start
 
 

@@ -2,36 +2,23 @@
 numbers."""
 
 import ast
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, Run
 from engine.code import torch_script
-from tests.engine.test_script import WEIRD
+from tests.engine.test_script import WEIRD, holds, printed
 from tests.engine.used import runs
 from tests.server import ROOT
 
 XOR = LESSONS["eleven-lines"].experiment
 PEERS = ROOT / ".venv/peers"
-DRIVER = """
-import contextlib, io, json, sys
-outputs = []
-for source in json.load(sys.stdin):
-    with contextlib.redirect_stdout(io.StringIO()) as output:
-        exec(compile(source, "script", "exec"), {"__name__": "__main__"})
-    outputs.append(output.getvalue())
-json.dump(outputs, sys.stdout)
-"""
 
 
 def python_with_torch() -> str | None:
@@ -52,27 +39,8 @@ def source(run: Run) -> str:
 
 def check(used: Sequence[Run]) -> None:
     """The scripts of these runs print what the runs hold, all in one interpreter."""
-    sources = json.dumps([source(run) for run in used])
-    command = [str(PYTHON), "-I", "-W", "error", "-c", DRIVER]
-    alone = {**os.environ, "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, input=sources, capture_output=True, text=True, env=alone)
-    assert done.returncode == 0, done.stderr
-    for run, text in zip(used, json.loads(done.stdout), strict=True):
-        _compare(run, text)
-
-
-def _compare(run: Run, text: str) -> None:
-    state = run.state()
-    pairs = (line.split(" = ") for line in text.splitlines())
-    found = {name: ast.literal_eval(value) for name, value in pairs}
-    expected: dict[str, Any] = {f"syn{k}": each for k, each in enumerate(state.weights)}
-    expected |= {f"b{k}": each for k, each in enumerate(state.biases)}
-    expected |= {"answers": state.layers[-1], "mean error": state.error}
-    if len(state.answers):
-        expected["new situations"] = state.answers
-    assert found.keys() == expected.keys()
-    for name, value in expected.items():
-        np.testing.assert_allclose(found[name], value, rtol=1e-9, atol=1e-9, err_msg=name)
+    for run, found in zip(used, printed([source(run) for run in used], str(PYTHON)), strict=True):
+        holds(run.state(), found)
 
 
 def trained(**formulas: Any) -> Run:

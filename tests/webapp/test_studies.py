@@ -169,9 +169,8 @@ def test_one_of_experiment_and_run_is_needed(client: FlaskClient, run: Run) -> N
 
 
 def test_one_person_has_a_few_studies_at_a_time(client: FlaskClient) -> None:
-    big: dict[str, Any] = {"experiment": {**XOR, "hidden": [3]}, "seeds": 20_000}
-    paths = [begin(client, **big, iterations=60_000) for _ in range(4)]
-    full = client.post("/studies", json={**big, "iterations": 60_000}, headers=JSON)
+    paths = [begin(client, **LONG) for _ in range(4)]
+    full = client.post("/studies", json=LONG, headers=JSON)
     assert full.status_code == 503 and full.headers["Retry-After"]
     assert "stop one of them" in full.get_json()["detail"]
     others = client.application.test_client()
