@@ -8,10 +8,11 @@ import pytest
 
 from engine import LESSONS
 from tests.webapp.test_live import DEADLINE, eventually
+from webapp.live.broadcast import PERIOD, Broadcast
 from webapp.live.errors import Full
 from webapp.live.live_run import LiveRun
-from webapp.live.messages import chunk
-from webapp.live.snapshot import Snapshot
+from webapp.live.messages import chunk, frame_message
+from webapp.live.snapshot import Snapshot, frame_json
 from webapp.live.streams import Streams
 from webapp.live.viewers import UNSENT, Viewer, Viewers, wire_of
 
@@ -161,3 +162,34 @@ def test_places_of_those_who_left_in_silence_are_given_away(watching: Watching) 
     for viewer in (gone, other):
         streams.leave(watching.live.display.own, viewer)
     assert len(streams) == 0
+
+
+@pytest.mark.parametrize("is_watched", [False, True])
+def test_a_frame_is_written_to_who_sleeps_as_it_is_told_to_who_is_awake(
+    watching: Watching, is_watched: bool
+) -> None:
+    broadcast = Broadcast(is_watched)
+    broadcast.viewers.add(watching.viewer)
+    watching.asleep()
+    news = watching.news()
+    broadcast.publish(news, 0.0)
+    message = frame_message(frame_json(news, is_watched))
+    assert watching.received(len(chunk(message))) == chunk(message)
+    assert broadcast.message(news) == message
+
+
+def test_frames_are_due_at_once_and_then_a_period_later(watching: Watching) -> None:
+    broadcast, news = Broadcast(), watching.news()
+    assert broadcast.is_due(0.0, 0.0)
+    broadcast.publish(news, 10.0)
+    dues = [(0.9 * PERIOD, 0.0), (0.9 * PERIOD, 0.2 * PERIOD), (1.1 * PERIOD, 0.0)]
+    assert [broadcast.is_due(10.0 + later, early) for later, early in dues] == [False, True, True]
+
+
+def test_what_was_shown_needs_no_audience(watching: Watching) -> None:
+    broadcast, news = Broadcast(), watching.news()
+    assert not broadcast.has_audience_for(None) and not broadcast.has_audience_for(news)
+    broadcast.viewers.add(watching.viewer)
+    assert broadcast.has_audience_for(None) and broadcast.has_audience_for(news)
+    broadcast.publish(news, 0.0)
+    assert broadcast.has_audience_for(None) and not broadcast.has_audience_for(news)
