@@ -8,7 +8,7 @@ from webapp.views.layers import layers_in_words
 @pytest.mark.parametrize(
     "hidden, words",
     [
-        ((), "the inputs lead straight to the output"),
+        ((), "straight to the output"),
         ((1,), "1 neuron in one layer"),
         ((4,), "4 neurons in one layer"),
         ((8, 8), "2 layers of 8 neurons each"),

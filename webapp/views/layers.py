@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def layers_in_words(hidden: Sequence[int]) -> str:
     """`(4,)` is "4 neurons in one layer"."""
     if not hidden:
-        return "the inputs lead straight to the output"
+        return "straight to the output"
     if len(hidden) == 1:
         return f"{_neurons(hidden[0])} in one layer"
     if len(set(hidden)) == 1:

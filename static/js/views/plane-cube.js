@@ -12,7 +12,8 @@ const CORNERS = Array.from({ length: 8 }, (_, corner) => [corner & 1, (corner >>
 const EDGES = CORNERS.flatMap((corner) => [0, 1, 2].filter((axis) => !corner[axis]).map((axis) => [corner, corner.with(axis, 1)]));
 const AWAY = 0.34; // how far the third direction leads to the right and up, as a share of the cube's own width
 const [LEFT, RIGHT, TOP, BOTTOM] = [38, 22, 36, 50]; // room for what is written around the cube, pixels
-const BESIDE = 27; // from a corner to its number
+const BESIDE = 27; // from a corner to its number: below one in front, above one behind, so that neither hides the other's
+const ROOMY = 75; // pixels along an edge from which there is room for the numbers; all of them stand in the table, too
 const PIECES = 8; // of an edge, searched for one crossing each
 
 export function makeCube({ svg, size }) {
@@ -23,7 +24,7 @@ export function makeCube({ svg, size }) {
   const top = TOP + (size.height - TOP - BOTTOM - side * (1 + AWAY)) / 2;
   const at = (/** @type {number[]} */ [a, b, c]) => [left + side * (a + AWAY * c), top + side * (1 + AWAY - b - AWAY * c)];
   const edges = group("edges");
-  const parts = { own, at, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, at(ends[0]), at(ends[1])) })), ticks: make("path", { class: "half" }, svg) };
+  const parts = { own, at, isWritten: side >= ROOMY, edges: EDGES.map((ends) => ({ ends, line: makeEdge(edges, at(ends[0]), at(ends[1])) })), ticks: make("path", { class: "half" }, svg) };
   parts.marks = makeMarks(group("marks"), { ...countsOf(0), corners: CORNERS.length });
   nameAxes(group("axes"), own, at);
   return parts;
@@ -43,7 +44,7 @@ export function drawCube({ canvas, parts }, scene, isFine) {
   clear(canvas);
   if (isFine) set(parts.ticks, { d: parts.edges.flatMap(({ ends }) => crossings(view, ...ends, scene.middle, PIECES).map((place) => tick(place, ends, parts.at))).join("") });
   parts.ticks.setAttribute("visibility", isFine ? "visible" : "hidden");
-  placeCorners(parts.marks, CORNERS.map((place) => ({ place, at: parts.at(place), toward: [0, place[1] ? -BESIDE : BESIDE] })), view);
+  placeCorners(parts.marks, CORNERS.map((place) => ({ place, at: parts.at(place), toward: parts.isWritten ? [0, place[2] ? -BESIDE : BESIDE] : null })), view);
   placeMarks(parts.marks, scene, (row) => parts.at(parts.own.map((column) => row[column])));
 }
 

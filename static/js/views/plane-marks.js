@@ -90,12 +90,14 @@ function beside([x, y], taken) {
 }
 
 /** `corners` are { place, at: [x, y], toward: [x, y] }: which place of the scene, where to draw it, and how far from there the
- *  answer is written. */
+ *  answer is written, if it is. */
 export function placeCorners(marks, corners, scene) {
-  corners.forEach(({ place, at: [x, y], toward: [dx, dy] }, index) => {
+  corners.forEach(({ place, at: [x, y], toward }, index) => {
     const { disc, text } = marks.corners[index];
     const { value, neuron } = shownAt(scene, place);
     set(disc, { cx: x.toFixed(1), cy: y.toFixed(1), fill: colourOf(value, scene, scene.neuron === null ? neuron : null) });
+    if (!toward) return;
+    const [dx, dy] = toward;
     set(text, { x: (x + dx).toFixed(1), y: (y + dy).toFixed(1), class: `corner-answer${scene.isBefore ? " before" : ""}` });
     put(text, short(toldAt(scene, place).value));
   });
