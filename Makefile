@@ -115,9 +115,11 @@ static/vendor/page.js: package-lock.json hatch_build.py \
 	@touch $@
 
 # Compiled here, the training loops are there for the first click.
-.venv/warm: .venv/run $(wildcard engine/*.py engine/*/*.py engine/*/*/*.py)
+.venv/warm: .venv/run $(wildcard engine/*.py engine/*/*.py engine/*/*/*.py) \
+		webapp/live/weaving.py
 	@echo "Compiling the training loops (once)"
-	@$(BIN)/python -c "from engine import study, warm_up; warm_up(); study.warm_up()"
+	@$(BIN)/python -c "from engine import study, warm_up; from webapp.live import sheet; \
+		warm_up(); study.warm_up(); sheet.warm_up()"
 	@touch $@
 
 # Only measured against, in an environment of their own; the benchmark says which one is missing.

@@ -66,10 +66,12 @@ def _prepare(app: Flask) -> None:
     """Nothing of what is loaded by now ever becomes garbage; nor do frames, which hold no cycles:
     searching them all for some every 700 objects would take a tenth of the clock's time."""
     from engine import study, warm_up
+    from webapp.live import sheet
 
     for template in app.jinja_env.list_templates():
         app.jinja_env.get_template(template)
     warm_up()
+    sheet.warm_up()
     study.warm_up()
     gc.freeze()
     gc.set_threshold(GARBAGE)

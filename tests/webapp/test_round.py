@@ -168,6 +168,27 @@ def test_together_and_apart_are_the_same(
         side.close()
 
 
+def test_who_does_not_read_gets_the_rest_from_its_own_thread_and_who_has_left_is_noticed() -> None:
+    side = Side([ELEVEN] * LEAST)
+    slow, gone = side.watched[0], side.watched[1]
+    slow.wires[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 5_000)
+    for wire in gone.wires[1::2]:
+        wire.close()
+    for watched in side.watched:
+        watched.live.play(100, None)
+    viewer, other = slow.live.display.own.viewers.all[0], gone.live.display.own.viewers.all[0]
+    while viewer.is_asleep:
+        side.time += PERIOD
+        side.clock.tick()
+    came = slow.wires[1].recv(2**20)
+    viewer.finish(0)
+    if not came.endswith(b"\n\n\r\n"):
+        came += slow.wires[1].recv(2**20)
+    assert came.count(b"event: nn:frame") == came.count(b"\n\n\r\n") > 0
+    assert came.endswith(b"\n\n\r\n") and other.is_gone
+    side.close()
+
+
 def test_a_round_leaves_nobody_out_and_nobody_twice() -> None:
     """A hundred runs of two kinds go as far in a beat, and the one whose turn is taken does not."""
     side = Side([ELEVEN, OWN] * 50)

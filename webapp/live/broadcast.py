@@ -40,15 +40,17 @@ class Broadcast:
         """Whether it is time for another frame; it may be so many seconds early."""
         return now + early >= self._next
 
-    def publish(self, snapshot: Snapshot, now: float, body: bytes = b"") -> None:
+    def publish(self, snapshot: Snapshot, now: float) -> None:
         """Let all viewers have this; a heavy frame is made by the first one's own thread. A light
-        one is written and forgotten: memory that is used again at once lies near the processor.
-        `body` is what a round has written of its frame."""
+        one is written and forgotten: memory that is used again at once lies near the processor."""
+        self.show(snapshot, now)
+        self.viewers.tell(snapshot, None if snapshot.is_heavy else partial(self._make, snapshot))
+
+    def show(self, snapshot: Snapshot, now: float) -> None:
+        """This is the latest from now on; whoever says so tells the viewers."""
         if self.latest and self.latest.until is not None and snapshot.until is not None:
             LATENESS.note(max(0.0, now - self._next))
         self.latest, self._next = snapshot, now + self._period
-        make = partial(self._make, snapshot, body)
-        self.viewers.tell(snapshot, None if snapshot.is_heavy else make)
 
     def message(self, snapshot: Snapshot) -> bytes:
         """The frame as a message of the stream, for threads that have to write it themselves."""
@@ -68,10 +70,10 @@ class Broadcast:
         """The run is gone: all streams of it end."""
         self.viewers.send_away()
 
-    def _make(self, snapshot: Snapshot, body: bytes = b"") -> bytes:
+    def _make(self, snapshot: Snapshot) -> bytes:
         if not snapshot.is_heavy:
             self._period = PERIOD
-            return frame_message(frame_json(snapshot, self.is_watched, body))
+            return frame_message(frame_json(snapshot, self.is_watched))
         began = time.thread_time()
         message = frame_message(frame_json(snapshot, self.is_watched))
         self._period = max(PERIOD, SHARE * (time.thread_time() - began))

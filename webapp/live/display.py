@@ -74,17 +74,15 @@ class Display:
         self.at = at
         self.publish(self._now())
 
-    def publish(self, now: float, early: float = 0.0, body: bytes = b"") -> None:
+    def publish(self, now: float, early: float = 0.0) -> None:
         """Show what is new to whom it is time for that; they may be so many seconds early."""
         for broadcast in self.broadcasts:
             if broadcast.has_audience_for(self._snapshot) and broadcast.is_due(now, early):
-                broadcast.publish(self.current(), now, body)
+                broadcast.publish(self.current(), now)
 
-    def is_awaited(self, now: float, early: float) -> bool:
-        """Whether there is somebody whom it is time to show something new."""
-        return any(
-            broadcast.viewers.all and broadcast.is_due(now, early) for broadcast in self.broadcasts
-        )
+    def awaited(self, now: float, early: float) -> list[Broadcast]:
+        """Those whom it is time to show something new, where there is anybody."""
+        return [each for each in self.broadcasts if each.viewers.all and each.is_due(now, early)]
 
     def _is_valid(self, snapshot: Snapshot) -> bool:
         return snapshot.number >= self._valid_from

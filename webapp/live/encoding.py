@@ -20,35 +20,6 @@ def encode(value: Any) -> bytes:
     return dumps(value) if count(value) <= BLOCK else b"".join(_pieces(value))
 
 
-def dumps_each(value: Any, many: int) -> list[bytes]:
-    """The JSON of so many values that differ in numbers alone, given as one: each of its arrays has
-    a first axis for them, and a list of numbers has one for each."""
-    columns: list[list[bytes]] = []
-    text = b"".join(_text(value, columns))
-    return [text % row for row in zip(*columns, strict=True)] if columns else [text] * many
-
-
-def _text(value: Any, columns: list[list[bytes]]) -> Iterator[bytes]:
-    """What all have in common, with a `%b` for each of the columns."""
-    if isinstance(value, dict):
-        pairs = ((_safe(key), b":", *_text(item, columns)) for key, item in value.items())
-        yield from _enclosed(b"{", pairs, b"}")
-    elif isinstance(value, tuple):
-        yield from _enclosed(b"[", (_text(item, columns) for item in value), b"]")
-    elif isinstance(value, np.ndarray | list) and np.size(value):
-        depth = np.ndim(value)
-        opening, closing = b"[" * (depth - 1), b"]" * (depth - 1)
-        text = dumps(value)[depth:-depth]
-        columns.append(text.split(closing + b"," + opening))
-        yield opening + b"%b" + closing
-    else:
-        yield _safe(value[0] if isinstance(value, np.ndarray) else value)
-
-
-def _safe(value: Any) -> bytes:
-    return dumps(value).replace(b"%", b"%%")
-
-
 def count(value: Any) -> int:
     """How many numbers a value holds; anything that is no container counts as one."""
     if isinstance(value, np.ndarray):

@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from engine import States, play_round
+from webapp.live.delivery import deliver
 from webapp.live.live_run import LiveRun
 from webapp.live.playback import Playback
-from webapp.live.snapshot import frame_bodies
+from webapp.live.sheet import written
+from webapp.live.snapshot import frame_fields
 from webapp.live.tally import ITERATIONS
 
 LEAST, MOST = 4, 64
@@ -62,11 +64,22 @@ def _train(going: Sequence[tuple[Playback, int]], now: float, early: float) -> b
 
 
 def _show(played: Sequence[Playback], many: States, now: float, early: float) -> None:
-    awaited = [place for place, each in enumerate(played) if each.display.is_awaited(now, early)]
+    """Write a frame for each broadcast that is awaited, and let its viewers have it."""
+    awaited = [
+        (place, broadcast)
+        for place, each in enumerate(played)
+        for broadcast in each.display.awaited(now, early)
+    ]
     if not awaited:
         return
-    shown = [played[place].display for place in awaited]
-    seen = many if len(shown) == len(played) else many.only(awaited)
-    bodies = frame_bodies(shown[0].current(), seen)
-    for display, body in zip(shown, bodies, strict=True):
-        display.publish(now, early, body)
+    places = [place for place, _ in awaited]
+    snapshots = [played[place].display.current() for place in places]
+    heads = [
+        snapshot.structure.heads[broadcast.is_watched]
+        for snapshot, (_, broadcast) in zip(snapshots, awaited, strict=True)
+    ]
+    seen = many if places == [*range(len(played))] else many.only(places)
+    sheet = written(heads, frame_fields(snapshots[0], seen))
+    for snapshot, (_, broadcast) in zip(snapshots, awaited, strict=True):
+        broadcast.show(snapshot, now)
+    deliver(sheet, snapshots, [broadcast.viewers for _, broadcast in awaited])

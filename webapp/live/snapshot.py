@@ -12,7 +12,7 @@ from engine.code import remembered
 from engine.timeline import describe, describe_weight
 from webapp.incoming.schema import Speed
 from webapp.live.code import Code, LineState
-from webapp.live.encoding import count, dumps, dumps_each, encode
+from webapp.live.encoding import count, dumps, encode
 from webapp.outgoing.experiments import fields_of
 
 WHOLE_PRECISION = 4_000
@@ -153,25 +153,21 @@ def state_fields(snapshot: Snapshot, is_watched: bool = False) -> dict[str, Any]
     return _fields(snapshot, {**head, "experiment": fields_of(snapshot.experiment)})
 
 
-def frame_json(snapshot: Snapshot, is_watched: bool = False, body: bytes = b"") -> bytes:
+def frame_json(snapshot: Snapshot, is_watched: bool = False) -> bytes:
     """The contract's frame: the state without the experiment, in few digits when it is large.
 
     While one goes line by line it also has `scope`, the variables before the line that runs next,
-    and `makes`, those that an update is about to make. `body` is all behind what stays the same, if
-    that has been written already.
+    and `makes`, those that an update is about to make.
     """
-    head = snapshot.structure.heads[is_watched]
-    if body:
-        return head + body
-    fields = _fields(snapshot, {})
+    fields = _fields(snapshot, _head(snapshot, is_watched))
     if snapshot.line_state:
         fields |= snapshot.line_state._asdict()
-    return head + (encode(_short(fields)) if snapshot.is_heavy else dumps(fields))[1:]
+    return encode(_short(fields)) if snapshot.is_heavy else dumps(fields)
 
 
-def frame_bodies(snapshot: Snapshot, many: States) -> list[bytes]:
+def frame_fields(snapshot: Snapshot, many: States) -> dict[str, Any]:
     """What follows the head in the frames of runs that are as this one but for their numbers."""
-    return [body[1:] for body in dumps_each(_fields(snapshot, {}, many), len(many.error))]
+    return _fields(snapshot, {}, many)
 
 
 def _head(snapshot: Snapshot, is_watched: bool) -> dict[str, Any]:

@@ -92,6 +92,26 @@ class Viewer:
             self.is_asleep = False
         self.wake()
 
+    def lend(self, snapshot: Snapshot) -> int | None:
+        """The number of the socket, if a frame of this, a chunk, can be written to it. Then nobody
+        else writes until it is given back."""
+        if self.framing is not chunk or not self._writing.acquire(blocking=False):
+            return None
+        is_next = snapshot.revision == self.revision and snapshot.number > self.number
+        if self._wire and self.is_asleep and is_next:
+            return self._wire.fileno()
+        self._writing.release()
+        return None
+
+    def give_back(self, snapshot: Snapshot, rest: bytes | None) -> None:
+        """The frame was written but for this rest, which is left to the viewer's thread; None, and
+        nothing was written."""
+        if rest is not None:
+            self.number, self._rest, self.is_asleep = snapshot.number, rest, not rest
+        self._writing.release()
+        if rest:
+            self.wake()
+
     def wake(self) -> None:
         """Let the viewer's own thread look."""
         try:

@@ -52,7 +52,7 @@ class Passed(Broadcast):
             self.publish(sight, now)
         return session == self.session
 
-    def _make(self, snapshot: Any, body: bytes = b"") -> bytes:
+    def _make(self, snapshot: Any) -> bytes:
         return cast(bytes, snapshot.message)
 
 
