@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.live.sheet import Sheet
+from webapp.live.sheet import FrameSheet
 from webapp.live.snapshot import Snapshot
 from webapp.live.viewers import Viewer, Viewers
 
@@ -19,7 +19,7 @@ class Lent(NamedTuple):
     socket: int
 
 
-def deliver(sheet: Sheet, snapshots: Sequence[Snapshot], watching: Sequence[Viewers]) -> None:
+def deliver(sheet: FrameSheet, snapshots: Sequence[Snapshot], watching: Sequence[Viewers]) -> None:
     """Let the viewers of each frame have it. Those who are alone, and whose threads sleep, are
     written to together; others are told, as ever, and so is who could not be written to."""
     lent, told = list[Lent](), list[int]()
@@ -38,7 +38,7 @@ def deliver(sheet: Sheet, snapshots: Sequence[Snapshot], watching: Sequence[View
         watching[place].tell(snapshots[place], partial(sheet.message, place))
 
 
-def _sent(sheet: Sheet, lent: Sequence[Lent]) -> list[int]:
+def _sent(sheet: FrameSheet, lent: Sequence[Lent]) -> list[int]:
     """How much of each of these frames its socket took."""
     from webapp.live.weaving import send
 

@@ -33,7 +33,7 @@ class Texts(NamedTuple):
         return cls(np.frombuffer(b"".join(texts), np.uint8), ends)
 
 
-class Sheet(NamedTuple):
+class FrameSheet(NamedTuple):
     """Chunks of responses, from `starts` to `ends`; within them their messages, from `messages`
     on to two bytes before the end."""
 
@@ -60,7 +60,7 @@ def warm_up() -> None:
         send(sheet.letters, sheet.starts, sheet.ends, *np.zeros((2, 0), np.int64))
 
 
-def written(heads: Sequence[bytes], fields: dict[str, Any]) -> Sheet:
+def written(heads: Sequence[bytes], fields: dict[str, Any]) -> FrameSheet:
     """Frames that begin with these heads and go on with the same fields: each array among those
     has a first axis for the frames, and a list of whole numbers has one for each."""
     from webapp.live.weaving import weave
@@ -74,7 +74,7 @@ def written(heads: Sequence[bytes], fields: dict[str, Any]) -> Sheet:
         [np.full(column.shape[1], column.dtype != np.float64) for column in columns]
     )
     numbers = np.frombuffer(dumps(np.concatenate(real, axis=1)), np.uint8)
-    return Sheet(
+    return FrameSheet(
         *weave(
             *Texts.of([_OPENING + head for head in heads]),
             *Texts.of(pieces),

@@ -1,5 +1,6 @@
 """Compiled loops over bytes: frames woven of what they share and their numbers, and sent."""
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,8 @@ _ROOM = 12
 _DIGITS = 20
 """Of a whole number, at most."""
 _CR, _LF, _COMMA, _ZERO, _BRACKET, _LETTER = 13, 10, 44, 48, 93, 55
-_DONTWAIT = 0x40
+_DONTWAIT = getattr(socket, "MSG_DONTWAIT", 0)
+"""Where there is none, nothing is sent by these loops."""
 
 _send = types.ExternalFunction("send", types.intp(types.intc, types.uintp, types.uintp, types.intc))
 _save_thread = types.ExternalFunction("PyEval_SaveThread", types.uintp())
