@@ -14,6 +14,8 @@ OPEN = yes
 CLUSTER =
 SHARED =
 PROCESSES =
+SAMPLE = 100
+SEED = 1
 TESTS = $(if $(filter firefox,$(BROWSER)),tests/firefox.py,tests)
 JOBS = 2
 
@@ -57,9 +59,9 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# How many small changes of the code the tests notice; a sample, a quarter of an hour. SAMPLE=… for another size.
+# How many small changes of the code the tests notice; a sample, a quarter of an hour.
 mutate: setup .venv/dev node_modules/made .venv/mutation/made
-	$(BIN)/python -m tests.mutation $(SAMPLE)
+	$(BIN)/python -m tests.mutation $(SAMPLE) $(SEED)
 
 # What the server promises when machines fail, tried at length; some ten minutes.
 prove: setup .venv/dev

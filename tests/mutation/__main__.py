@@ -1,18 +1,17 @@
 """Changes the engine, the services and the page, and says what nobody noticed:
-`python -m tests.mutation [changes of each room]`."""
+`python -m tests.mutation CHANGES_OF_EACH_ROOM SEED`."""
 
 import sys
 from collections import Counter
 
 from tests.mutation import page, python
 
-SAMPLE = 100
-
 
 def main() -> None:
-    """Try so many changes of each room, always the same ones."""
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
-    changes = [*page.tried(most), *python.tried(most)]
+    """Try so many changes of each room. Whoever wrote tests for those of one seed is measured by
+    those of another."""
+    most, seed = map(int, sys.argv[1:])
+    changes = [*page.tried(most, seed), *python.tried(most, seed)]
     rooms = Counter(change.room for change in changes)
     alive = Counter(change.room for change in changes if not change.is_noticed)
     for room, count in rooms.items():

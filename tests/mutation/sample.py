@@ -1,11 +1,10 @@
-"""What is tried: so many of the changes of a room, drawn evenly, and always the same ones."""
+"""What is tried: so many of the changes of a room, drawn evenly; by one seed always the same."""
 
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-SEED = 1
 T = TypeVar("T")
 
 
@@ -17,7 +16,7 @@ class Change(NamedTuple):
     is_noticed: bool
 
 
-def drawn(things: Iterable[T], most: int, room: Callable[[T], str]) -> list[T]:
+def drawn(things: Iterable[T], most: int, room: Callable[[T], str], seed: int) -> list[T]:
     """At most so many things of each room."""
     rooms = defaultdict(list)
     for thing in things:
@@ -25,5 +24,5 @@ def drawn(things: Iterable[T], most: int, room: Callable[[T], str]) -> list[T]:
     return [
         thing
         for _, inside in sorted(rooms.items())
-        for thing in random.Random(SEED).sample(inside, min(most, len(inside)))
+        for thing in random.Random(seed).sample(inside, min(most, len(inside)))
     ]
