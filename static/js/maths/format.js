@@ -1,8 +1,12 @@
 // How numbers are written. Pictures get a real minus sign; what a reader may copy into Python does not.
 const minus = (text) => text.replace("-", "−");
 
+const HUGE = 1e7; // from there on a number is written with its power of ten
+
+const fixed = (value, decimals) => value === null ? "–" : Math.abs(value) < HUGE ? value.toFixed(decimals) : value.toExponential(4);
+
 /** An answer, 0…1, four decimals. */
-export const answer = (value) => value === null ? "–" : value.toFixed(4);
+export const answer = (value) => fixed(value, 4);
 
 /** Eight decimals, as NumPy prints a matrix. */
 export const precise = (value) => {
@@ -25,15 +29,16 @@ export const trimmed = (value) => short(value).replace(/(\.\d*?)0+$/, "$1").repl
 export const change = (value, digits = 2) => {
   if (value === 0) return "±0";
   const size = Math.abs(value);
-  return (value < 0 ? "−" : "+") + minus(size < 1e-5 ? size.toExponential(0) : size < 1 ? size.toPrecision(digits) : size.toFixed(digits));
+  return (value < 0 ? "−" : "+") + minus(size < 1e-5 || size >= 1e4 ? size.toExponential(0) : size < 1 ? size.toPrecision(digits) : size.toFixed(digits));
 };
 
 /** Four decimals, more for a very small number: a number as a sentence or a formula has it. */
 export const plain = (value) => {
   if (value === null) return "–";
+  if (Math.abs(value) >= HUGE && !Number.isSafeInteger(value)) return minus(value.toExponential(4));
   return minus(Number.isInteger(value) ? String(value) : Math.abs(value) >= 1e-4 ? value.toFixed(4) : value.toExponential(1));
 };
 
-export const error = (value) => value === null ? "–" : value.toFixed(6);
+export const error = (value) => fixed(value, 6);
 
 export const sign = (value) => value < 0 ? "minus" : "plus";
