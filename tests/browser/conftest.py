@@ -179,21 +179,22 @@ BY_COLOUR = ("color-contrast", "link-in-text-block")
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Asserts that axe finds no fault in a page as it stands, its colours having settled."""
+def accessible() -> Callable[..., None]:
+    """Asserts that axe finds no fault in a page as it stands, its colours having settled; or in a
+    part of it, for a page whose other parts are as another test has looked at them."""
     return _has_no_fault
 
 
 @pytest.fixture
-def legible() -> Callable[[Page], None]:
+def legible() -> Callable[..., None]:
     """The same of colours alone, for a page that is accessible in another theme."""
     return partial(_has_no_fault, runOnly=BY_COLOUR)
 
 
-def _has_no_fault(page: Page, **options: Any) -> None:
+def _has_no_fault(page: Page, part: str = "html", **options: Any) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
-    found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"]} | options)
-    results = AxeResults(found)
+    asked = [part, {"resultTypes": ["violations"]} | options]
+    results = AxeResults(page.evaluate("([part, options]) => axe.run(part, options)", asked))
     assert not results.violations_count, results.generate_report()

@@ -149,7 +149,7 @@ def test_the_letters_can_be_switched_off(lab: Laboratory) -> None:
     Reading(lab).stands_at(0, 1)
 
 
-def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page], None]) -> None:
+def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[..., None]) -> None:
     lab.open()
     reading = Reading(lab)
     lab.button("Functions").click()
@@ -157,7 +157,7 @@ def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page]
     expect(reading.code("NumPy")).to_be_hidden()
     lab.button("Next line").click()
     expect(reading.next_line("Functions")).to_have_attribute("data-line", "2")
-    accessible(lab.page)
+    accessible(lab.page, "#code")
     lab.page.reload()
     expect(reading.code("Functions")).to_be_visible()
     lab.button("NumPy").click()
@@ -166,7 +166,7 @@ def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[[Page]
     lab.page.mouse.move(0, 0)
     expect(reading.next_line("Article")).to_have_text(re.compile(r"^207\s*l2 = nonlin\(np\.dot"))
     expect(lab.page.locator("#line-why")).to_contain_text("Line 2, the article’s 07: ")
-    accessible(lab.page)
+    accessible(lab.page, "#code")
 
 
 def test_the_lines_before_the_loop_fold(lab: Laboratory) -> None:

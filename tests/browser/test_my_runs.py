@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
 
 Another = Callable[..., Laboratory]
-Accessible = Callable[[Page], None]
+Accessible = Callable[..., None]
 
 
 def test_a_run_is_shared_and_watched_live(
@@ -23,7 +23,7 @@ def test_a_run_is_shared_and_watched_live(
     link = lab.page.get_by_label("Link to look at this run")
     expect(link).to_have_value(re.compile("/watch/"))
     view = urlsplit(link.input_value()).path
-    accessible(lab.page)
+    accessible(lab.page, "#share-dialog")
     lab.page.get_by_role("button", name="Close").locator("visible=true").click()
 
     other = another()

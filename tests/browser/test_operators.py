@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
 from tests.browser.reading import MINUS, Reading, lit, plain
 
 
-def test_the_operators_at_work(lab: Laboratory, accessible: Callable[[Page], None]) -> None:
+def test_the_operators_at_work(lab: Laboratory, accessible: Callable[..., None]) -> None:
     lab.open()
     reading, state = Reading(lab), lab.state()
     operator = {
@@ -41,4 +41,4 @@ def test_the_operators_at_work(lab: Laboratory, accessible: Callable[[Page], Non
     reading.name("l0").first.scroll_into_view_if_needed()
     reading.code().get_by_role("button", name=".T", exact=True).last.hover()
     lit(turned)
-    accessible(lab.page)
+    accessible(lab.page, "#operators")

@@ -105,10 +105,10 @@ def test_large_frames_come_at_the_clock_s_rate(server: Server) -> None:
     path, _ = playing(server, 800)
     reader = Reader(server, path)
     reader.frame()
-    best = max(frames_in_two_seconds(reader) for _ in range(5))
+    is_quick = any(frames_in_two_seconds(reader) > 10 for _ in range(5))
     ask(server, "POST", path + "/pause")
     reader.wire.close()
-    assert best > 10  # held up by the acknowledgements of its client it was never more than five
+    assert is_quick  # held up by the acknowledgements of its client it was never more than five
 
 
 def frames_in_two_seconds(reader: Reader) -> int:
