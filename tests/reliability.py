@@ -42,6 +42,7 @@ def main() -> None:
     """Runs the proofs that are named on the command line, or all."""
     from tests.killed_servers import kills as kills_of_many
     from tests.killed_servers import storms
+    from tests.length import proof as examples
 
     proofs: dict[str, Callable[[], str]] = {
         "kills": kills,
@@ -49,6 +50,7 @@ def main() -> None:
         "soak": soak,
         "shared": partial(kills_of_many, SHARED_ROUNDS),
         "valkey": partial(storms, STORMS),
+        "examples": examples,
     }
     for name in sys.argv[1:] or proofs:
         print(f"{name}: {proofs[name]()}", flush=True)

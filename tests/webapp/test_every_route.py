@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.routing import Rule
 
+from tests.length import examples
 from tests.webapp.conftest import BROWSER, HTMX, JSON, Run
 from tests.webapp.test_fuzz import junk
 from webapp import close_app, create_app
@@ -71,7 +72,7 @@ def tamed(body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=700)
+@settings(max_examples=examples(250))
 @given(data=st.data(), body=bodies, query=queries)
 def test_no_answer_is_a_fault(
     known: dict[str, str], data: st.DataObject, body: dict[str, Any], query: dict[str, str]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.length import examples
 from tests.webapp.conftest import HTMX, JSON, Run
 from webapp import close_app, create_app
 
@@ -81,14 +82,14 @@ def held(run: Run, method: str, part: str, **request: Any) -> None:
         assert run.get() == before
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(150))
 @given(commands())
 def test_any_json_to_any_command(lasting: Run, command: tuple[str, dict[str, Any]]) -> None:
     (method, part), body = command[0].split(), json.dumps(command[1])
     held(lasting, method, part, data=body, content_type="application/json", headers=JSON)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(150))
 @given(st.dictionaries(st.sampled_from(FORM), st.text(max_size=12) | numbers.map(str), max_size=4))
 def test_any_form_to_any_edit(lasting: Run, fields: dict[str, str]) -> None:
     held(lasting, "PATCH", "experiment", data=fields, headers=HTMX)
