@@ -57,6 +57,16 @@ def test_a_program_looks_in_json(run: Run) -> None:
     assert answer.status_code == 422 and answer.mimetype == "application/problem+json"
 
 
+def test_the_letters_of_a_file_that_does_not_say_are_asked(run: Run) -> None:
+    file = "рост,имя\n1.5,да\n1.6,нет\n".encode("cp1251")
+    page = opens(run, file).text
+    assert shown_fields(page)["coding"] == "cp1252"
+    assert '<option value="cp1251">Cyrillic</option>' in page and "рост" not in page
+    page = opens(run, file, coding="cp1251").text
+    assert shown_fields(page)["coding"] == "cp1251" and "рост" in page
+    assert "coding" not in shown_fields(opens(run, flowers()).text)
+
+
 def test_using_it_is_one_edit(run: Run) -> None:
     run.post("step", iterations=3)
     before = run.get()
