@@ -29,7 +29,7 @@ def residents(app: Flask) -> Residents:
 
 
 def taken(app: Flask) -> int:
-    return sum(live.nbytes for live in residents(app)._runs.values())
+    return sum(live.nbytes for live in residents(app).all())
 
 
 def large(app: Flask, **other: Any) -> Run:
