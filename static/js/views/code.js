@@ -10,7 +10,7 @@ import { latest, onFrame, onPicture } from "../state/scheduler.js";
 import { choose, selection } from "../state/selection.js";
 import { store, stored } from "../state/storage.js";
 import { makeStoryLines } from "./story-lines.js";
-import { put } from "./writing.js";
+import { later, put } from "./writing.js";
 
 let asked = ""; // the subject that is pointed at
 let pointed = null; // the line that is
@@ -49,7 +49,7 @@ export function mountCode() {
 
   onExperiment(restore);
   onFrame(stand);
-  onPicture(({ moment }) => { if (story.follow(moment)) turnTo(moment?.act); });
+  onPicture(({ moment }) => { if (story.follow(moment)) later(() => turnTo(moment?.act), turnTo); });
   onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
   document.addEventListener("pointerover", ({ target }) => {
