@@ -214,10 +214,12 @@ def test_axe_amid_an_iteration(
 
 
 def test_it_all_fits_on_the_first_screen(lab: Laboratory) -> None:
-    for width, height in ((1440, 900), (1280, 720)):
+    lab.open()
+    reading = Reading(lab)
+    before = lab.button("Before the loop")
+    for width, height, has_room in ((1440, 900, "true"), (1280, 720, "false")):
         lab.page.set_viewport_size({"width": width, "height": height})
-        lab.open()
-        reading = Reading(lab)
+        expect(before).to_have_attribute("aria-expanded", has_room)
         for locator in (lab.button("Next line"), reading.code(), lab.picture("Error descent")):
             box = locator.bounding_box()
             assert box and box["y"] + box["height"] <= height

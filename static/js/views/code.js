@@ -17,14 +17,15 @@ let pointed = null; // the line that is
 const story = makeStoryLines();
 const card = () => document.getElementById("code");
 const why = () => document.getElementById("line-why");
-const isSmall = () => matchMedia("(max-height: 840px), (max-width: 700px)").matches; // there the lines before the loop would take the network's room
+const SMALL = "(max-height: 840px), (max-width: 700px)"; // there the lines before the loop would take the network's room
 
 export function mountCode() {
   let lit = "";
+  const small = matchMedia(SMALL);
 
   function restore() {
     showDialect(stored("dialect") ?? "numpy");
-    const wanted = stored("before-the-loop") ?? (isSmall() ? "hidden" : "shown");
+    const wanted = stored("before-the-loop") ?? (small.matches ? "hidden" : "shown");
     showBefore(wanted === "shown");
     reach();
     for (const listing of card().querySelectorAll(".listing")) if (!listing.querySelector('[tabindex="0"]')) listing.querySelector(".loop button").tabIndex = 0;
@@ -48,6 +49,7 @@ export function mountCode() {
   }
 
   onExperiment(restore);
+  small.addEventListener("change", restore);
   onFrame(stand);
   onPicture(({ moment }) => { if (story.follow(moment)) later(() => turnTo(moment?.act), turnTo); });
   onAttention((subject) => { asked = subject; tell(asked); });
