@@ -1,5 +1,6 @@
 """Where one stands in the code, and how one moves."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,11 +36,11 @@ def test_what_the_iteration_before_has_left_is_still_there() -> None:
     run.step()
     second = run.state()
     beginning = scope(CODE, 1, second, first)
-    assert beginning["l1"] is first.layers[1]
-    assert beginning["syn0"] is second.weights[0]
+    np.testing.assert_array_equal(beginning["l1"], first.layers[1])
+    np.testing.assert_array_equal(beginning["syn0"], second.weights[0])
     later = scope(CODE, 2, second, first)
-    assert later["l1"] is second.layers[1]
-    assert later["l1_error"] is first.errors
+    np.testing.assert_array_equal(later["l1"], second.layers[1])
+    np.testing.assert_array_equal(later["l1_error"], first.errors)
 
 
 def test_the_scope_is_in_the_order_in_which_python_has_it() -> None:

@@ -40,7 +40,7 @@ def test_the_script_prints_what_the_page_shows(edited: Run, dialect: str) -> Non
     state = edited.get()
     response = edited.client.get(f"{edited.path}/script.py?dialect={dialect}")
     assert response.headers["Content-Disposition"] == 'attachment; filename="eleven-lines-45.py"'
-    found = printed(response.text)
+    [found] = printed([response.text])
     np.testing.assert_allclose(found["syn0"], state["weights"][0], rtol=0, atol=1e-9)
     np.testing.assert_allclose(found["syn1"], state["weights"][1], rtol=0, atol=1e-9)
     np.testing.assert_allclose(found["answers"], state["layers"][-1], rtol=0, atol=1e-9)
