@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, StopWhen
 from webapp.live import clock as clock_module
+from webapp.live import round as round_module
 from webapp.live.broadcast import PERIOD
 from webapp.live.clock import Clock
 from webapp.live.live_run import LiveRun
@@ -189,8 +190,9 @@ def test_who_does_not_read_gets_the_rest_from_its_own_thread_and_who_has_left_is
     side.close()
 
 
-def test_a_round_leaves_nobody_out_and_nobody_twice() -> None:
+def test_a_round_leaves_nobody_out_and_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred runs of two kinds go as far in a beat, and the one whose turn is taken does not."""
+    monkeypatch.setattr(round_module, "MOST", 20)
     side = Side([ELEVEN, OWN] * 50)
     for watched in side.watched:
         watched.live.play(100, None)

@@ -43,14 +43,17 @@ class Broadcast:
     def publish(self, snapshot: Snapshot, now: float) -> None:
         """Let all viewers have this; a heavy frame is made by the first one's own thread. A light
         one is written and forgotten: memory that is used again at once lies near the processor."""
-        self.show(snapshot, now)
+        LATENESS.note(*self.show(snapshot, now))
         self.viewers.tell(snapshot, None if snapshot.is_heavy else partial(self._make, snapshot))
 
-    def show(self, snapshot: Snapshot, now: float) -> None:
-        """This is the latest from now on; whoever says so tells the viewers."""
-        if self.latest and self.latest.until is not None and snapshot.until is not None:
-            LATENESS.note(max(0.0, now - self._next))
+    def show(self, snapshot: Snapshot, now: float) -> tuple[float, ...]:
+        """This is the latest from now on; whoever says so tells the viewers. Returns by how many
+        seconds it is late, if the run plays."""
+        before, due = self.latest, self._next
         self.latest, self._next = snapshot, now + self._period
+        if before is None or before.until is None or snapshot.until is None:
+            return ()
+        return (max(0.0, now - due),)
 
     def message(self, snapshot: Snapshot) -> bytes:
         """The frame as a message of the stream, for threads that have to write it themselves."""

@@ -7,6 +7,7 @@ ordinary is played alone, and comes out the same.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from engine import States, play_round
 from webapp.live.delivery import deliver
@@ -14,9 +15,9 @@ from webapp.live.live_run import LiveRun
 from webapp.live.playback import Playback
 from webapp.live.sheet import written
 from webapp.live.snapshot import frame_fields
-from webapp.live.tally import ITERATIONS
+from webapp.live.tally import ITERATIONS, LATENESS
 
-LEAST, MOST = 4, 64
+LEAST, MOST = 4, 128
 """Runs of a round: for fewer it is not worth its while, and commands wait until it is over."""
 
 
@@ -80,6 +81,9 @@ def _show(played: Sequence[Playback], many: States, now: float, early: float) ->
     ]
     seen = many if places == [*range(len(played))] else many.only(places)
     sheet = written(heads, frame_fields(snapshots[0], seen))
-    for snapshot, (_, broadcast) in zip(snapshots, awaited, strict=True):
+    late = [
         broadcast.show(snapshot, now)
+        for snapshot, (_, broadcast) in zip(snapshots, awaited, strict=True)
+    ]
+    LATENESS.note(*chain.from_iterable(late))
     deliver(sheet, snapshots, [broadcast.viewers for _, broadcast in awaited])

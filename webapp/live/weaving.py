@@ -19,6 +19,7 @@ _DONTWAIT = getattr(socket, "MSG_DONTWAIT", 0)
 """Where there is none, nothing is sent by these loops."""
 
 _send = types.ExternalFunction("send", types.intp(types.intc, types.uintp, types.uintp, types.intc))
+_memmove = types.ExternalFunction("memmove", types.uintp(types.uintp, types.uintp, types.uintp))
 _save_thread = types.ExternalFunction("PyEval_SaveThread", types.uintp())
 _restore_thread = types.ExternalFunction("PyEval_RestoreThread", types.void(types.uintp))
 
@@ -27,9 +28,9 @@ compiled: Callable[[Any], Any] = njit(cache=True)
 
 @compiled
 def _copied(source: Bytes, start: int, end: int, sheet: Bytes, at: int) -> int:
-    for place in range(start, end):
-        sheet[at + place - start] = source[place]
-    return at + end - start
+    size = end - start
+    _memmove(sheet.ctypes.data + at, source.ctypes.data + start, size)
+    return at + size
 
 
 @compiled
@@ -72,9 +73,10 @@ def weave(
                 at = _copied(sheet, begin, at + _DIGITS, sheet, at)
                 counted += 1
             else:
+                begin = here
                 while numbers[here] != _COMMA and numbers[here] != _BRACKET:
-                    sheet[at] = numbers[here]
-                    here, at = here + 1, at + 1
+                    here += 1
+                at = _copied(numbers, begin, here, sheet, at)
                 here += 1
             at = _copied(pieces, piece_places[place + 1], piece_places[place + 2], sheet, at)
         here += 2  # from one row to the next
