@@ -21,7 +21,7 @@ SENTENCES = [
     "Lines 4 to 6: The error goes back through the same weights: "
     "each neuron’s share becomes its delta.",
     "Lines 7 and 8: Every weight takes its step, "
-    "made of what came in through it and of the delta behind it.",
+    "made of what came in through it and of the delta behind it, summed over all examples.",
     "Lines 1 and 2, again: With the new weights the inputs go forward to a new answer.",
 ]
 AT_REST = "Line 1: Each hidden neuron adds up inputs times weights and squeezes the sum to 0 … 1."

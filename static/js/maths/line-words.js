@@ -10,7 +10,7 @@ const MOST = 6; // numbers said at a time
 const TOGETHER = {
   forward: "Each neuron adds up inputs times weights and makes its output of the sum.",
   back: "The error goes back through the same weights: each neuron’s share becomes its delta.",
-  update: "Every weight takes its step, made of what came in through it and of the delta behind it.",
+  update: "Every weight takes its step, made of what came in through it and of the delta behind it, summed over all examples.",
 };
 const AGAIN = "With the new weights the inputs go forward to a new answer.";
 

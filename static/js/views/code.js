@@ -51,7 +51,11 @@ export function mountCode() {
   onExperiment(restore);
   small.addEventListener("change", restore);
   onFrame(stand);
-  onPicture(({ moment }) => { if (story.follow(moment)) later(() => turnTo(moment?.act), turnTo); });
+  onPicture(({ moment }) => {
+    if (!story.follow(moment)) return;
+    if (moment?.act === "forward") later(() => turnTo("forward"), turnTo); // first there is the picture
+    else turnTo(moment?.act);
+  });
   onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
   document.addEventListener("pointerover", ({ target }) => {
