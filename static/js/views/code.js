@@ -51,11 +51,7 @@ export function mountCode() {
   onExperiment(restore);
   small.addEventListener("change", restore);
   onFrame(stand);
-  onPicture(({ moment }) => {
-    if (!story.follow(moment)) return;
-    if (moment?.act === "forward") later(() => turnTo("forward"), turnTo); // first there is the picture
-    else turnTo(moment?.act);
-  });
+  onPicture(({ moment }) => { if (story.follow(moment)) turnTo(moment?.act); });
   onAttention((subject) => { asked = subject; tell(asked); });
   document.addEventListener("click", ({ target }) => clicked(target));
   document.addEventListener("pointerover", ({ target }) => {
@@ -123,10 +119,11 @@ function scroll(line = null) {
   listing.scrollTop = Math.max(listing.querySelector(".header").offsetTop - listing.offsetTop, below - listing.clientHeight);
 }
 
-/** Another act of a story has begun; the first finds its lines in sight. */
+/** Another act of a story has begun; the first finds its lines in sight, and its words wait for the picture. */
 function turnTo(act) {
+  if (act === "forward") { later(() => tell(asked), tell); return; }
   tell(asked);
-  if (act && act !== "forward") scroll(story.lastLine());
+  if (act) scroll(story.lastLine());
 }
 
 /** Marks what a line reads and makes, in all pictures and tables. */
