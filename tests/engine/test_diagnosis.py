@@ -169,7 +169,7 @@ def test_every_answer_at_the_mean() -> None:
     found = diagnosed(XOR, 100, all_weights(0.0))
     assert found.verdict == "stuck"
     base_rate = next(each for each in found.findings if each.kind == "base-rate")
-    assert base_rate.evidence["means"] == [0.5]
+    assert (base_rate.evidence["targets"], base_rate.evidence["means"]) == ([0], [0.5])
 
 
 def test_nothing_is_found_where_all_is_right() -> None:

@@ -70,6 +70,14 @@ def test_huge_inputs_and_weights_leave_finite_numbers() -> None:
     assert all(np.isfinite((each.analytic, each.numeric)).all() for each in check.checked)
 
 
+def test_the_larger_the_inputs_the_smaller_the_nudge() -> None:
+    """Or the sums would leave the part of the curve whose slope is compared."""
+    inputs = 1e4 * np.array([[1.0, -1.0], [-1.0, 1.0], [0.5, 1.0]])
+    experiment = Experiment(inputs, np.array([[1.0], [0.0], [1.0]]))
+    check = check_gradient(experiment, [np.array([[1e-4], [2e-4]])])
+    assert check.relative_difference < 1e-7
+
+
 def test_where_all_is_flat_there_is_nothing_to_compare() -> None:
     flat = GradientCheck((Checked(0, 0, 0, 3e-17, -1e-17),), 1)
     assert flat.is_flat and flat.agrees

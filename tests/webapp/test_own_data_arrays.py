@@ -60,6 +60,11 @@ def test_arrays_that_do_not_fit_together_are_refused() -> None:
         proposal("X = [[0, 1], [1, 0], [1, 1]]\ny = [0, 1]")
 
 
+def test_in_one_more_pair_of_brackets_arrays_keep_their_names() -> None:
+    with pytest.raises(Invalid, match="X has 3 rows, and y has 2"):
+        proposal("X = [[[0, 1], [1, 0], [1, 1]]]\ny = [[[0], [1]]]")
+
+
 @given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.integers(0, 1)), min_size=1, max_size=6))
 def test_any_array_gives_the_numbers_that_it_was_printed_from(
     rows: list[tuple[float, int]],

@@ -88,6 +88,12 @@ def test_the_preview_shows_what_was_understood() -> None:
     assert cells[1] == [("", "950"), ("7%", "0.07"), ("false", "0")]
 
 
+def test_the_preview_points_at_the_faulty_cell() -> None:
+    rows = rows_of(proposal("a,b,y\n1,,0\n2,3,1\n"))
+    faulty = [[cell.is_faulty for cell in cells] for _, cells in rows]
+    assert faulty == [[False, True, False], [False, False, False]]
+
+
 # Marks that look like nothing.
 
 

@@ -122,6 +122,13 @@ def test_a_client_that_left_is_noticed(watching: Watching) -> None:
     assert sleeping.result(DEADLINE) and watching.viewer.is_gone
 
 
+def test_a_client_that_left_without_reading_has_left(watching: Watching) -> None:
+    assert not watching.viewer.has_left()
+    watching.wire.send(FRAME)
+    watching.client.close()
+    assert watching.viewer.has_left() and watching.viewer.is_gone and watching.viewer.sleep(0)
+
+
 def test_without_a_wire_everyone_is_woken(watching: Watching) -> None:
     viewers, some = Viewers(), [Viewer() for _ in range(3)]
     for viewer in some:
