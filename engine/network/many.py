@@ -95,6 +95,7 @@ def train_many(states: Sequence[State], iterations: Iterations) -> States | None
     sound, error, seen = look_at_all(frozen(numbers), *kind, places.size)
     if not (good and sound):
         return None
-    inputs = tables[:, 3 : 3 + first.inputs.size].reshape(many, *first.inputs.shape)
+    settings = len(first.settings)
+    inputs = tables[:, settings : settings + first.inputs.size].reshape(many, *first.inputs.shape)
     trace = Trace(inputs, seen, places.places, 0.0, True)
     return States(starts + iterations, TrainingState(numbers, first.layout), trace, error, told)

@@ -68,7 +68,7 @@ class TrainingState:
 
     @property
     def count(self) -> int | None:
-        """Iterations since the optimizer began, if it counts them."""
+        """Iterations since the optimizer began, if it counts them; of a stack, a list of them."""
         if not OPTIMIZERS[self.layout.optimizer].counts:
             return None
         count: int = self.numbers[..., -len(COUNTING)].astype(int).tolist()

@@ -11,9 +11,8 @@ from engine.arrays import Array, Iterations
 from engine.network.compiled import whole
 from engine.network.compiled.kernels import kept, look, train_4, train_8
 from engine.network.compiled.layout import Integers
+from engine.network.training import FEW
 
-_FEW = 4
-"""As in engine/network/training.py: up to so many examples lie in vectors of four."""
 _SETTINGS = 3
 
 
@@ -63,7 +62,7 @@ def _train_all(
         own, table, start, steps = numbers[run], tables[run], starts[run], iterations[run]
         settings, sample = (table[0], table[1], table[2]), np.arange(start, start + steps)
         inputs, targets = _inputs(table, sizes), _targets(table, sizes)
-        if sizes.examples <= _FEW:
+        if sizes.examples <= FEW:
             good, errors = train_4(
                 own, inputs, targets, shape, choices, settings, start, steps, sample, turning
             )
