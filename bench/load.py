@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -42,10 +43,9 @@ class Viewer(asyncio.Protocol):
         if b"event: nn:frame" in data:
             self.arrivals.append(time.perf_counter())
 
-    def gaps(self, since: float) -> Iterator[float]:
-        """Seconds from each frame to the next one, after the given moment."""
-        late = [at for at in self.arrivals if at >= since]
-        return (after - before for before, after in zip(late, late[1:], strict=False))
+    def since(self, moment: float) -> list[float]:
+        """When the frames came that came after a moment."""
+        return [at for at in self.arrivals if at >= moment]
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,11 @@ async def watched(host: str, port: int, paths: list[str], seconds: float, pid: i
     since, busy = time.perf_counter(), _cpu_seconds(pid)
     await asyncio.sleep(seconds)
     busy, elapsed = _cpu_seconds(pid) - busy, time.perf_counter() - since
-    gaps = [gap for viewer in viewers for gap in viewer.gaps(since)]
+    arrivals = [viewer.since(since) for viewer in viewers]
+    gaps = [after - before for each in arrivals for before, after in pairwise(each)]
     refused = sum(" 200 " not in viewer.status for viewer in viewers)
-    return Result(len(viewers), refused, len(gaps) / elapsed, gaps, busy / elapsed)
+    frames = sum(map(len, arrivals)) / elapsed
+    return Result(len(viewers), refused, frames, gaps, busy / elapsed)
 
 
 def measure(
