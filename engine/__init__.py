@@ -1,12 +1,12 @@
 """The networks of the two articles, their training and their history: numbers in, numbers out."""
 
 from engine.arrays import Array, Layers, Weights
-from engine.errors import Diverged, EngineError, NoSuchSynapse, NotFinite, TooManyEdits
+from engine.errors import Diverged, NoSuchSynapse, NotFinite, TooManyEdits
 from engine.lessons import LESSONS, Lesson
 from engine.network.experiment import Experiment
 from engine.network.many import States, warm_up
 from engine.network.state import State
-from engine.network.training import Training, train
+from engine.network.training import train
 from engine.network.training_state import TrainingState
 from engine.timeline.edits import Edit, WeightEdit
 from engine.timeline.round import play_round
@@ -18,7 +18,6 @@ __all__ = [
     "Array",
     "Diverged",
     "Edit",
-    "EngineError",
     "Experiment",
     "LESSONS",
     "Layers",
@@ -31,7 +30,6 @@ __all__ = [
     "StopWhen",
     "Timeline",
     "TooManyEdits",
-    "Training",
     "TrainingState",
     "WeightEdit",
     "Weights",

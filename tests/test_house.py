@@ -4,8 +4,9 @@ import ast
 import json
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import plotly
@@ -131,6 +132,19 @@ def test_the_engine_is_entered_by_its_doors() -> None:
         if (doors := engine_modules(path)) - rooms - plain
     }
     assert not strays
+
+
+def test_nothing_stands_at_a_door_that_nobody_takes() -> None:
+    taken: dict[str | None, set[str]] = defaultdict(set)
+    for path in modules("engine", "webapp", "tests", "bench"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                taken[node.module] |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                taken[f"engine.{node.value.id}"].add(node.attr)
+    doors = ("engine", *(f"engine.{room}" for room in ROOMS))
+    untaken = {door: set(import_module(door).__all__) - taken[door] for door in doors}
+    assert not any(untaken.values()), untaken
 
 
 def test_no_two_classes_share_a_name() -> None:

@@ -13,7 +13,7 @@ from engine.formulas.activations.tanh import TANH
 from engine.formulas.loss import Loss
 from engine.formulas.losses.cross_entropy import CROSS_ENTROPY
 from engine.formulas.losses.squared import SQUARED
-from engine.formulas.optimizer import Memory, Optimizer, OptimizerLine
+from engine.formulas.optimizer import Optimizer, OptimizerLine
 from engine.formulas.optimizers.adam import ADAM
 from engine.formulas.optimizers.descent import DESCENT
 from engine.formulas.optimizers.momentum import MOMENTUM
@@ -31,10 +31,7 @@ __all__ = [
     "Activation",
     "FARTHEST",
     "LOSSES",
-    "Loss",
-    "Memory",
     "OPTIMIZERS",
-    "Optimizer",
     "OptimizerLine",
     "SIGMOID",
     "Tree",
