@@ -50,6 +50,7 @@ from webapp.studies.shelf import Shelf
 from webapp.studies.workers import Workers
 from webapp.views.addresses import at
 from webapp.views.articles import ARTICLES
+from webapp.views.decimals import decimals
 from webapp.walks.shelf import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +88,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals |= {"at": at, "articles": ARTICLES}
-    app.jinja_env.filters["grouped"] = grouped
+    app.jinja_env.filters |= {"decimals": decimals, "grouped": grouped}
     clock = Clock()
     app.extensions["clock"] = clock
     residents = Residents(app.config["MAX_RUNS"], app.config["MEMORY"])

@@ -18,6 +18,7 @@ from webapp.outgoing.saved import saved
 from webapp.views.addresses import at
 from webapp.views.articles import ARTICLE_OF
 from webapp.views.code_card import code_card, formulas
+from webapp.views.decimals import decimals
 from webapp.views.figures import figure
 from webapp.views.formula_choices import choices
 from webapp.views.glossary import glossary
@@ -147,7 +148,7 @@ def _rows(snapshot: Snapshot) -> dict[str, Any]:
             "number": index + 1,
             "inputs": [number(value) for value in experiment.inputs[index]],
             "targets": [number(value) for value in experiment.targets[index]],
-            "answers": [f"{value:.4f}" for value in answers[index]],
+            "answers": [decimals(value, 4) for value in answers[index]],
         }
         for index in range(shown)
     ]
@@ -160,7 +161,7 @@ def _situations(snapshot: Snapshot) -> list[dict[str, Any]]:
             "index": index,
             "number": index + 1,
             "inputs": [number(value) for value in inputs],
-            "answers": [f"{value:.4f}" for value in answers],
+            "answers": [decimals(value, 4) for value in answers],
         }
         for index, (inputs, answers) in enumerate(
             zip(snapshot.experiment.situations, snapshot.answers, strict=True)
