@@ -19,6 +19,7 @@ MODULES = (
     "maths/*.js",
     "state/connection.js",
     "state/lines.js",
+    "state/scheduler.js",
     "state/selection.js",
     "state/storage.js",
     "state/variables.js",
