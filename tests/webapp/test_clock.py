@@ -269,7 +269,7 @@ def test_a_beat_that_comes_a_little_early_brings_its_frame(hands: Hands) -> None
     """Threads are woken by the millisecond: to wait for the next beat would halve the frames."""
     live, viewer = hands.run(), Viewer()
     live.display.own.viewers.add(viewer)
-    live.play(1_000, None)
+    live.play(100, None)
     hands.clock.tick()
     assert viewer.sleep(0)
     for _ in range(10):

@@ -136,6 +136,4 @@ def _group(vary: Mapping[str, Any], base: Experiment, all: Mapping[str, Any]) ->
 def _placed(fault: Fault, vary: Mapping[str, Any], all: Mapping[str, Any]) -> Fault:
     """The fault of one combination, at the value that it has from the lists."""
     name = fault.field.split(".")[0]
-    if name not in vary:
-        return Fault("vary", f"does not go together with this experiment: {fault.message}")
     return Fault(f"vary.{name}.{all[name].index(vary[name])}", fault.message)
