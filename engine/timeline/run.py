@@ -139,11 +139,11 @@ class Run:
     @property
     def plain_until(self) -> int:
         """Up to which iteration, that one left out, there is nothing to do but train."""
-        return self.timeline.plain_until(self._state.iteration)
+        return self._timeline.plain_until(self._state.iteration)
 
     def go_on(self, state: State, errors: bytes) -> None:
         """Take this state, to which the run has been trained, with the errors noted up to it."""
-        self.timeline.go_on(state, errors)
+        self._timeline.go_on(state, errors)
         self._state = state
 
     def reset(self) -> None:
@@ -245,7 +245,7 @@ class Run:
             self._state = timeline.state_at(iteration)
         except Diverged as end:
             self._state = timeline.state_at(end.iteration - 1)
-        self._timeline = timeline
+        self._timeline: Timeline = timeline
 
 
 def _forgetful(entry: UndoEntry) -> UndoEntry:

@@ -69,9 +69,9 @@ class Keeper:
 
         self._last = self._writer.write(write, self.lost)
 
-    def keep_up(self, at: Cursor, now: float) -> None:
+    def keep_up(self, at: Cursor, now: float, has_ended: bool = False) -> None:
         """Note where a run stands that plays, once in a while and when it ends."""
-        if not self._player.is_playing or now - self._noted >= EVERY:
+        if has_ended or now - self._noted >= EVERY:
             self.note(at, now, can_wait=True)
 
     def look(self) -> None:

@@ -52,8 +52,8 @@ class Playback:
             if self.run.iteration != before or self._player.is_playing != was_playing:
                 self.display.advance()
             self._way_back.arrive()
-            if was_playing:
-                self._keep_up(now)
+            if was_playing and not self._way_back.is_under_way:
+                self._keeper.keep_up(self.display.at, now, has_ended=not self._player.is_playing)
             self.display.publish(self._now() if patient else now, early)
             return progress
         finally:
@@ -66,15 +66,11 @@ class Playback:
         return self._player.plainly_due(now) if self.display.at == WHOLE else None
 
     def went_on(self, now: float) -> None:
-        """What was due has been trained."""
+        """What was due has been trained. Nobody goes a way back in a round, nor ends there."""
         self.display.advance()
-        self._keep_up(now)
+        self._keeper.keep_up(self.display.at, now)
 
     def rest(self, now: float, early: float) -> None:
         """Nothing was due."""
-        self._keep_up(now)
+        self._keeper.keep_up(self.display.at, now)
         self.display.publish(now, early)
-
-    def _keep_up(self, now: float) -> None:
-        if not self._way_back.is_under_way:
-            self._keeper.keep_up(self.display.at, now)

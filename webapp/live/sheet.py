@@ -46,9 +46,9 @@ class FrameSheet(NamedTuple):
         """A frame as a message of the stream."""
         return self.letters[self.messages[place] : self.ends[place] - 2].tobytes()
 
-    def rest(self, place: int, sent: int) -> bytes:
-        """What is left of a chunk of which so much was sent."""
-        return self.letters[self.starts[place] + sent : self.ends[place]].tobytes()
+    def rest(self, place: int, left: int) -> bytes:
+        """The last bytes of a chunk, as many as are left of it."""
+        return self.letters[self.ends[place] - left : self.ends[place]].tobytes()
 
 
 def warm_up() -> None:
@@ -70,8 +70,8 @@ def written(heads: Sequence[bytes], fields: dict[str, Any]) -> FrameSheet:
     pieces[0], pieces[-1] = pieces[0][1:], pieces[-1] + _CLOSING
     real = [column for column in columns if column.dtype == np.float64]
     whole = [column for column in columns if column.dtype != np.float64]
-    is_whole = np.concatenate(
-        [np.full(column.shape[1], column.dtype != np.float64) for column in columns]
+    is_whole = np.repeat(
+        [column.dtype != np.float64 for column in columns], [column.shape[1] for column in columns]
     )
     numbers = np.frombuffer(dumps(np.concatenate(real, axis=1)), np.uint8)
     return FrameSheet(
