@@ -36,7 +36,8 @@ class MemoryStore:
         with self._lock:
             if id in self._rows or kept.view in self._views:
                 raise Conflict
-            self._rows[id], self._views[kept.view] = _Row(kept, at), id
+            begun = replace(kept, log=kept.log[:1])
+            self._rows[id], self._views[kept.view] = _Row(begun, at), id
 
     def append(self, id: str, expected: int, entry: bytes) -> None:
         with self._lock:
