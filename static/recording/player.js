@@ -1,27 +1,22 @@
 // Plays a recorded run by itself: network, input plane, answers and error descent, from the weights at many iterations.
 // A build makes one script of this and of what it imports (hatch_build.py).
 import { forward } from "../js/maths/arithmetic.js";
-import { answer, sign } from "../js/maths/format.js";
-import { compiled } from "../js/maths/formulas.js";
+import { answer, error as writtenError, sign } from "../js/maths/format.js";
 import { layOut } from "../js/maths/network-layout.js";
 import { fillRadius, lineWidth, scaleOf } from "../js/maths/strengths.js";
 import { make, set } from "../js/views/svg.js";
 import { makePlane } from "./plane.js";
 
-const { experiment, moments, title } = JSON.parse(document.getElementById("recording").textContent);
+const { experiments, moments, title } = JSON.parse(document.getElementById("recording").textContent);
 const SECONDS = 20;
-const values = experiment.activations.map((name) => compiled(experiment.functions[name].value));
-const shape = [experiment.inputs[0].length, ...experiment.hidden, experiment.targets[0].length];
+const [{ inputs: [{ length: inputs }], hidden, targets: [{ length: targets }] }] = experiments;
+const shape = [inputs, ...hidden, targets]; // the same throughout: another network begins at iteration 0
 const element = (id) => document.getElementById(id);
-const errorAt = moments.map(({ weights, biases }) => meanError(forward(weights, experiment.inputs, values, biases)));
 
 let place = 0;
 let playing = null;
-
-function meanError(layers) {
-  const errors = layers.at(-1).flatMap((row, i) => row.map((value, j) => Math.abs(experiment.targets[i][j] - value)));
-  return errors.reduce((sum, value) => sum + value, 0) / errors.length;
-}
+let held = null; // the experiment that is shown
+let drawPlane = null;
 
 function buildNetwork() {
   const svg = element("network");
@@ -53,12 +48,12 @@ function drawDescent() {
   const [width, height] = [760, 180];
   set(svg, { viewBox: `0 0 ${width} ${height}` });
   const end = Math.log1p(moments.at(-1).iteration) || 1;
-  const top = Math.max(0.5, ...errorAt);
+  const top = Math.max(0.5, ...moments.map(({ error }) => error));
   const x = (index) => 10 + (width - 20) * Math.log1p(moments[index].iteration) / end;
   const y = (error) => height - 8 - (height - 16) * error / top;
   svg.replaceChildren();
-  make("polyline", { class: "way", points: errorAt.map((error, index) => `${x(index)},${y(error)}`).join(" ") }, svg);
-  make("circle", { class: "now", cx: x(place), cy: y(errorAt[place]), r: 6 }, svg);
+  make("polyline", { class: "way", points: moments.map(({ error }, index) => `${x(index)},${y(error)}`).join(" ") }, svg);
+  make("circle", { class: "now", cx: x(place), cy: y(moments[place].error), r: 6 }, svg);
 }
 
 function drawTable(layers) {
@@ -68,28 +63,40 @@ function drawTable(layers) {
 }
 
 function buildTable() {
-  experiment.inputs.slice(0, 12).forEach((inputs, i) => {
+  const chosen = element("example").selectedIndex;
+  element("answers").replaceChildren();
+  element("example").replaceChildren();
+  held.inputs.slice(0, 12).forEach((inputs, i) => {
     const row = element("answers").insertRow();
     for (const value of inputs) row.insertCell().textContent = value;
-    for (const target of experiment.targets[i]) {
+    for (const target of held.targets[i]) {
       row.insertCell().textContent = `→ ${target}`;
       row.insertCell();
     }
     element("example").add(new Option(`example ${i + 1}`));
   });
+  element("example").selectedIndex = Math.min(Math.max(chosen, 0), element("example").length - 1);
+}
+
+function hold(experiment) {
+  if (held === experiment) return;
+  held = experiment;
+  buildTable();
+  drawPlane = makePlane(element("plane"), element("held"), experiment);
 }
 
 function show(index) {
   place = Math.min(Math.max(index, 0), moments.length - 1);
-  const { iteration, weights, biases } = moments[place];
-  const layers = forward(weights, experiment.inputs, values, biases);
+  const { iteration, experiment, error, weights, biases } = moments[place];
+  hold(experiments[experiment]);
+  const layers = forward(weights, held.inputs, held.values, biases);
   drawNetwork(network, weights, layers);
   drawPlane({ weights, biases, layers, row: element("example").selectedIndex }, !playing);
   drawDescent();
   drawTable(layers);
   element("way").value = place;
   element("way").setAttribute("aria-valuetext", `iteration ${iteration}`);
-  element("where").textContent = `iteration ${iteration}, mean error ${errorAt[place].toFixed(6)}`;
+  element("where").textContent = `iteration ${iteration}, mean error ${writtenError(error)}`;
 }
 
 function play() {
@@ -104,8 +111,6 @@ document.title = title;
 element("title").textContent = title;
 document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const network = buildNetwork();
-const drawPlane = makePlane(element("plane"), element("held"), experiment);
-buildTable();
 element("way").max = moments.length - 1;
 element("way").addEventListener("input", () => show(Number(element("way").value)));
 element("example").addEventListener("change", () => show(place));

@@ -91,6 +91,10 @@ def test_the_recording_plays(lab: Laboratory, newcomer: Callable[..., Laboratory
     for iteration in (1, 2, 3):
         lab.button("Step").click()
         lab.is_at(iteration)
+    target = lab.field("Example 1, target 1")
+    target.fill("1")
+    target.press("Enter")
+    lab.until(lambda: lab.state()["experiment"]["targets"][0] == [1])
     state = lab.state()
     lab.button("Take along").click()
     film = newcomer().page
@@ -102,6 +106,7 @@ def test_the_recording_plays(lab: Laboratory, newcomer: Callable[..., Laboratory
     way.press("End")
     expect(where).to_have_text(f"iteration 3, mean error {state['error']:.6f}")
     answers = film.get_by_role("table", name="Training set with answers").get_by_role("row")
+    expect(answers.first.get_by_role("cell").nth(3)).to_have_text("→ 1")
     for row, (answer,) in enumerate(state["layers"][-1]):
         expect(answers.nth(row).get_by_role("cell").last).to_have_text(f"{answer:.4f}")
     corners = film.get_by_role("img", name="Input plane").locator(".corner-answer")
@@ -109,6 +114,7 @@ def test_the_recording_plays(lab: Laboratory, newcomer: Callable[..., Laboratory
     expect(corners).to_have_text([f"{value:.2f}" for value in values])
     expect(film.get_by_text("Held: input 3 at 1.00, as in every example.")).to_be_visible()
     way.press("Home")
+    expect(answers.first.get_by_role("cell").nth(3)).to_have_text("→ 0")
     film.get_by_role("button", name="Play").click()
     film.clock.run_for(30_000)
     expect(where).to_have_text(re.compile("^iteration 3,"))

@@ -1,4 +1,5 @@
-"""A run as one HTML file that replays itself, without a server: its weights at many iterations."""
+"""A run as one HTML file that replays itself, without a server: its weights at many iterations, and
+the experiments that held there."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from engine import Timeline
+from engine import Experiment, State, Timeline
 from webapp.files.weight_history import thinned
 from webapp.outgoing.experiments import whole_fields_of
 from webapp.outgoing.functions import functions
@@ -23,12 +24,13 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
     """What templates/recording.html needs: styles, script and the recorded run, all in line."""
     weights = sum(matrix.size for matrix in timeline.state_at(0).weights)
     iterations = thinned(until, min(MOST_MOMENTS, max(2, MOST_NUMBERS // weights)))
-    moments = [_moment(timeline, int(iteration)) for iteration in iterations]
-    experiment = timeline.experiment_at(until)
+    states = [timeline.state_at(int(iteration)) for iteration in iterations]
+    experiments = list({id(state.experiment): state.experiment for state in states}.values())
+    places = {id(experiment): place for place, experiment in enumerate(experiments)}
     data = {
         "title": title,
-        "experiment": whole_fields_of(experiment) | {"functions": functions(experiment)},
-        "moments": moments,
+        "experiments": [_experiment(each) for each in experiments],
+        "moments": [_moment(state, places[id(state.experiment)]) for state in states],
     }
     return {
         "styles": "".join(_read(static / sheet) for sheet in STYLES),
@@ -37,10 +39,15 @@ def recording(title: str, timeline: Timeline, until: int, static: Path) -> dict[
     }
 
 
-def _moment(timeline: Timeline, iteration: int) -> dict[str, Any]:
-    state = timeline.state_at(iteration)
+def _experiment(experiment: Experiment) -> dict[str, Any]:
+    return whole_fields_of(experiment) | {"functions": functions(experiment)}
+
+
+def _moment(state: State, experiment: int) -> dict[str, Any]:
     return {
-        "iteration": iteration,
+        "iteration": state.iteration,
+        "experiment": experiment,
+        "error": state.error,
         "weights": [_rounded(matrix) for matrix in state.weights],
         "biases": [_rounded(matrix) for matrix in state.biases],
     }
