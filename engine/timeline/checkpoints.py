@@ -19,6 +19,8 @@ class Checkpoints:
     When the budget is used up every other one goes and the spacing doubles.
     """
 
+    __slots__ = ("spacing", "_kept", "_bytes_each", "_most")
+
     def __init__(self, starting: TrainingState, examples: int) -> None:
         synapses = sum(layer.size for layer in starting.weights)
         self.spacing = max(LEAST, 1 << max(0, (WORK // (synapses * examples)).bit_length() - 1))

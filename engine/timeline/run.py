@@ -38,6 +38,8 @@ class Run:
     can be gone in pieces first: `run.timeline.advance(iteration, iterations_at_most)`.
     """
 
+    __slots__ = ("_undo", "_redo", "_state", "_timeline")
+
     def __init__(self, base: Experiment, edits: Iterable[Edit] = (), iteration: int = 0) -> None:
         self._undo: list[UndoEntry] = []
         self._redo: list[UndoEntry] = []

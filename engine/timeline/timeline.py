@@ -38,6 +38,11 @@ class Timeline:
     when there are no finite numbers to begin with, NoSuchSynapse and TooManyEdits.
     """
 
+    __slots__ = (
+        *("base", "edits", "reached", "diverged_at", "_errors", "_held_out", "_checkpoints"),
+        *("_state", "__weakref__"),
+    )
+
     def __init__(self, base: Experiment, edits: Iterable[Edit] = ()) -> None:
         self.base = base
         self.edits = tuple(sorted(edits, key=lambda edit: edit.at))

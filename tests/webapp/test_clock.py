@@ -1,5 +1,7 @@
 """Speeds are kept, and runs share the machine, on a clock that the tests turn by hand."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -190,7 +192,7 @@ def test_a_fault_in_one_run_leaves_the_others_alone(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(broken._player, "play_on", fail)
+    monkeypatch.setattr(broken._player, "_pace", SimpleNamespace(due=fail))
     hands.pass_time(1)
     assert iteration(good) == pytest.approx(21, abs=1)
     assert not broken.is_playing and len(caplog.records) == 1

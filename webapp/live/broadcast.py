@@ -22,6 +22,11 @@ class Broadcast:
     Those who only watch get the run's view and not its id.
     """
 
+    __slots__ = (
+        *("is_watched", "viewers", "latest", "_making", "_rendering", "_made", "_rendered"),
+        *("_next", "_period"),
+    )
+
     def __init__(self, is_watched: bool = False) -> None:
         self.is_watched = is_watched
         self.viewers = Viewers()

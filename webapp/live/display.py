@@ -14,6 +14,11 @@ class Display:
     """Shares the run's lock. `at` is the line that runs next, `own` what those see who work on the
     run, `watched` what those see who may only look."""
 
+    __slots__ = (
+        *("_recorder", "_player", "_lock", "_now", "own", "watched", "broadcasts", "at"),
+        *("_snapshot", "_valid_from"),
+    )
+
     def __init__(
         self, recorder: Recorder, player: Player, lock: FairLock, now: Callable[[], float]
     ) -> None:

@@ -7,6 +7,8 @@ from threading import Lock
 class FairLock:
     """A fair mutual exclusion: whoever waits longest is next."""
 
+    __slots__ = ("_guard", "_taken", "_waiting")
+
     def __init__(self) -> None:
         self._guard = Lock()
         self._taken = False

@@ -25,6 +25,11 @@ LOOKS = 3600.0
 class Keeper:
     """Told of every change within the run's turn; `wait`, outside of it, until that is kept."""
 
+    __slots__ = (
+        *("_id", "_writer", "_revision", "lost", "_last", "_noted", "_looked", "_curve", "_drawn"),
+        *("race", "way", "_run", "_recorder", "_player", "_outline"),
+    )
+
     def __init__(self, id: str, writer: Writer | None = None, revision: int = 0) -> None:
         self._id, self._writer, self._revision = id, writer, revision
         self.lost: Callable[[], None] = lambda: None

@@ -28,6 +28,11 @@ class LiveRun:
     """One network being trained. Commands take turns; a newer one replaces one still at work.
     `changed` is called, outside of any turn, when there may be something new to see."""
 
+    __slots__ = (
+        *("id", "view", "_changed", "_now", "_lock", "_command", "_next_cursor", "_run"),
+        *("_recorder", "_player", "display", "_way_back", "keeper", "playback", "__weakref__"),
+    )
+
     def __init__(
         self,
         id: str,

@@ -25,7 +25,7 @@ class Progress(Enum):
     MORE = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Steady:
     """So many iterations a second since `began` (seconds), when the run was at `iteration`;
     without a rate as many as can be done."""
@@ -49,6 +49,8 @@ class Steady:
 
 class Effort:
     """What an iteration of one network costs here: guessed from its size, then measured."""
+
+    __slots__ = ("_size", "_work", "_seconds")
 
     def __init__(self, experiment: Experiment) -> None:
         shape, examples = experiment.shape, len(experiment.inputs)

@@ -18,6 +18,8 @@ WHOLE = Cursor()
 class Playback:
     """Shares the run's `lock`, which is held by whoever has the turn."""
 
+    __slots__ = ("run", "_player", "display", "_keeper", "_way_back", "lock", "_now")
+
     def __init__(
         self,
         run: Run,

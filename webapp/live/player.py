@@ -21,6 +21,8 @@ class Player:
     `stopped` says why playing has just ended, when the plan is not the reason.
     """
 
+    __slots__ = ("_run", "_effort", "_pace", "_begun", "_until", "_stop", "speed", "stopped")
+
     def __init__(self, run: Run) -> None:
         self._run = run
         self._effort = Effort(run.experiment)

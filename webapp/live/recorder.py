@@ -19,6 +19,11 @@ class Recorder:
     Revisions count from anywhere, so that a run that came back is not taken for what it was.
     """
 
+    __slots__ = (
+        *("_id", "_run", "view", "title", "_lessons", "_timeline", "_code", "_lesson", "_edits"),
+        *("_seen", "_parts", "_structure", "count", "_is_other"),
+    )
+
     def __init__(self, id: str, run: Run, lesson: str | None, view: str = "") -> None:
         self._id, self._run, self.view = id, run, view
         self.title: str | None = None

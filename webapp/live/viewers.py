@@ -47,6 +47,11 @@ class Viewer:
     `framing` is how messages travel on the wire.
     """
 
+    __slots__ = (
+        *("number", "revision", "framing", "is_gone", "_wire", "_rest", "is_asleep"),
+        *("_writing", "_news"),
+    )
+
     def __init__(
         self,
         wire: socket.socket | None = None,
@@ -183,6 +188,8 @@ class Viewer:
 
 class Viewers:
     """All who watch one run, in `all`."""
+
+    __slots__ = ("all", "_lock")
 
     def __init__(self) -> None:
         self.all: tuple[Viewer, ...] = ()
