@@ -1,7 +1,7 @@
 """Runs that are played together come out as they do alone: the same bytes, the same history."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -132,6 +132,13 @@ def both(monkeypatch: pytest.MonkeyPatch, turn: Callable[[int], object]) -> None
         turn(side)
 
 
+@pytest.fixture(autouse=True)
+def nothing_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A round that fails is played again apart, which nobody would see but in the log."""
+    yield
+    assert not caplog.get_records("call")
+
+
 MOVES = st.one_of(
     st.tuples(st.integers(0, 11), st.sampled_from(CHANGES)), st.floats(0.01, 0.3).map(float)
 )
@@ -209,7 +216,9 @@ def test_a_round_leaves_nobody_out_and_nobody_twice(monkeypatch: pytest.MonkeyPa
     side.close()
 
 
-def test_a_fault_amid_a_round_is_not_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_amid_a_round_is_not_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     side = Side([ELEVEN] * LEAST)
     for watched in side.watched:
         watched.live.play(100, None)
@@ -224,6 +233,10 @@ def test_a_fault_amid_a_round_is_not_the_others(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Playback, "plainly_due", fail)
     side.beat(0.055)
     assert [watched.live.snapshot().iteration for watched in side.watched] == [6] * LEAST
+    assert [record.getMessage() for record in caplog.records] == [
+        "Runs could not be played together."
+    ]
+    caplog.clear()
     side.close()
 
 
