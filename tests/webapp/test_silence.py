@@ -1,13 +1,15 @@
 """What a stream says, message by message, and when it says that it is alive."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
 
 from tests.webapp.test_clock import ELEVEN
+from webapp.live import streams as streams_module
 from webapp.live.errors import Full
 from webapp.live.live_run import LiveRun
-from webapp.live.messages import ALIVE, frame_message, html_message
+from webapp.live.messages import ALIVE, chunk, frame_message, html_message
 from webapp.live.snapshot import Snapshot, frame_json
 from webapp.live.streams import LOOK, PING, RETRY, Streams, _silence
 from webapp.live.tally import BOUNDS, Tally, Total
@@ -67,12 +69,12 @@ def test_who_has_left_or_is_told_ends_the_silence() -> None:
 class Open:
     """A stream without a socket, as a server takes it."""
 
-    def __init__(self, revision: int | None = None) -> None:
+    def __init__(self, revision: int | None = None, wire: socket.socket | None = None) -> None:
         self.time = 0.0
         self.live = LiveRun("id", ELEVEN, now=self.now)
         self.streams = Streams(1)
         display = self.live.display
-        self.viewer = self.streams.admit(display.own, revision=revision)
+        self.viewer = self.streams.admit(display.own, wire, revision)
         self.said = self.streams.messages(display, display.own, self.viewer, self.html)
 
     def now(self) -> float:
@@ -107,6 +109,20 @@ def test_who_comes_with_other_html_gets_the_present_one() -> None:
         html_message("<p>1.0</p>"),
         stream.frame(),
     ]
+
+
+def test_what_goes_past_the_server_is_the_same_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams_module, "PING", 0.01)
+    wire, client = socket.socketpair()
+    with wire, client:
+        stream = Open(revision=-1, wire=wire)
+        assert [next(stream.said), next(stream.said)] == [RETRY, ALIVE]
+        whole = html_message("<p>1.0</p>") + stream.frame()
+        assert client.recv(2**20) == chunk(whole)
+        assert stream.streams.ways() == (1, 0)
+        stream.live.step(1)
+        assert next(stream.said) == ALIVE
+        assert client.recv(2**20) == chunk(stream.frame())
 
 
 def test_a_run_that_is_gone_ends_its_streams_and_a_server_all() -> None:
