@@ -132,13 +132,16 @@ def windows(
 def another(
     windows: Windows, complaints: Complaints, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Laboratory]]:
-    """Opens the window of somebody else: another size, a finger, less motion, no JavaScript.
+    """Opens the window of somebody else: another size, a finger, another theme, no JavaScript.
 
-    It is a kept one, so only what can be taken back may be done to it.
+    It is a kept one, so only what can be taken back may be done to it. Unless the test is marked as
+    `moving` it asks for less motion: what moves sixty times a second costs more than all else.
     """
     taken: list[tuple[dict[str, Any], Page]] = []
+    motion = "no-preference" if request.node.get_closest_marker("moving") else "reduce"
 
     def take(**options: Any) -> Laboratory:
+        options = {"reduced_motion": motion} | options
         page = windows.take(options)
         complaints.watch(page.context)
         taken.append((options, page))

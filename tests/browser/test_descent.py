@@ -1,8 +1,11 @@
 """The error descent tells the truth: about now, and about what was tried before."""
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.laboratory import Laboratory
+
+pytestmark = pytest.mark.moving
 
 
 def attempts(lab: Laboratory) -> list[str]:

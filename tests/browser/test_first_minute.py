@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.laboratory import Laboratory
 from tests.golden import STATES, TOLERANCE
 
+pytestmark = pytest.mark.moving
+
 GOLDEN_ERRORS = {(lesson, state["iteration"]): state["error"] for lesson, state in STATES}
 TRAINING_SECONDS = 40
 

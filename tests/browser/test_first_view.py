@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.laboratory import Laboratory
+
+pytestmark = pytest.mark.moving
 
 PHONE = {"width": 390, "height": 844}
 

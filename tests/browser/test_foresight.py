@@ -9,6 +9,8 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 
+pytestmark = pytest.mark.moving
+
 
 @contextmanager
 def next_known(lab: Laboratory) -> Iterator[None]:

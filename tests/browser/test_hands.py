@@ -4,10 +4,13 @@ import math
 import re
 from functools import partial
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import JSON, Laboratory
 from tests.browser.test_choosing import short
+
+pytestmark = pytest.mark.moving
 
 
 def targets(lab: Laboratory) -> list[list[float]]:

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
+
+pytestmark = pytest.mark.moving
 
 
 def test_the_way_is_drawn_and_followed(lab: Laboratory) -> None:

@@ -227,11 +227,9 @@ def test_what_is_held_out_is_drawn_and_told(lab: Laboratory) -> None:
 
 
 def test_the_dialog_is_usable_by_everybody(
-    another: Callable[..., Laboratory],
-    accessible: Callable[..., None],
-    legible: Callable[..., None],
+    lab: Laboratory, accessible: Callable[..., None], legible: Callable[..., None]
 ) -> None:
-    lab = another(reduced_motion="reduce").open()
+    lab.open()
     drops(lab, flowers() + "1,2,,4,setosa\n")
     expect(dialog(lab).get_by_text("1 faulty row")).to_be_visible()
     for width, height in ((1280, 720), (390, 844)):

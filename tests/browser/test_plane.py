@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import JSON, Laboratory
 
+pytestmark = pytest.mark.moving
+
 PLANE, HIDDEN = "Input plane", "Hidden plane"
 
 

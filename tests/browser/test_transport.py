@@ -2,9 +2,12 @@
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import OFTEN, Laboratory
+
+pytestmark = pytest.mark.moving
 
 TRAINING_SECONDS = 40
 

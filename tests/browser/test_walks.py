@@ -27,7 +27,7 @@ Accessible = Callable[[Page], None]
 )
 def test_every_walk_completes(another: Another, id: str, size: dict[str, int]) -> None:
     finger = {"has_touch": True} if size is PHONE else {}
-    lab = another(viewport=size, reduced_motion="reduce", **finger)
+    lab = another(viewport=size, **finger)
     walk = Walking(lab, id)
     shows = walk.shows if size is PHONE else walk.shows_all_at_once
     walk.enter()
@@ -65,6 +65,7 @@ def test_stops_are_the_same_from_anywhere_and_hide_their_answer(lab: Laboratory)
         expect(answer).to_be_visible()
 
 
+@pytest.mark.moving
 def test_the_answer_is_played_where_motion_is_welcome(lab: Laboratory) -> None:
     walk = Walking(lab, "hidden-layer")
     walk.enter(5)
