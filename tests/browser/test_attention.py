@@ -71,25 +71,28 @@ def a_variable_says_what_it_is(lab: Laboratory) -> None:
     lit(reading.neuron("input 2"))
 
 
-POINTED_AT = (
-    a_synapse_and_its_number,
-    a_neuron_its_column_and_its_dots,
-    an_example_everywhere,
-    a_variable_says_what_it_is,
-)
+def a_number_followed_back_to_the_table(lab: Laboratory) -> None:
+    """By keyboard: the answer, a hidden neuron, an input; and a weight, to its seed."""
+    reading, press = Reading(lab), lab.page.keyboard.press
+    explanation = reading.explanation()
+    expect(explanation).to_contain_text("target 1 for example 1")
+    parts = explanation.get_by_role("button", name=re.compile("row .*, column"))
+    parts.first.focus()
+    press("Enter")
+    expect(explanation).to_contain_text("hidden neuron 1 for example 1")
+    expect(parts.first).to_be_focused()
+    press("Enter")
+    expect(explanation).to_contain_text("input 1 of example 1")
+    expect(explanation).to_contain_text("It stands in the training set")
+    expect(lab.button("Previous")).to_be_focused()
+    press("Enter")
+    expect(explanation).to_contain_text("hidden neuron 1 for example 1")
+    explanation.get_by_role("button", name=re.compile("^syn0, row 3, column 1")).press("Enter")
+    expect(explanation).to_contain_text("A random number from seed 1")
 
 
-def test_what_is_pointed_at_is_lit_everywhere(lab: Laboratory) -> None:
-    """Pointing changes nothing, so that one page serves for all of it."""
-    lab.open()
-    for is_lit in POINTED_AT:
-        is_lit(lab)
-        lab.page.mouse.move(0, 0)
-
-
-def test_by_keyboard_as_by_mouse(lab: Laboratory) -> None:
+def by_keyboard_as_by_mouse(lab: Laboratory) -> None:
     """A matrix, the synapses and the code are one tab stop each; arrows move within."""
-    lab.open()
     reading, press = Reading(lab), lab.page.keyboard.press
     lab.matrix("syn0").first.focus()
     press("ArrowDown")
@@ -116,6 +119,38 @@ def test_by_keyboard_as_by_mouse(lab: Laboratory) -> None:
     lit(cell(lab, "y", 0, 0, 1))
     press("Enter")
     expect(reading.explanation()).to_contain_text("target 1 wanted for example 1")
+
+
+def an_answer_and_its_error_open_where_they_stand(lab: Laboratory) -> None:
+    reading = Reading(lab)
+    reading.neuron("hidden neuron 2").click()
+    lab.number("Example 3, answer 1").click()
+    expect(reading.explanation()).to_contain_text("target 1 for example 3")
+    lab.table("Training set").get_by_role("img").nth(1).click()
+    expect(reading.explanation()).to_contain_text("error of target 1 for example 2")
+
+
+POINTED_AT = (
+    a_synapse_and_its_number,
+    a_neuron_its_column_and_its_dots,
+    an_example_everywhere,
+    a_variable_says_what_it_is,
+)
+FOLLOWED = (
+    a_number_followed_back_to_the_table,
+    by_keyboard_as_by_mouse,
+    an_answer_and_its_error_open_where_they_stand,
+)
+
+
+def test_what_is_pointed_at_is_lit_and_what_is_followed_is_explained(lab: Laboratory) -> None:
+    """Looking changes nothing, so that one page serves for all of it."""
+    lab.open()
+    for is_lit in POINTED_AT:
+        is_lit(lab)
+        lab.page.mouse.move(0, 0)
+    for is_explained in FOLLOWED:
+        is_explained(lab)
     assert lab.iteration == 0
 
 
@@ -129,37 +164,6 @@ def test_by_touch(another: Callable[..., Laboratory]) -> None:
     lit(number)
     expect(reading.neuron("hidden neuron 3").first).to_have_attribute("data-lit", "")
     expect(reading.explanation()).to_contain_text("hidden neuron 3 for example 1")
-
-
-def test_a_number_followed_back_to_the_table(lab: Laboratory) -> None:
-    """By keyboard: the answer, a hidden neuron, an input; and a weight, to its seed."""
-    lab.open()
-    reading, press = Reading(lab), lab.page.keyboard.press
-    explanation = reading.explanation()
-    expect(explanation).to_contain_text("target 1 for example 1")
-    parts = explanation.get_by_role("button", name=re.compile("row .*, column"))
-    parts.first.focus()
-    press("Enter")
-    expect(explanation).to_contain_text("hidden neuron 1 for example 1")
-    expect(parts.first).to_be_focused()
-    press("Enter")
-    expect(explanation).to_contain_text("input 1 of example 1")
-    expect(explanation).to_contain_text("It stands in the training set")
-    expect(lab.button("Previous")).to_be_focused()
-    press("Enter")
-    expect(explanation).to_contain_text("hidden neuron 1 for example 1")
-    explanation.get_by_role("button", name=re.compile("^syn0, row 3, column 1")).press("Enter")
-    expect(explanation).to_contain_text("A random number from seed 1")
-
-
-def test_an_answer_and_its_error_open_where_they_stand(lab: Laboratory) -> None:
-    lab.open()
-    reading = Reading(lab)
-    reading.neuron("hidden neuron 2").click()
-    lab.number("Example 3, answer 1").click()
-    expect(reading.explanation()).to_contain_text("target 1 for example 3")
-    lab.table("Training set").get_by_role("img").nth(1).click()
-    expect(reading.explanation()).to_contain_text("error of target 1 for example 2")
 
 
 def test_the_formulas_of_a_neuron(lab: Laboratory) -> None:

@@ -52,47 +52,6 @@ def test_a_column_is_filled_without_a_mouse(lab: Laboratory) -> None:
     lab.agrees()
 
 
-def test_arrows_walk_through_the_tables_without_changing_them(lab: Laboratory) -> None:
-    lab.open()
-    lab.field("Example 1, input 1").focus()
-    for key, name in (
-        ("ArrowRight", "Example 1, input 2"),
-        ("ArrowRight", "Example 1, input 3"),
-        ("ArrowRight", "Example 1, target 1"),
-        ("ArrowDown", "Example 2, target 1"),
-        ("ArrowLeft", "Example 2, input 3"),
-        ("ArrowUp", "Example 1, input 3"),
-        ("ArrowUp", "Example 1, input 3"),
-    ):
-        lab.page.keyboard.press(key)
-        expect(lab.field(name)).to_be_focused()
-    state = lab.agrees()
-    assert (state["iteration"], state["status"]) == (0, "paused")
-    expect(lab.button("Undo")).to_be_disabled()
-
-
-def test_within_a_text_the_arrows_move_the_caret(lab: Laboratory) -> None:
-    lab.open()
-    cell = types(lab, "Example 1, input 1", "12")
-    cell.press("ArrowLeft")
-    expect(cell).to_be_focused()
-    lab.page.keyboard.type(".")
-    cell.press("Enter")
-    holds(lab, "inputs", 0, 0, 1.2)
-
-
-def test_escape_takes_back_what_was_typed(lab: Laboratory) -> None:
-    lab.open()
-    cell = types(lab, "Example 1, target 1", "0.7")
-    cell.press("Escape")
-    expect(cell).to_have_value("0")
-    cell.press("Tab")
-    lab.button("Step").click()
-    lab.is_at(1)
-    assert lab.agrees()["experiment"]["targets"][0] == [0]
-    expect(lab.button("Undo")).to_be_disabled()
-
-
 def test_an_edit_while_it_runs_takes_hold_at_once(lab: Laboratory) -> None:
     lab.open()
     lab.runs()
@@ -140,17 +99,42 @@ def test_a_cell_that_is_only_looked_at_follows_the_others(lab: Laboratory) -> No
     expect(cell).to_have_value("2")
 
 
-def test_new_situations_are_cells_too(lab: Laboratory) -> None:
-    lab.open()
-    before = lab.number("New situation 1, answer 1").inner_text()
-    types(lab, "New situation 1, input 3", "1").press("Enter")
-    holds(lab, "situations", 0, 2, 1)
-    expect(lab.number("New situation 1, answer 1")).not_to_have_text(before)
-    lab.agrees()
+def arrows_walk_through_the_tables_without_changing_them(lab: Laboratory) -> None:
+    lab.field("Example 1, input 1").focus()
+    for key, name in (
+        ("ArrowRight", "Example 1, input 2"),
+        ("ArrowRight", "Example 1, input 3"),
+        ("ArrowRight", "Example 1, target 1"),
+        ("ArrowDown", "Example 2, target 1"),
+        ("ArrowLeft", "Example 2, input 3"),
+        ("ArrowUp", "Example 1, input 3"),
+        ("ArrowUp", "Example 1, input 3"),
+    ):
+        lab.page.keyboard.press(key)
+        expect(lab.field(name)).to_be_focused()
+    state = lab.agrees()
+    assert (state["iteration"], state["status"]) == (0, "paused")
+    expect(lab.button("Undo")).to_be_disabled()
 
 
-def test_columns_have_names_of_their_own(lab: Laboratory) -> None:
+def escape_takes_back_what_was_typed(lab: Laboratory) -> None:
+    cell = types(lab, "Example 1, target 1", "0.7")
+    cell.press("Escape")
+    expect(cell).to_have_value("0")
+    cell.press("Tab")
+    lab.button("Step").click()
+    lab.is_at(1)
+    assert lab.agrees()["experiment"]["targets"][0] == [0]
+    expect(lab.button("Undo")).to_be_disabled()
+
+
+def test_nothing_is_changed_by_walking_or_by_what_is_taken_back(lab: Laboratory) -> None:
     lab.open()
+    arrows_walk_through_the_tables_without_changing_them(lab)
+    escape_takes_back_what_was_typed(lab)
+
+
+def columns_have_names_of_their_own(lab: Laboratory) -> None:
     name = types(lab, "Name of input 2", "is it <b>raining</b>?")
     name.press("Enter")
     lab.until(lambda: lab.button("Undo").is_enabled())
@@ -158,3 +142,28 @@ def test_columns_have_names_of_their_own(lab: Laboratory) -> None:
     neuron = lab.picture("Network").get_by_role("img", name="is it <b>raining</b>?, value 0")
     expect(neuron).to_be_visible()
     assert lab.agrees()["iteration"] == 0
+
+
+def new_situations_are_cells_too(lab: Laboratory) -> None:
+    before = lab.number("New situation 1, answer 1").inner_text()
+    types(lab, "New situation 1, input 3", "1").press("Enter")
+    holds(lab, "situations", 0, 2, 1)
+    expect(lab.number("New situation 1, answer 1")).not_to_have_text(before)
+    lab.agrees()
+
+
+def within_a_text_the_arrows_move_the_caret(lab: Laboratory) -> None:
+    cell = types(lab, "Example 1, input 1", "12")
+    cell.press("ArrowLeft")
+    expect(cell).to_be_focused()
+    lab.page.keyboard.type(".")
+    cell.press("Enter")
+    holds(lab, "inputs", 0, 0, 1.2)
+
+
+def test_every_kind_of_cell_can_be_written_in(lab: Laboratory) -> None:
+    """One after the other on one page: none looks at what another has written."""
+    lab.open()
+    columns_have_names_of_their_own(lab)
+    new_situations_are_cells_too(lab)
+    within_a_text_the_arrows_move_the_caret(lab)

@@ -26,52 +26,25 @@ def types(lab: Laboratory, name: str, text: str) -> None:
     lab.field(name).press("Enter")
 
 
-def test_one_column_stays_one_column(lab: Laboratory) -> None:
-    """Decimal commas, and a blank row, as a spreadsheet puts them on the clipboard."""
-    lab.open()
-    pastes(lab, lab.field("Example 1, input 1"), "0,5\n\n0,7\n")
-    expect(lab.field("Example 3, input 1")).to_have_value("0.7")
-    expect(lab.field("Example 1, input 1")).to_have_value("0.5")
-    inputs = lab.agrees()["experiment"]["inputs"]
-    assert inputs == [[0.5, 0, 1], [0, 1, 1], [0.7, 0, 1], [1, 1, 1]]
-
-
-def test_an_empty_cell_in_front_keeps_its_place(lab: Laboratory) -> None:
-    lab.open()
+def an_empty_cell_in_front_keeps_its_place(lab: Laboratory) -> None:
     pastes(lab, lab.field("Example 1, input 1"), "\t7")
     expect(lab.field("Example 1, input 2")).to_have_value("7")
     assert lab.agrees()["experiment"]["inputs"][0] == [0, 7, 1]
 
 
-def test_a_field_shows_what_the_run_has(lab: Laboratory) -> None:
-    """However it was typed, and also when nothing was changed by it."""
-    lab.open()
-    for name, typed, shown in (
-        ("Learning rate", "0,5", "0.5"),
-        ("Learning rate", "0,50", "0.5"),
-        ("Example 1, input 1", "1 250", "1250"),
-        ("Example 1, input 1", "1250,0", "1250"),
-        ("Example 4, input 3", "–2", "-2"),
-        ("Hidden layers", "3 ,2", "3, 2"),
-        ("Name of input 1", "  height ", "height"),
-    ):
-        types(lab, name, typed)
-        expect(lab.field(name)).to_have_value(shown)
-    experiment = lab.agrees()["experiment"]
-    assert (experiment["learning_rate"], experiment["hidden"]) == (0.5, [3, 2])
-    assert experiment["inputs"][0][0] == 1250
+def one_column_stays_one_column(lab: Laboratory) -> None:
+    """Decimal commas, and a blank row, as a spreadsheet puts them on the clipboard."""
+    pastes(lab, lab.field("Example 1, input 1"), "0,5\n\n0,7\n")
+    expect(lab.field("Example 3, input 1")).to_have_value("0.7")
+    expect(lab.field("Example 1, input 1")).to_have_value("0.5")
+    inputs = lab.agrees()["experiment"]["inputs"]
+    assert inputs == [[0.5, 7, 1], [0, 1, 1], [0.7, 0, 1], [1, 1, 1]]
 
 
-def test_a_weight_shows_what_the_run_has(lab: Laboratory) -> None:
+def test_what_is_pasted_over_cells_keeps_its_place(lab: Laboratory) -> None:
     lab.open()
-    weight = lab.matrix("syn0").first
-    weight.scroll_into_view_if_needed()
-    expect(weight).not_to_be_empty()
-    weight.click()
-    for typed in ("0,25", "0,250"):
-        types(lab, "Set this weight", typed)
-        expect(lab.field("Set this weight")).to_have_value("0.25")
-    lab.until(lambda: lab.state()["weights"][0][0][0] == 0.25)
+    an_empty_cell_in_front_keeps_its_place(lab)
+    one_column_stays_one_column(lab)
 
 
 def test_what_can_be_two_numbers_is_asked_about(lab: Laboratory, complaints: Complaints) -> None:
@@ -104,8 +77,16 @@ def test_the_dialog_asks_and_shows_what_it_understood(lab: Laboratory) -> None:
     assert [row[1] for row in used(lab)["inputs"]] == [0.07, -0.09]
 
 
-def test_what_parts_the_columns_is_asked_and_can_be_taken_back(lab: Laboratory) -> None:
-    lab.open()
+def numbers_pasted_beside_the_cells_are_a_table(lab: Laboratory) -> None:
+    pastes(lab, lab.button("Step"), "0\t1\t1\n1\t0\t0\n")
+    understood(lab, "2 rows, 3 columns")
+    lab.button("Cancel").click()
+    pastes(lab, lab.button("Step"), "0.5\n0.7\n")
+    expect(dialog(lab).get_by_text("has only one column")).to_be_visible()
+    lab.button("Cancel").click()
+
+
+def what_parts_the_columns_is_asked_and_can_be_taken_back(lab: Laboratory) -> None:
     pastes(lab, lab.button("Step"), "0,5\n0,7\n")
     parted = dialog(lab).get_by_role("combobox", name="Columns are parted by")
     expect(parted).to_have_value("open")
@@ -114,10 +95,10 @@ def test_what_parts_the_columns_is_asked_and_can_be_taken_back(lab: Laboratory) 
     expect(dialog(lab).get_by_text("has only one column")).to_be_visible()
     parted.select_option("commas")
     expect(lab.button("Use this table")).to_be_enabled()
+    lab.button("Cancel").click()
 
 
-def test_choosing_a_role_guesses_the_others_anew(lab: Laboratory) -> None:
-    lab.open()
+def choosing_a_role_guesses_the_others_anew(lab: Laboratory) -> None:
     text = "name\ta\tb\tkind\nAda\t1\t0\tx\nBo\t2\t1\tz\nCy\t4\t1\tx\n"
     pastes(lab, lab.button("Step"), text)
     understood(lab, "3 rows, 4 columns")
@@ -132,6 +113,14 @@ def test_choosing_a_role_guesses_the_others_anew(lab: Laboratory) -> None:
     assert used(lab)["target_names"] == ["kind z"]
 
 
+def test_the_dialog_is_told_what_a_table_means(lab: Laboratory) -> None:
+    """What is cancelled leaves nothing, so that one page serves for the next."""
+    lab.open()
+    numbers_pasted_beside_the_cells_are_a_table(lab)
+    what_parts_the_columns_is_asked_and_can_be_taken_back(lab)
+    choosing_a_role_guesses_the_others_anew(lab)
+
+
 @pytest.mark.parametrize("into_a_cell", [True, False])
 def test_the_articles_arrays_are_pasted(lab: Laboratory, into_a_cell: bool) -> None:
     lab.open()
@@ -142,18 +131,8 @@ def test_the_articles_arrays_are_pasted(lab: Laboratory, into_a_cell: bool) -> N
     assert (experiment["inputs"], experiment["targets"]) == ([[0, 1], [1, 1]], [[1], [0]])
 
 
-def test_numbers_pasted_beside_the_cells_are_a_table(lab: Laboratory) -> None:
-    lab.open()
-    pastes(lab, lab.button("Step"), "0\t1\t1\n1\t0\t0\n")
-    understood(lab, "2 rows, 3 columns")
-    lab.button("Cancel").click()
-    pastes(lab, lab.button("Step"), "0.5\n0.7\n")
-    expect(dialog(lab).get_by_text("has only one column")).to_be_visible()
-
-
-def test_a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
+def a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
     """An iPhone's keypad for decimals has none."""
-    lab.open()
     weight = lab.matrix("syn0").first
     weight.scroll_into_view_if_needed()
     expect(weight).not_to_be_empty()
@@ -169,8 +148,18 @@ def test_a_keypad_has_a_minus_where_one_can_be_needed(lab: Laboratory) -> None:
     expect(lab.field("Learning rate")).to_have_attribute("inputmode", "decimal")
 
 
-def test_scaled_numbers_are_whole_and_what_is_cut_says_so(lab: Laboratory) -> None:
-    lab.open()
+def a_weight_shows_what_the_run_has(lab: Laboratory) -> None:
+    weight = lab.matrix("syn0").first
+    weight.scroll_into_view_if_needed()
+    expect(weight).not_to_be_empty()
+    weight.click()
+    for typed in ("0,25", "0,250"):
+        types(lab, "Set this weight", typed)
+        expect(lab.field("Set this weight")).to_have_value("0.25")
+    lab.until(lambda: lab.state()["weights"][0][0][0] == 0.25)
+
+
+def scaled_numbers_are_whole_and_what_is_cut_says_so(lab: Laboratory) -> None:
     cell = lab.field("Example 1, input 1")
     for text, is_cut in (("0.1667", False), ("0.123456789", True)):
         types(lab, "Example 1, input 1", text)
@@ -178,3 +167,30 @@ def test_scaled_numbers_are_whole_and_what_is_cut_says_so(lab: Laboratory) -> No
         lab.button("Step").focus()
         assert cell.evaluate("cell => cell.scrollWidth > cell.clientWidth") is is_cut
         expect(cell).to_have_css("text-overflow", "ellipsis")
+
+
+def a_field_shows_what_the_run_has(lab: Laboratory) -> None:
+    """However it was typed, and also when nothing was changed by it."""
+    for name, typed, shown in (
+        ("Learning rate", "0,5", "0.5"),
+        ("Learning rate", "0,50", "0.5"),
+        ("Example 1, input 1", "1 250", "1250"),
+        ("Example 1, input 1", "1250,0", "1250"),
+        ("Example 4, input 3", "–2", "-2"),
+        ("Hidden layers", "3 ,2", "3, 2"),
+        ("Name of input 1", "  height ", "height"),
+    ):
+        types(lab, name, typed)
+        expect(lab.field(name)).to_have_value(shown)
+    experiment = lab.agrees()["experiment"]
+    assert (experiment["learning_rate"], experiment["hidden"]) == (0.5, [3, 2])
+    assert experiment["inputs"][0][0] == 1250
+
+
+def test_every_field_shows_what_the_run_has_and_can_be_typed_into(lab: Laboratory) -> None:
+    """One after the other on one page; the first only looks."""
+    lab.open()
+    a_keypad_has_a_minus_where_one_can_be_needed(lab)
+    a_weight_shows_what_the_run_has(lab)
+    scaled_numbers_are_whole_and_what_is_cut_says_so(lab)
+    a_field_shows_what_the_run_has(lab)

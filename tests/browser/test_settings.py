@@ -15,8 +15,17 @@ def shape(lab: Laboratory) -> list[int]:
     return [len(matrix) for matrix in weights] + [len(weights[-1][0])]
 
 
-def test_the_learning_rate_keeps_what_was_learnt(lab: Laboratory) -> None:
-    lab.open()
+def a_seed_always_gives_the_same_weights(lab: Laboratory) -> None:
+    first = lab.state()["weights"]
+    lab.button("New weights").click()
+    expect(lab.field("Seed")).to_have_value("2")
+    assert lab.agrees()["weights"] != first
+    sets(lab, "Seed", "1")
+    lab.until(lambda: lab.state()["weights"] == first)
+    lab.agrees()
+
+
+def the_learning_rate_keeps_what_was_learnt(lab: Laboratory) -> None:
     lab.button("Step").click()
     lab.is_at(1)
     weights = lab.state()["weights"]
@@ -27,19 +36,7 @@ def test_the_learning_rate_keeps_what_was_learnt(lab: Laboratory) -> None:
     assert (state["iteration"], state["weights"]) == (1, weights)
 
 
-def test_a_seed_always_gives_the_same_weights(lab: Laboratory) -> None:
-    lab.open()
-    first = lab.state()["weights"]
-    lab.button("New weights").click()
-    expect(lab.field("Seed")).to_have_value("2")
-    assert lab.agrees()["weights"] != first
-    sets(lab, "Seed", "1")
-    lab.until(lambda: lab.state()["weights"] == first)
-    lab.agrees()
-
-
-def test_hidden_layers(lab: Laboratory) -> None:
-    lab.open()
+def hidden_layers_come_and_go(lab: Laboratory) -> None:
     for text, hidden in (("8, 3", [8, 3]), ("", []), ("2;2 2", [2, 2, 2])):
         sets(lab, "Hidden layers", text)
         lab.until(lambda hidden=hidden: shape(lab) == [3, *hidden, 1])
@@ -51,6 +48,14 @@ def test_hidden_layers(lab: Laboratory) -> None:
         lab.button("Fewer neurons").click()
         expect(lab.field("Hidden layers")).to_have_value(left)
     assert shape(lab) == [3, 2, 2, 1]
+
+
+def test_settings_are_set_and_agree(lab: Laboratory) -> None:
+    """One after the other on one page, which each leaves as the next can use it."""
+    lab.open()
+    a_seed_always_gives_the_same_weights(lab)
+    the_learning_rate_keeps_what_was_learnt(lab)
+    hidden_layers_come_and_go(lab)
 
 
 def test_a_lesson_has_an_address(lab: Laboratory) -> None:

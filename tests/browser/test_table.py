@@ -37,15 +37,6 @@ def test_examples_come_and_go(lab: Laboratory) -> None:
     assert state["weights"] == weights
 
 
-def test_the_last_example_stays(lab: Laboratory) -> None:
-    lab.open()
-    for left in (3, 2, 1):
-        lab.button("Remove example 1").click()
-        expect(lab.field(f"Example {left + 1}, input 1")).to_have_count(0)
-    expect(lab.button("Remove example 1")).to_have_count(0)
-    assert lab.agrees()["experiment"]["inputs"] == [[1, 1, 1]]
-
-
 def test_inputs_come_and_go(lab: Laboratory) -> None:
     """Another shape is another network: it starts at iteration 0."""
     lab.open()
@@ -77,8 +68,7 @@ def test_targets_come_and_go(lab: Laboratory) -> None:
     assert lab.agrees()["experiment"]["targets"] == [[0]] * 4
 
 
-def test_situations_come_and_go(lab: Laboratory) -> None:
-    lab.open()
+def situations_come_and_go(lab: Laboratory) -> None:
     lab.button("Add situation").click()
     expect(lab.number("New situation 2, answer 1")).to_be_visible()
     assert len(lab.agrees()["answers"]) == 2
@@ -89,6 +79,20 @@ def test_situations_come_and_go(lab: Laboratory) -> None:
     expect(lab.page.get_by_text("Inputs the network was never shown")).to_be_visible()
     lab.button("Add situation").click()
     expect(lab.field("New situation 1, input 3")).to_have_value("0")
+
+
+def the_last_example_stays(lab: Laboratory) -> None:
+    for left in (3, 2, 1):
+        lab.button("Remove example 1").click()
+        expect(lab.field(f"Example {left + 1}, input 1")).to_have_count(0)
+    expect(lab.button("Remove example 1")).to_have_count(0)
+    assert lab.agrees()["experiment"]["inputs"] == [[1, 1, 1]]
+
+
+def test_situations_come_and_go_and_the_last_example_stays(lab: Laboratory) -> None:
+    lab.open()
+    situations_come_and_go(lab)
+    the_last_example_stays(lab)
 
 
 BLOCK = [[0.5, 0.25, 1], [1, 0.75, 0]]
@@ -115,8 +119,15 @@ def test_blocks_are_pasted(lab: Laboratory) -> None:
         expect(lab.field("Example 2, input 1")).to_have_value("0")
 
 
-def test_a_block_may_reach_into_the_targets_and_below_the_table(lab: Laboratory) -> None:
-    lab.open()
+def one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
+    pastes(lab, "Example 1, target 1", "0,5")
+    expect(lab.field("Example 1, target 1")).to_have_value("0,5")
+    lab.page.keyboard.press("Enter")
+    lab.until(lambda: lab.state()["experiment"]["targets"][0] == [0.5])
+    expect(lab.field("Example 1, target 1")).to_have_value("0.5")
+
+
+def a_block_may_reach_into_the_targets_and_below_the_table(lab: Laboratory) -> None:
     pastes(lab, "Example 4, input 3", "0\t1\n1\t0,5\n")
     expect(lab.field("Example 5, target 1")).to_have_value("0.5")
     experiment = lab.agrees()["experiment"]
@@ -125,13 +136,10 @@ def test_a_block_may_reach_into_the_targets_and_below_the_table(lab: Laboratory)
     assert lab.iteration == 0
 
 
-def test_one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
+def test_one_number_and_a_block_are_pasted_over_the_targets(lab: Laboratory) -> None:
     lab.open()
-    pastes(lab, "Example 1, target 1", "0,5")
-    expect(lab.field("Example 1, target 1")).to_have_value("0,5")
-    lab.page.keyboard.press("Enter")
-    lab.until(lambda: lab.state()["experiment"]["targets"][0] == [0.5])
-    expect(lab.field("Example 1, target 1")).to_have_value("0.5")
+    one_number_is_pasted_like_any_text(lab)
+    a_block_may_reach_into_the_targets_and_below_the_table(lab)
 
 
 def test_the_table_is_saved_as_csv(lab: Laboratory) -> None:
