@@ -55,6 +55,18 @@ test("what was made before is told as such until the signals come, and again onc
   assert.equal(isBefore(null, 2), false);
 });
 
+test("in steps a picture stands until it has to be another, and that is seldom", () => {
+  const story = told({ inSteps: true });
+  const look = ({ act, done } = {}) => [act, done];
+  let [now, pictures] = [story.begun, 0];
+  for (let moment; (moment = momentOf(story, now)); now += moment.stands, pictures += 1) {
+    assert.deepEqual(look(momentOf(story, now + moment.stands - 0.01)), look(moment));
+    assert.notDeepEqual(look(momentOf(story, now + moment.stands + 0.01) ?? {}), look(moment));
+  }
+  assert.equal(pictures, 10);
+  assert.ok(moments(told()).every(({ stands }) => stands === 0));
+});
+
 test("in steps nothing is ever on its way", () => {
   for (const moment of moments(told({ inSteps: true }))) for (const share of [changeOf(moment), shareOf(moment, 1), shareOf(moment, 2)]) assert.ok(share === 0 || share === 1);
 });

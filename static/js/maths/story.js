@@ -13,17 +13,23 @@ export const LENGTH = Object.values(FROM_REST).reduce((sum, part) => sum + part)
 export const storyOf = (previous, next, { begun, length, goesOn, inSteps }) =>
   ({ previous, next, begun, length, inSteps, acts: Object.entries(goesOn ? GOING_ON : FROM_REST), last: next.layers.length - 1 });
 
-/** Where a story is: { act, done (share of the act), previous, next, last (layer), inSteps }; null once it is over. */
+/** Where a story is: { act, done (share of the act), previous, next, last (layer), inSteps, stands (milliseconds until it looks
+ *  another way) }; null once it is over. */
 export function momentOf(story, now) {
   const { acts, begun, length, previous, next, last, inSteps } = story;
   const whole = acts.reduce((sum, [, part]) => sum + part, 0);
   let left = Math.max(0, now - begun) / length * whole;
   for (const [act, part] of acts) {
-    if (left < part) return { act, done: inSteps ? Math.round(left / part) : left / part, previous, next, last, inSteps };
+    if (left < part) return { act, ...(inSteps ? stepAt : movingAt)(left / part, part / whole * length), previous, next, last, inSteps };
     left -= part;
   }
   return null;
 }
+
+const movingAt = (done) => ({ done, stands: 0 });
+
+/** An act has two steps: its beginning, and from its middle on its end. */
+const stepAt = (share, length) => ({ done: Math.round(share), stands: ((share < 0.5 ? 0.5 : 1) - share) * length });
 
 const within = (share) => Math.min(1, Math.max(0, share));
 

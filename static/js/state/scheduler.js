@@ -140,13 +140,15 @@ function flush(now) {
   if (isDrawn || draw(now)) requested = requestAnimationFrame(flush);
 }
 
-/** Draws the pictures of this moment; whether they move on. */
+/** Draws the pictures of this moment; whether the next animation frame shows others. */
 function draw(now) {
   motion ??= plan(null, frame, now);
   const picture = compose(now);
   if (!motion.isWritten && !picture.moment) write(now);
   tell(pictures, picture);
-  return picture.moving;
+  const stands = picture.moment?.stands;
+  if (stands) setTimeout(redraw, stands);
+  return picture.moving && !stands;
 }
 
 /** One view that fails is one view standing still. */
