@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 
 SIZES = ((1440, 900), (1280, 720), (390, 844))
-Accessible = Callable[[Page], None]
+Accessible = Callable[..., None]
 
 
 def test_both_themes_at_every_size(
@@ -37,7 +37,7 @@ def test_in_every_state(lab: Laboratory, complaints: Complaints, accessible: Acc
     expect(lab.complaint()).to_have_count(1)
     accessible(lab.page)
     lab.button("Keys").click()
-    accessible(lab.page)
+    accessible(lab.page, "#keys-dialog")
 
 
 def test_a_wide_lesson_and_an_empty_one(lab: Laboratory, accessible: Accessible) -> None:

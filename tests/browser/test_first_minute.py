@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.laboratory import Laboratory
+from tests.browser.test_transport import chooses_speed
 from tests.golden import STATES, TOLERANCE
 
 pytestmark = pytest.mark.moving
@@ -54,6 +55,7 @@ def test_it_changes_its_mind(lab: Laboratory) -> None:
     lab.until(lambda: lab.state()["errors"][0][0] > 0.9)
     assert lab.agrees()["iteration"] == 10_000
 
+    chooses_speed(lab, "50 per second")
     lab.button("Run").click()
     lab.until(lambda: float(lab.number("Example 1, answer 1").inner_text()) > 0.5)
     lab.pauses()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.laboratory import JSON, Laboratory
 
 Another = Callable[..., Laboratory]
-DESK = {"width": 1440, "height": 900}
-PROJECTOR = {"width": 1280, "height": 720}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 BUTTONS = ("Run", "Step", "Back", "Reset", "New weights", "Finish", "Undo", "Redo", "Add example")
 FIELDS = ("Hidden layers", "Learning rate", "Seed")
 PICTURES = ("Network", "Sigmoid curve", "Error descent")
@@ -29,9 +29,9 @@ def fits_in_width(page: Page) -> bool:
     return fits
 
 
-def fits_at_every_size(lab: Laboratory) -> None:
-    """Waits until it does, at the narrowest first, and leaves it at the widest."""
-    for viewport in (PHONE, PROJECTOR, DESK):
+def fits_at(lab: Laboratory, *viewports: ViewportSize) -> None:
+    """Waits until it does at each of these sizes, and leaves it at the last."""
+    for viewport in viewports:
         lab.page.set_viewport_size(viewport)
         lab.until(lambda: fits_in_width(lab.page))
 
@@ -63,6 +63,7 @@ def test_everything_that_matters_is_in_sight(lab: Laboratory) -> None:
 
 def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> None:
     """One after the other in the same window; each says what to look for."""
+    lab.page.set_viewport_size(PROJECTOR)
     lab.open()
     told = lab.page.request.get("/lessons", headers=JSON).json()
     assert len(told) >= 8
@@ -72,7 +73,7 @@ def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> N
         lab.is_at(0)
         before = lab.agrees()
         assert (before["lesson"], before["status"]) == (lesson["id"], "paused")
-        fits_at_every_size(lab)
+        fits_at(lab, PHONE, PROJECTOR)
         lab.button("Step").click()
         lab.is_at(1)
         assert lab.agrees()["error"] != before["error"]
@@ -81,12 +82,14 @@ def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> N
 
 
 def test_no_network_is_wider_than_the_page(lab: Laboratory) -> None:
-    lab.open()
+    """Nor the widest table of a lesson."""
+    lab.open("seven-segment")
+    fits_at(lab, PHONE, PROJECTOR, DESK)
     for hidden in ("64, 64, 64", "1, 1, 1, 1, 1, 1"):
         lab.field("Hidden layers").fill(hidden)
         lab.field("Hidden layers").press("Enter")
         lab.until(lambda hidden=hidden: lab.neurons().count() > hidden.count(","))
-        fits_at_every_size(lab)
+        fits_at(lab, PHONE, PROJECTOR, DESK)
 
 
 def test_a_thumb_hits_everything(another: Another) -> None:

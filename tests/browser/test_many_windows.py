@@ -13,7 +13,7 @@ Newcomer = Callable[..., Laboratory]
 
 
 def test_seven_windows_each_answer(newcomer: Newcomer, complaints: Complaints) -> None:
-    lab = newcomer()
+    lab = newcomer(reduced_motion="reduce")
     for noise in ("net::ERR_FAILED", "console error: Event"):
         complaints.expect(noise)
     lab.page.context.route("**/plotly*", lambda route: route.abort())  # a second in each window

@@ -61,6 +61,8 @@ def test_dropped_and_learned_by_somebody_who_has_read_nothing(lab: Laboratory) -
     used(lab)
     expect(lab.button("Run")).to_be_focused()
     lab.page.keyboard.press("Space")
+    lab.until(lambda: lab.iteration > 0)
+    lab.button("Finish").click()
     lab.until(lambda: lab.state()["status"] == "finished", 30)
     state = lab.state()
     assert state["error"] < 0.06
