@@ -11,7 +11,7 @@ import pytest
 from tests.webapp.conftest import BROWSER, JSON, Run
 from tests.webapp.test_kept import restarted
 from webapp import close_app, create_app
-from webapp.kept import opening
+from webapp.kept import opening, sqlite
 from webapp.kept import writer as writer_module
 from webapp.kept.sqlite import FILE, SqliteStore
 
@@ -24,7 +24,10 @@ def awaited(condition: Callable[[], bool]) -> bool:
     return condition()
 
 
-def test_work_goes_on_while_the_disk_is_full_and_is_kept_once_it_is_not(tmp_path: Path) -> None:
+def test_work_goes_on_while_the_disk_is_full_and_is_kept_once_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "RETRY", 0.05)
     app = create_app({"TESTING": True, "DATA": tmp_path})
     run, writer = Run(app.test_client()), app.extensions["runs"].writer
     writer.store._connection.execute("PRAGMA max_page_count = 1")
@@ -46,6 +49,7 @@ def test_a_folder_in_use_is_taken_over_with_all_that_was_done_meanwhile(
 ) -> None:
     monkeypatch.setattr(opening, "PATIENCE", 0.0)
     monkeypatch.setattr(writer_module, "RETRY", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY", 0.05)
     other = SqliteStore(tmp_path)
     app = create_app({"TESTING": True, "DATA": tmp_path, "MAX_RUNS": 1})
     client, writer = app.test_client(), app.extensions["runs"].writer

@@ -15,6 +15,8 @@ from webapp.kept.migrations import migrate
 from webapp.kept.store import Ages, Conflict, Damaged, Kept, Listed, Note, Unreachable
 
 FILE = "runs.sqlite3"
+BUSY = 1.0
+"""Seconds to wait for somebody else to let go of it."""
 _NOTE_ALL = """
 WITH noted (run, expected, place, seal, at) AS (VALUES %s)
 UPDATE runs
@@ -41,7 +43,7 @@ class SqliteStore:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = RLock()
         self._connection = sqlite3.connect(
-            folder / FILE, timeout=1, isolation_level=None, check_same_thread=False
+            folder / FILE, timeout=BUSY, isolation_level=None, check_same_thread=False
         )
         try:
             self._prepare()
