@@ -65,8 +65,7 @@ def test_an_example_shows_its_activations(lab: Laboratory) -> None:
     shows(lab, 3)
 
 
-def test_a_neuron_shows_its_dots(lab: Laboratory) -> None:
-    lab.open()
+def a_neuron_shows_its_dots(lab: Laboratory) -> None:
     tells(lab, 0, 2, 0, "target 1")
     for neuron in (0, 3):
         lab.neurons().nth(neuron).click()
@@ -79,9 +78,8 @@ def test_a_neuron_shows_its_dots(lab: Laboratory) -> None:
     tells(lab, 1, 1, 3, "hidden neuron 4")
 
 
-def test_arrows_go_from_neuron_to_neuron(lab: Laboratory) -> None:
+def arrows_go_from_neuron_to_neuron(lab: Laboratory) -> None:
     """And not through the iterations, while the focus is in the network."""
-    lab.open()
     neurons = lab.neurons()
     neurons.nth(4).focus()
     for key, place in (
@@ -101,10 +99,7 @@ def test_arrows_go_from_neuron_to_neuron(lab: Laboratory) -> None:
     assert lab.agrees()["iteration"] == 0
 
 
-def test_every_matrix_stands_on_the_page(lab: Laboratory) -> None:
-    lab.open()
-    lab.button("Step").click()
-    lab.is_at(1)
+def every_matrix_stands_on_the_page(lab: Laboratory) -> None:
     state = lab.state()
     matrices = {f"l{k}": layer for k, layer in enumerate(state["layers"])}
     matrices |= {f"syn{k}": matrix for k, matrix in enumerate(state["weights"])}
@@ -115,12 +110,20 @@ def test_every_matrix_stands_on_the_page(lab: Laboratory) -> None:
         expect(lab.matrix(name)).to_have_text([f"{x:.8f}" for row in matrix for x in row])
 
 
-def test_the_error_is_there_for_the_ear_too(lab: Laboratory) -> None:
-    lab.open()
+def the_error_is_there_for_the_ear_too(lab: Laboratory) -> None:
     bars = lab.table("Training set").get_by_role("img")
     for example, (error,) in enumerate(lab.state()["errors"]):
         name = f"error {error:.4f}".replace("-", "\N{MINUS SIGN}")
         expect(bars.nth(example)).to_have_accessible_name(name)
+
+
+def test_each_number_is_seen_heard_and_chosen(lab: Laboratory) -> None:
+    """On one page, the last two after a step."""
+    lab.open()
+    the_error_is_there_for_the_ear_too(lab)
+    arrows_go_from_neuron_to_neuron(lab)
+    a_neuron_shows_its_dots(lab)
+    every_matrix_stands_on_the_page(lab)
 
 
 def test_the_descent_is_told(lab: Laboratory) -> None:

@@ -36,20 +36,14 @@ def test_the_keys_of_the_page(lab: Laboratory) -> None:
     assert lab.agrees()["status"] == "paused"
 
 
-def test_the_keys_work_on_a_button_that_was_pressed(lab: Laboratory) -> None:
-    """Space then presses that very button, as everywhere."""
-    lab.open()
-    lab.button("Step").click()
-    lab.is_at(1)
-    lab.page.keyboard.press("ArrowRight")
-    lab.is_at(2)
-    lab.page.keyboard.press("Space")
-    lab.is_at(3)
-    assert lab.agrees()["status"] == "paused"
+def the_first_tab_leads_past_the_controls(lab: Laboratory) -> None:
+    lab.page.keyboard.press("Tab")
+    skip = lab.page.get_by_role("link", name="Skip to the table")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
 
 
-def test_fields_keep_their_keys(lab: Laboratory) -> None:
-    lab.open()
+def fields_keep_their_keys(lab: Laboratory) -> None:
     lab.field("Learning rate").focus()
     for key in ("Space", "ArrowRight", "ArrowLeft", "Home"):
         lab.page.keyboard.press(key)
@@ -61,6 +55,25 @@ def test_fields_keep_their_keys(lab: Laboratory) -> None:
     lab.button("Step").click()
     lab.until(lambda: lab.iteration > 0)
     assert lab.agrees()["iteration"] == 1
+
+
+def the_keys_work_on_a_button_that_was_pressed(lab: Laboratory) -> None:
+    """Space then presses that very button, as everywhere."""
+    lab.button("Step").click()
+    lab.is_at(2)
+    lab.page.keyboard.press("ArrowRight")
+    lab.is_at(3)
+    lab.page.keyboard.press("Space")
+    lab.is_at(4)
+    assert lab.agrees()["status"] == "paused"
+
+
+def test_each_key_is_for_what_has_the_focus(lab: Laboratory) -> None:
+    """One after the other on one page."""
+    lab.open()
+    the_first_tab_leads_past_the_controls(lab)
+    fields_keep_their_keys(lab)
+    the_keys_work_on_a_button_that_was_pressed(lab)
 
 
 def test_the_keys_are_listed_and_can_be_switched_off(lab: Laboratory) -> None:
@@ -122,11 +135,3 @@ def test_a_minute_without_a_mouse(lab: Laboratory) -> None:
         [1, 1, 1],
         [0, 0, 0],
     ]
-
-
-def test_the_first_tab_leads_past_the_controls(lab: Laboratory) -> None:
-    lab.open()
-    lab.page.keyboard.press("Tab")
-    skip = lab.page.get_by_role("link", name="Skip to the table")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()

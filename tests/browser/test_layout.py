@@ -1,6 +1,7 @@
 """What must be in sight without scrolling, and what a thumb can reach."""
 
 from collections.abc import Callable, Iterator
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -67,13 +68,13 @@ def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> N
     lab.open()
     told = lab.page.request.get("/lessons", headers=JSON).json()
     assert len(told) >= 8
-    for lesson in told:
+    for lesson, sizes in zip(told, cycle(((PROJECTOR, PHONE), (PHONE, PROJECTOR)))):
         lab.lessons().select_option(lesson["title"])
         expect(lab.page.get_by_text(lesson["summary"], exact=True)).to_be_visible()
         lab.is_at(0)
         before = lab.agrees()
         assert (before["lesson"], before["status"]) == (lesson["id"], "paused")
-        fits_at(lab, PHONE, PROJECTOR)
+        fits_at(lab, *sizes)
         lab.button("Step").click()
         lab.is_at(1)
         assert lab.agrees()["error"] != before["error"]
