@@ -99,3 +99,25 @@ def test_without_names_the_only_words_are_the_target() -> None:
 def test_without_names_classes_in_front_are_the_target() -> None:
     wine = "".join(f"{row % 3 + 1},{row * 1.37 + 10:.2f},{row * 31 + 700}\n" for row in range(9))
     assert roles(wine) == ["target", "input", "input"]
+
+
+@pytest.mark.parametrize(
+    "names, found",
+    [
+        ("x,y,class", "input input target"),
+        ("X;Y;Ziel", "input input target"),
+        ("x,y,color", "input input target"),
+        ("x,y,z", "input input target"),
+        ("x,y,z,class", "input input input target"),
+        ("label,x,y", "target input input"),
+        ("x,y,a,b", "input input target target"),
+        ("a,x,y", "input input target"),
+        ("x,y", "input target"),
+        ("x,y1,y2", "input target target"),
+    ],
+)
+def test_coordinates_of_a_point_are_inputs(names: str, found: str) -> None:
+    mark = ";" if ";" in names else ","
+    rows = ["0 0 1 0", "0 1 0 1", "1 0 0 1", "1 1 1 0", "1 0 0 1", "0 0 1 0"]
+    cut = [row.split()[: len(found.split())] for row in rows]
+    assert roles("\n".join([names, *map(mark.join, cut)]) + "\n") == found.split()

@@ -24,14 +24,15 @@ _FEW = 10
 
 def targets(columns: Sequence[Column]) -> Sequence[Column]:
     """Those with a name that says so, else one-hot columns at the end, else the likeliest one."""
-    named = [column for column in columns if _is_plainly_named(column)]
+    likely = [column for column in columns if not _is_coordinate(column, columns)]
+    named = [column for column in likely if _is_plainly_named(column)]
     if named:
         return named[: limits.MAX_TARGETS]
-    usual = [column for column in columns if _words(column) & set(_CLASSES.split())]
-    amounts = [column for column in columns if _words(column) & set(_AMOUNTS.split())]
-    if columns and not _is_class(columns[-1]):
+    usual = [column for column in likely if _words(column) & set(_CLASSES.split())]
+    amounts = [column for column in likely if _words(column) & set(_AMOUNTS.split())]
+    if likely and not _is_class(likely[-1]):
         usual = usual or amounts
-    return usual[-1:] or _one_hot_tail(columns) or _likeliest(columns)
+    return usual[-1:] or _one_hot_tail(columns) or _likeliest(likely)
 
 
 def _words(column: Column) -> set[str]:
@@ -41,6 +42,17 @@ def _words(column: Column) -> set[str]:
 def _is_plainly_named(column: Column) -> bool:
     name = column.name.lower()
     return bool(_words(column) & (_PLAIN - {"y"})) or bool(re.fullmatch(r"y\s?\d*", name))
+
+
+def _is_coordinate(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether it says where a point is: x, y and z in front of what the point is. But y behind all
+    else is what comes of it, unless there is a target by name."""
+    names = [each.name.lower() for each in columns]
+    if column.name.lower() not in ("x", "y", "z") or not {"x", "y"} <= set(names):
+        return False
+    others = [each for each in columns if each.name.lower() not in ("x", "y")]
+    is_point = names[-1] != "y" or any(map(_is_plainly_named, others))
+    return is_point and (column.name.lower() != "z" or len(others) > 1)
 
 
 def _one_hot_tail(columns: Sequence[Column]) -> Sequence[Column]:
