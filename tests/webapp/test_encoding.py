@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from webapp.live.encoding import BLOCK, count, dumps, encode
+from webapp.live.encoding import BLOCK, _pieces, count, dumps, encode
 
 ROWS = np.random.default_rng(1).normal(size=(BLOCK // 4, 5))
 
@@ -25,3 +25,10 @@ ROWS = np.random.default_rng(1).normal(size=(BLOCK // 4, 5))
 def test_what_is_large_is_encoded_as_in_one_go(value: Any, numbers: int) -> None:
     assert count(value) == numbers
     assert encode(value) == dumps(value)
+
+
+@pytest.mark.parametrize("value", [ROWS, np.ones((3, BLOCK)), list(range(BLOCK + 1))])
+def test_no_piece_holds_other_threads_up_for_long(value: Any) -> None:
+    """It is written a block at a time, or a row where a row is longer."""
+    longest = max(len(piece.split(b",")) for piece in _pieces(value))
+    assert longest <= BLOCK

@@ -131,7 +131,7 @@ def _plain(letter: str) -> str:
 def _is_unit(before: str, after: str) -> bool:
     """Whether what stands beside the digits may stand there: in front only a currency."""
     if before:
-        return before.rstrip(".") in _BEFORE or any(map(_is_currency, before))
+        return before in _BEFORE or any(map(_is_currency, before))
     return not after or after[0].isalpha() or after[0] in "%‰°" or _is_currency(after[0])
 
 
