@@ -27,6 +27,13 @@ def house() -> Iterator[House]:
     house.runs.close()
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_refused(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What a store refuses is told in the log alone."""
+    yield
+    assert not [each for each in caplog.get_records("call") if each.levelname == "ERROR"]
+
+
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds since 1970, which pass when it is changed."""
@@ -115,12 +122,6 @@ def test_a_run_that_was_only_opened_is_nobody_s(house: House) -> None:
     live.step(1)
     assert [each.id for each in house.runs.made_by("ada")] == [live.id]
     assert house.runs.made_by("somebody else") == []
-
-
-def test_ids_cannot_be_guessed(house: House) -> None:
-    some = [house.runs.create(ELEVEN) for _ in range(3)]
-    words = {word for live in some for word in (live.id, live.view)}
-    assert len(words) == 6 and min(map(len, words)) >= 22
 
 
 def test_a_new_run_is_where_it_is_wanted_or_on_its_way(house: House) -> None:
@@ -214,6 +215,24 @@ def test_after_a_while_what_nobody_touched_goes_and_the_rest_can_be_taken_back(
     assert kept and kept.gone == today[0]
     later(1.1, SWEEPS)
     assert house.store.read(touched.id) is None
+
+
+def test_what_was_taken_away_waits_a_day(house: House, today: list[float]) -> None:
+    live = house.runs.create(ELEVEN)
+    house.runs.remove(live.id)
+    for days, is_there in ((0.9, True), (0.2, False)):
+        today[0] += days * DAY
+        house.time += 2 * SWEEPS
+        house.runs.create(ELEVEN)
+        house.runs.writer.flush()
+        assert (house.store.read(live.id) is not None) == is_there
+
+
+def test_an_edit_and_where_it_leads_are_kept_together(house: House) -> None:
+    live = house.runs.create(ELEVEN)
+    live.step(7)
+    live.edit(lambda experiment: experiment.replace(seed=9))
+    assert house.kept(live).iteration == 0
 
 
 def test_who_looks_keeps_a_run_from_going(house: House, today: list[float]) -> None:
