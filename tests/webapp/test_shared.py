@@ -176,6 +176,21 @@ def test_a_server_that_was_taken_for_dead_lets_go(start: Start) -> None:
     assert here.of(run).post("pause") == there.of(run).get()
 
 
+def test_a_stream_that_valkey_keeps_from_opening_says_so_at_once(
+    start: Start, valkey: Valkey
+) -> None:
+    """Before the server has found out by itself."""
+    here, there = start(), start()
+    run = Run(here.client)
+    valkey.kill()
+    there.app.extensions["runs"].writer.say(None)
+    try:
+        answer = there.client.get(f"{run.path}/stream", headers=JSON)
+        assert answer.status_code == 503 and answer.headers["X-Not-Kept"]
+    finally:
+        valkey.start()
+
+
 @pytest.mark.parametrize("how", ["held up", "killed", "full"])
 def test_without_valkey_one_is_told_and_it_goes_on_by_itself(
     start: Start, valkey: Valkey, how: str
@@ -188,6 +203,8 @@ def test_without_valkey_one_is_told_and_it_goes_on_by_itself(
         answer = server.client.post(f"{run.path}/step", headers=JSON)
         assert answer.status_code == 503
         assert answer.headers["Retry-After"] and answer.headers["X-Not-Kept"]
+        says = "is full" if how == "full" else "does not answer"
+        assert says in answer.get_json()["detail"]
     finally:
         {"held up": valkey.go_on, "killed": valkey.start, "full": valkey.empty}[how]()
     client = server.client

@@ -22,6 +22,10 @@ class Unreachable(Exception):
     """The store cannot be read just now, nor written where several servers share it."""
 
 
+class NoRoom(Unreachable):
+    """The store that several servers share has no room for anything more."""
+
+
 class Elsewhere(Exception):
     """Another server has this run."""
 

@@ -8,7 +8,7 @@ from threading import local
 from typing import Any
 
 from webapp.kept import lua
-from webapp.kept.store import Ages, Conflict, Elsewhere, Kept, Listed, Note, Unreachable
+from webapp.kept.store import Ages, Conflict, Elsewhere, Kept, Listed, NoRoom, Note, Unreachable
 
 PATIENCE = 2.0
 """Seconds in which Valkey answers, or is away."""
@@ -29,11 +29,13 @@ def connected(address: str) -> Client:
 
 @contextmanager
 def reaching() -> Iterator[None]:
-    """Whatever keeps Valkey from answering is Unreachable, its memory being full included."""
+    """Whatever keeps Valkey from answering is Unreachable; when its memory is full, NoRoom."""
     import valkey
 
     try:
         yield
+    except valkey.OutOfMemoryError as error:
+        raise NoRoom(f"Valkey: {error}") from None
     except (valkey.ValkeyError, OSError) as error:
         raise Unreachable(f"Valkey: {error}") from None
 

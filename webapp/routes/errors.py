@@ -11,9 +11,10 @@ from engine import TooManyEdits
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.schema import Play, Settings, SetWeight, known
 from webapp.incoming.tables import TABLES
-from webapp.kept.store import Newer, Unreachable
+from webapp.kept.store import Newer, NoRoom, Unreachable
 from webapp.live.errors import Full, Refused, TakenAway, UnknownRun
 from webapp.routes.journal import note_bug, note_faults
+from webapp.routes.keeping import NOT_KEPT
 from webapp.routes.negotiation import json_response, vary, wants_fragment, wants_json
 
 PATIENCE, CHUNK = 64 * 2**20, 2**16
@@ -46,7 +47,9 @@ def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> Response:
         page = render_template("_errors.html", problems=_by_target(detail, faults))
     else:
         title = HTTPStatus(status).phrase
-        page = render_template("error.html", title=title, detail=detail, faults=faults)
+        page = render_template(
+            "error.html", status=status, title=title, detail=detail, faults=faults
+        )
     return vary(make_response(page, status))
 
 
@@ -126,7 +129,12 @@ def _full(error: Full) -> Response:
 
 def _unreachable(error: Unreachable) -> Response:
     note_bug(error)
-    return _later("The place where runs are kept does not answer just now. Please try again.")
+    fault = "is full" if isinstance(error, NoRoom) else "does not answer"
+    response = _later(
+        f"The place where runs are kept {fault} just now. Please try again in a moment."
+    )
+    response.headers[NOT_KEPT] = "yes"
+    return response
 
 
 def _newer(error: Newer) -> Response:

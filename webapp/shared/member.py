@@ -40,6 +40,7 @@ class Member:
     def __init__(self, store: ValkeyStore, runs: Runs, writer: SharedWriter) -> None:
         self._store, self._runs, self._writer = store, runs, writer
         self._until = 0.0
+        self._trouble = Unreachable("the shared store does not answer")
         self._playing: set[str] = set()
         self._closed = Event()
         self._thread = Thread(target=self._work, name="member", daemon=True)
@@ -51,7 +52,7 @@ class Member:
     def check(self) -> None:
         """Raises Unreachable when others may take this server for dead."""
         if time.monotonic() >= self._until:
-            raise Unreachable("the shared store does not answer")
+            raise type(self._trouble)(str(self._trouble))
 
     def close(self) -> None:
         """Leave: others need not wait."""
@@ -72,6 +73,7 @@ class Member:
         try:
             was_there, servers = self._show()
         except Unreachable as error:
+            self._trouble = error
             self._writer.say(str(error))
             if began >= self._until:
                 self._let_go()

@@ -1,6 +1,7 @@
 // What becomes of commands, when it is not the answer that one expects: said where it is read at once.
 import { onFrame } from "./scheduler.js";
 import { onSeen } from "./seen.js";
+import { UNKEPT } from "./stream.js";
 
 const PATIENCE = 4000; // milliseconds
 const UNHEARD = "That did not reach the server. Try again when the connection is back.";
@@ -9,6 +10,7 @@ const SILENT = "The server has said nothing for some seconds: it is at work on s
 
 export function mountAnswers() {
   const alert = document.getElementById("alert");
+  const band = document.getElementById("not-kept"); // of a server that works on in memory meanwhile
   const waiting = new Map();
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
@@ -22,11 +24,11 @@ export function mountAnswers() {
     if (ctx) say(UNHEARD);
   });
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-    if (ctx.response.status >= 500) say(FAILED);
+    if (ctx.response.status >= 500) say(!band && isUnkept(ctx) ? UNKEPT : FAILED);
   });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (ctx.response.status < 400) say("");
-    document.getElementById("not-kept").hidden = !ctx.response.headers.get("X-Not-Kept");
+    if (band) band.hidden = !isUnkept(ctx);
   });
   mountSilence((isSilent) => {
     if (isSilent ? !alert.textContent : alert.textContent === SILENT && !waiting.size) say(isSilent ? SILENT : "");
@@ -36,6 +38,8 @@ export function mountAnswers() {
     if (alert.textContent !== text) alert.textContent = text;
   }
 }
+
+const isUnkept = ({ response }) => Boolean(response.headers.get("X-Not-Kept"));
 
 /** Calls back with true when a run that plays shows nothing new for a while, and with false on every frame. */
 function mountSilence(callback) {

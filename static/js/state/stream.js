@@ -10,7 +10,7 @@ const RETRY = 1000; // milliseconds, and up to twice as many more, so that not a
 const LARGE = 100_000; // letters of a frame
 const LOST = "The connection to the server is lost. It is tried again by itself.";
 const FULL = "The server has no room for one more window just now. It is tried again by itself.";
-const UNKEPT = "The place where runs are kept does not answer just now. What was done is safe; the page goes on by itself.";
+export const UNKEPT = "Runs cannot be changed just now: the place where they are kept does not answer, or is full. The page goes on by itself, from what was kept last.";
 
 export function mountStream() {
   const stream = document.getElementById("stream");
@@ -40,11 +40,12 @@ export function follow(addressed, { frame, html }) {
       close = null;
       forget();
       setBusy(false);
-      say(LOST);
+      if (!alert.textContent) say(LOST);
       const { status, kept } = await answerOf(addressed());
       isGone = status === 404;
       if (isGone) tellGone(alert);
       else if (status >= 500) say(kept ? FULL : UNKEPT);
+      else if (!status) say(LOST);
       retry = setTimeout(attend, RETRY * (1 + 2 * Math.random()));
     },
   };
@@ -65,7 +66,7 @@ export function follow(addressed, { frame, html }) {
   }
 
   function say(text) {
-    alert.textContent = text;
+    if (alert.textContent !== text) alert.textContent = text;
   }
 }
 
