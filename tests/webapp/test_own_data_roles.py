@@ -44,6 +44,11 @@ def test_whatever_is_left_out_says_why(column: list[str], reason: str) -> None:
     assert (chosen.uses[0].role, chosen.uses[0].reason) == ("input", "")
 
 
+def test_numbers_without_end_are_no_names() -> None:
+    left = proposal("a,b,y\ninf,3,0\n2,1,1\n-Infinity,4,1\n").uses[0]
+    assert left.reason == "“inf” is read as no number, and no two are alike"
+
+
 def test_many_words_and_many_columns_say_why_they_are_left_out() -> None:
     words = "".join(f"w{row % 40},{row % 7},{row % 2}\n" for row in range(80))
     assert "40 different words" in ready("a,b,y\n" + words).uses[0].reason

@@ -3,6 +3,7 @@
 const element = (id) => document.getElementById(id);
 const BLOCK = /[\t\n\r;|[\]]|,.*,/;
 const WORDS = /[^\p{Nd}\p{Sc}\p{Pd}\s.,;+\-−'’%‰()eE]/u;
+const LATER = 100; // ms after the last key: a table that is being typed is not asked about key by key
 const TRUTHS = /\b(true|false|wahr|falsch|vrai|faux)\b/giu;
 
 /** Is this text more than one cell? The line break that spreadsheets put at the end makes none. */
@@ -19,7 +20,12 @@ export function mountOwnData() {
     if (target.type === "file") openFile(target.files[0]);
     else if (target.id !== "own-data-text") ask();
   });
-  element("own-data-text").addEventListener("input", ({ target }) => openText(target.value));
+  let waiting;
+  element("own-data-text").addEventListener("input", ({ target }) => {
+    forget();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => openText(target.value), LATER);
+  });
   form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const status = ctx.response?.status;
     if (status === 204) { dialog.close(); element("run-button").focus(); }
@@ -27,7 +33,7 @@ export function mountOwnData() {
   });
   form.addEventListener("htmx:after:swap", () => { writeAnew(); offer(); });
   element("own-data-cancel").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => { form.reset(); forget(); });
+  dialog.addEventListener("close", () => { clearTimeout(waiting); form.reset(); forget(); });
   mountDrop();
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");

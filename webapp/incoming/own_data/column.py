@@ -170,8 +170,9 @@ def _ends(numbers: Array) -> tuple[float, float]:
 
 
 def _begins_as_number(text: str) -> bool:
-    first = text.lstrip("<>≤≥~≈±+-($€£ ")[:1]
-    return bool(first) and unicodedata.numeric(first, None) is not None
+    bare = text.lstrip("<>≤≥~≈±+-($€£ ")
+    is_endless = bare.lower() in ("inf", "infinity", "∞")
+    return is_endless or bool(bare) and unicodedata.numeric(bare[0], None) is not None
 
 
 def _rank(label: str) -> tuple[int, float, str]:
