@@ -27,6 +27,7 @@ def test_without_valkey_the_page_says_so_and_goes_on_by_itself(
         try:
             lab.button("Step").click()
             expect(lab.complaint()).to_contain_text("Runs cannot be changed just now")
+            expect(lab.number("Iteration number")).to_have_text("1")
         finally:
             valkey.go_on()
         expect(lab.complaint()).to_have_count(0)

@@ -8,6 +8,7 @@ const PATIENCE = 4000; // milliseconds after which what nobody has confirmed is 
 let asked = null; // the frame whose next one was asked for
 let known = null; // { from, frame, text }: what a step makes of the frame `from`
 let shown = null; // the same, while it is shown and not confirmed
+let left = null; // the frame from which the last Step went
 let underWay = 0; // commands
 let timer = 0;
 
@@ -15,12 +16,14 @@ export function mountForesight() {
   if ("watched" in document.body.dataset) return;
   onNews(attend);
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (isStep(ctx)) left = latest();
     if (!underWay && isStep(ctx) && known?.from === latest()) queueMicrotask(show); // the command leaves first
     underWay += 1;
   });
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     underWay -= 1;
     if (isStep(ctx) && !(ctx.response?.status < 400)) takeBack();
+    if (isStep(ctx) && ctx.response?.status === 503 && left && fits(left)) receive(left); // its frame came, and was not kept
   });
 }
 
