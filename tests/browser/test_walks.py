@@ -17,6 +17,12 @@ MADE_ALIKE = ("how-big-a-step", "quicker-is-not-surer")
 BY_THUMB = [id for id in WALKS if id not in MADE_ALIKE] if AT_LENGTH else ["nine-lines"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+COVERED = """panel => {
+    const isShown = (each) => each.checkVisibility({ visibilityProperty: true });
+    const shown = [...panel.querySelectorAll("*")].some(isShown);
+    return shown ? "shown" : JSON.parse(getComputedStyle(panel, "::after").content);
+}"""
+"""What stands in place of all that the panel has."""
 Another = Callable[..., Laboratory]
 Accessible = Callable[..., None]
 
@@ -49,6 +55,11 @@ def test_stops_are_the_same_from_anywhere_and_hide_their_answer(lab: Laboratory)
     walk.enter(8)
     answer = lab.page.locator("#situation-0-0")
     expect(answer).not_to_be_visible()
+    for tab in lab.page.locator("[data-brings]").all():
+        tab.click()
+        shown = lab.page.locator(f"#{tab.get_attribute('data-brings')}")
+        expect(shown).to_be_in_viewport(ratio=0.9)
+    assert lab.page.locator("#plane-panel").evaluate(COVERED) == "Covered until you have answered"
     walk.enter(5)
     lab.passes(10)  # what is out of sight is written a moment later
     fresh = explanation.inner_text()

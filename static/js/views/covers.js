@@ -11,5 +11,7 @@ export function cover(words) {
   sheet.replaceSync(words.length ? `
     ${covered} { visibility: hidden; position: relative; }
     ${covered}::after { content: "?"; visibility: visible; position: absolute; inset: 0; display: grid; place-items: center; color: var(--chosen); font-weight: 600; }
-    .plane > * { visibility: hidden; }` : "");
+    .plane > :not(.none), .plane svg * { visibility: hidden; }
+    .plane:not(:has(> .none:not([hidden])))::after { content: "Covered until you have answered"; position: absolute; inset: 0; display: grid; place-items: center; padding: 1rem; color: var(--chosen); font-weight: 600; text-align: center; }
+    .plane { position: relative; }` : "");
 }

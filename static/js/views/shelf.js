@@ -8,7 +8,7 @@ export function mountShelf(strip) {
   const panel = (button) => document.getElementById(button.dataset.brings);
 
   function bring(shown) {
-    strip.scrollTo({ left: shown.offsetLeft - strip.offsetLeft, behavior: isStill() ? "instant" : "smooth" });
+    strip.scrollTo({ left: shown.offsetLeft, behavior: isStill() ? "instant" : "smooth" });
   }
   const sight = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
