@@ -4,6 +4,7 @@ import ast
 import codecs
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 from nbclient import NotebookClient
 
-from engine import Experiment, Timeline
+from engine import Edit, Experiment, Timeline
 from engine.timeline.history import sampled
 from tests.engine.test_script import printed
 from tests.webapp.conftest import Run
@@ -126,6 +127,15 @@ def test_a_long_history_is_thinned() -> None:
     lines = list(histories.to_csv(timeline, 60_000))
     assert 1_000 < len(lines) <= 5_000
     assert [int(line.split(",")[0]) for line in lines[1:]] == [*sampled(0, 60_000), 60_000]
+
+
+def test_a_thinned_history_has_the_iterations_of_edits() -> None:
+    """There the error jumps."""
+    base = Experiment([[0.0, 1.0]], [[1.0]])
+    timeline = Timeline(base).edited(Edit(501, replace(base, targets=[[0.0]])))
+    states = [line.split(",")[:2] for line in list(histories.to_csv(timeline, 801))[1:]]
+    assert [int(at) for at, _ in states] == sorted({*sampled(0, 801), 501, 801})
+    assert float(dict(map(tuple, states))["501"]) == timeline.state_at(501).error
 
 
 def test_a_large_network_has_fewer_rows(monkeypatch: pytest.MonkeyPatch) -> None:

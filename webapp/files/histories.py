@@ -1,4 +1,5 @@
-"""What a run has gone through, as a table: the error and every weight at many iterations."""
+"""What a run has gone through, as a table: the error and every weight at many iterations, those of
+every edit among them."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -39,4 +40,5 @@ def _iterations(timeline: Timeline, until: int, weights: int) -> Iterations:
     else:
         iterations = np.arange(0, until, timeline.spacing)
     most = min(MOST_ROWS, max(2, MOST_NUMBERS // weights)) - 1
-    return np.append(iterations[:: -(-len(iterations) // most) or 1], until)
+    edited = [edit.at for edit in timeline.edits if edit.at <= until]
+    return np.union1d(iterations[:: -(-len(iterations) // most) or 1], [*edited, until])
