@@ -1,7 +1,10 @@
 """gunicorn with a thread for each stream, made to stop promptly and quietly."""
 
+import ctypes
 import gc
+import signal
 import socket
+import sys
 from collections.abc import Callable
 
 from flask import Flask
@@ -18,6 +21,16 @@ SPARE_THREADS = 64
 IDLE_CONNECTIONS = 1_000
 GRACE_SECONDS = 3
 """What requests under way get when the server stops."""
+
+
+_PR_SET_PDEATHSIG = 1
+
+
+def stop_with_parent() -> None:
+    """Linux stops this process when the one that made it ends, however that happens; elsewhere
+    gunicorn looks for it every second."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor(Arbiter):
@@ -66,6 +79,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def _begun(self, worker: Worker) -> None:
+        stop_with_parent()
         if worker.age == 1:
             self._ready()
         note_way(worker.passes_on_sockets())

@@ -94,6 +94,18 @@ def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) ->
             assert said(server) == [f"Serving on {server.url}/"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others look for their parent now and then")
+def test_a_process_stops_with_the_one_that_made_it() -> None:
+    stop = "from webapp.posix import stop_with_parent; stop_with_parent()"
+    program = (
+        f"import os, signal\nif os.fork() == 0: {stop}; print('there', flush=True)\nsignal.pause()"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout and parent.stdout.readline() == b"there\n"
+        parent.kill()
+        assert parent.communicate(timeout=LIMIT) == (b"", None)  # once nobody has the other end
+
+
 def test_a_viewer_that_does_not_read_holds_up_nobody(own: Server) -> None:
     path = new_run(own)
     deaf, good = open_stream(own, path), open_stream(own, path)
