@@ -8,7 +8,7 @@ import { enter } from "./roving.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { onSelection, selection } from "../state/selection.js";
 import { heldRows, parse } from "../state/variables.js";
-import { put } from "./writing.js";
+import { later, put } from "./writing.js";
 
 const UNSIGNED = new Set(["X", "y", "l"]);
 const TITLE = 40; // pixels of the section in which there is no number yet
@@ -33,8 +33,13 @@ export function mountMatrices() {
     if (latest()) write(latest());
   }
 
+  /** What is out of sight is written once training rests: it can be searched for, printed and heard. */
   function write(frame) {
-    if (!visible && !isFresh) return;
+    if (visible || isFresh) writeGrids(frame);
+    else if (frame.status !== "running") later(() => writeGrids(latest()), writeGrids);
+  }
+
+  function writeGrids(frame) {
     isFresh = false;
     const made = madeNames(frame);
     const isWritten = (grid, cell) => !grid.isLarge || frame.status !== "running" || inSight.has(cell.parentElement);
