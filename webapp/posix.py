@@ -21,8 +21,6 @@ SPARE_THREADS = 64
 IDLE_CONNECTIONS = 1_000
 GRACE_SECONDS = 3
 """What requests under way get when the server stops."""
-
-
 _PR_SET_PDEATHSIG = 1
 
 

@@ -24,7 +24,8 @@ _FEW = 10
 
 def targets(columns: Sequence[Column]) -> Sequence[Column]:
     """Those with a name that says so, else one-hot columns at the end, else the likeliest one."""
-    likely = [column for column in columns if not _is_coordinate(column, columns)]
+    coordinates = _coordinates(columns)
+    likely = [column for column in columns if column.name.lower() not in coordinates]
     named = [column for column in likely if _is_plainly_named(column)]
     if named:
         return named[: limits.MAX_TARGETS]
@@ -44,15 +45,16 @@ def _is_plainly_named(column: Column) -> bool:
     return bool(_words(column) & (_PLAIN - {"y"})) or bool(re.fullmatch(r"y\s?\d*", name))
 
 
-def _is_coordinate(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether it says where a point is: x, y and z in front of what the point is. But y behind all
+def _coordinates(columns: Sequence[Column]) -> set[str]:
+    """The names that say where a point is: x, y and z beside what the point is. But y behind all
     else is what comes of it, unless there is a target by name."""
     names = [each.name.lower() for each in columns]
-    if column.name.lower() not in ("x", "y", "z") or not {"x", "y"} <= set(names):
-        return False
     others = [each for each in columns if each.name.lower() not in ("x", "y")]
-    is_point = names[-1] != "y" or any(map(_is_plainly_named, others))
-    return is_point and (column.name.lower() != "z" or len(others) > 1)
+    if not {"x", "y"} <= set(names):
+        return set()
+    if names[-1] == "y" and not any(map(_is_plainly_named, others)):
+        return set()
+    return {"x", "y", "z"} if len(others) > 1 else {"x", "y"}
 
 
 def _one_hot_tail(columns: Sequence[Column]) -> Sequence[Column]:
