@@ -1,17 +1,16 @@
 """An experiment: the table and the settings that, with nothing else, determine a run."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.arrays import Array, Iterations, frozen
+from engine.arrays import Array, Iterations
 from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
 from engine.network.layout import Layout, layout_of
+from engine.network.table import checked, column_names, fitted, longer, wider, without
 
 MOMENTUM = 0.9
 MOST_TOGETHER = 1_000
@@ -49,7 +48,7 @@ class Experiment:
     bias: bool = False
 
     def __post_init__(self) -> None:
-        inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
+        inputs, targets = checked("inputs", self.inputs), checked("targets", self.targets)
         if len(inputs) != len(targets):
             raise ValueError(f"{len(inputs)} rows of inputs but {len(targets)} rows of targets")
         if len(self.test_inputs) != len(self.test_targets):
@@ -62,11 +61,11 @@ class Experiment:
             seed=int(self.seed),
             learning_rate=float(self.learning_rate),
             iterations=int(self.iterations),
-            situations=_fitted(_table("situations", self.situations), columns),
-            input_names=_names("input", self.input_names, columns),
-            target_names=_names("target", self.target_names, targets.shape[1]),
-            test_inputs=_fitted(_table("test_inputs", self.test_inputs), columns),
-            test_targets=_fitted(_table("test_targets", self.test_targets), targets.shape[1]),
+            situations=fitted(checked("situations", self.situations), columns),
+            input_names=column_names("input", self.input_names, columns),
+            target_names=column_names("target", self.target_names, targets.shape[1]),
+            test_inputs=fitted(checked("test_inputs", self.test_inputs), columns),
+            test_targets=fitted(checked("test_targets", self.test_targets), targets.shape[1]),
             activations=_activations(self.activations, len(hidden)),
             momentum=float(self.momentum) if self.has("momentum") else MOMENTUM,
             weight_decay=float(self.weight_decay),
@@ -182,61 +181,38 @@ class Experiment:
         return tuple(_plain(getattr(self, each.name)) for each in fields(self))
 
     def with_example(self) -> Self:
-        return self.replace(inputs=_longer(self.inputs), targets=_longer(self.targets))
+        return self.replace(inputs=longer(self.inputs), targets=longer(self.targets))
 
     def without_example(self, example: int) -> Self:
         inputs, targets = (np.delete(table, example, 0) for table in (self.inputs, self.targets))
         return self.replace(inputs=inputs, targets=targets)
 
     def with_input(self) -> Self:
-        return self.replace(inputs=_wider(self.inputs), situations=_wider(self.situations))
+        return self.replace(inputs=wider(self.inputs), situations=wider(self.situations))
 
     def without_input(self, column: int) -> Self:
         return self.replace(
             inputs=np.delete(self.inputs, column, 1),
             situations=np.delete(self.situations, column, 1),
-            input_names=_without(self.input_names, column),
+            input_names=without(self.input_names, column),
             test_inputs=np.delete(self.test_inputs, column, 1),
         )
 
     def with_target(self) -> Self:
-        return self.replace(targets=_wider(self.targets))
+        return self.replace(targets=wider(self.targets))
 
     def without_target(self, column: int) -> Self:
         return self.replace(
             targets=np.delete(self.targets, column, 1),
-            target_names=_without(self.target_names, column),
+            target_names=without(self.target_names, column),
             test_targets=np.delete(self.test_targets, column, 1),
         )
 
     def with_situation(self) -> Self:
-        return self.replace(situations=_longer(self.situations))
+        return self.replace(situations=longer(self.situations))
 
     def without_situation(self, situation: int) -> Self:
         return self.replace(situations=np.delete(self.situations, situation, 0))
-
-
-def _table(name: str, values: npt.ArrayLike) -> Array:
-    """A read-only table of our own; one that nobody can write to any more is shared."""
-    table = np.asarray(values, dtype=np.float64)
-    if table.ndim != 2:
-        raise ValueError(f"{name} must be a table: a list of rows of numbers")
-    if not np.isfinite(table).all():
-        raise ValueError(f"{name} must be finite numbers")
-    flags = table.flags
-    shared = flags.owndata and flags.c_contiguous and not flags.writeable
-    # Adding 0 makes a copy, and 0 of -0: two tables that are equal are so to the last bit.
-    return table if shared else frozen(np.ascontiguousarray(table + 0.0))
-
-
-def _fitted(table: Array, columns: int) -> Array:
-    """The table with as many columns as another: cut on the right, or filled with 0."""
-    if table.shape[1] == columns:
-        return table
-    fitted = np.zeros((len(table), columns))
-    kept = min(columns, table.shape[1])
-    fitted[:, :kept] = table[:, :kept]
-    return frozen(fitted)
 
 
 def _activations(names: Iterable[str], hidden: int) -> tuple[str, ...]:
@@ -250,28 +226,6 @@ def _activations(names: Iterable[str], hidden: int) -> tuple[str, ...]:
     return (*before[:hidden], *[filling] * (hidden - len(before)), last)
 
 
-def _names(kind: str, names: Iterable[str], columns: int) -> tuple[str, ...]:
-    """A name for each column; a name that is only a number of its kind follows its place."""
-    own = list(names)[:columns]
-    own += [""] * (columns - len(own))
-    return tuple(
-        f"{kind} {place}" if not name or re.fullmatch(rf"{kind} \d+", name) else name
-        for place, name in enumerate(own, 1)
-    )
-
-
 def _plain(value: object) -> object:
     """The value in a form that compares and hashes; adding zero makes minus zero plain zero."""
     return (value.shape, (value + 0.0).tobytes()) if isinstance(value, np.ndarray) else value
-
-
-def _longer(table: Array) -> Array:
-    return np.vstack([table, np.zeros((1, table.shape[1]))])
-
-
-def _wider(table: Array) -> Array:
-    return np.hstack([table, np.zeros((len(table), 1))])
-
-
-def _without(names: tuple[str, ...], place: int) -> tuple[str, ...]:
-    return names[:place] + names[place + 1 :]

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from engine.arrays import Array, Layers, Weights
+from engine.arrays import Array, Layers, Weights, all_finite
+from engine.errors import NotFinite
 from engine.network.experiment import Experiment
 from engine.network.held_out import held_out_error
 from engine.network.training import Trace, trace
@@ -73,3 +74,11 @@ def examine(
     """Compute what this training makes of the experiment; nothing is changed by it."""
     seen, missed = trace(training, experiment), held_out_error(experiment, training)
     return State(experiment, iteration, training, seen, diverged_at, missed)
+
+
+def sound(experiment: Experiment, iteration: int, training: TrainingState) -> State:
+    """What `examine` computes. Raises NotFinite when not all of the numbers are finite."""
+    state = examine(experiment, iteration, training)
+    if not (state.is_finite and all_finite(state.answers)):
+        raise NotFinite
+    return state

@@ -77,6 +77,10 @@ class Trace(NamedTuple):
         return len(self.places) // 3
 
 
+NO_TRACE = Trace(np.empty((0, 0)), np.empty(0), (), 0.0, True)
+"""Of no network: it takes no memory."""
+
+
 def train(
     state: TrainingState | Weights,
     experiment: Experiment,

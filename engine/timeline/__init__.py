@@ -2,8 +2,8 @@
 
 from engine.timeline.edits import last_experiment
 from engine.timeline.history import sampled
-from engine.timeline.run import UndoEntry
 from engine.timeline.turning import turns
+from engine.timeline.undo import UndoEntry
 from engine.timeline.wording import describe, describe_weight, neuron_name
 
 __all__ = [

@@ -1,11 +1,13 @@
 """What may be changed during a run and when it holds, as plain data that can be written down."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from engine.arrays import Weights
-from engine.errors import NoSuchSynapse
+from engine.errors import NoSuchSynapse, TooManyEdits
+from engine.limits import MAX_EDITS
 from engine.network.experiment import Experiment
 from engine.network.training_state import TrainingState
 
@@ -58,6 +60,15 @@ class Edit:
         return self.weight is other.weight
 
 
+def check(base: Experiment, edits: Sequence[Edit]) -> None:
+    """Raises TooManyEdits, and ValueError when an edit is of another network."""
+    if len(edits) > MAX_EDITS:
+        raise TooManyEdits(MAX_EDITS)
+    for edit in edits:
+        if edit.experiment and not edit.experiment.same_network(base):
+            raise ValueError("an edit keeps the network: another shape or seed starts anew")
+
+
 def made(
     base: Experiment, edits: Sequence[Edit], edit: Edit
 ) -> tuple[Experiment, tuple[Edit, ...]]:
@@ -80,6 +91,25 @@ def last_experiment(base: Experiment, edits: Sequence[Edit]) -> Experiment:
         if edit.experiment:
             return edit.experiment
     return base
+
+
+def until(edits: tuple[Edit, ...], iteration: int) -> tuple[Edit, ...]:
+    """Those of these edits, in the order of their iterations, that are made by this one."""
+    return edits[: bisect_right(edits, iteration, key=lambda edit: edit.at)]
+
+
+def applied(
+    base: Experiment, edits: tuple[Edit, ...], iteration: int, state: TrainingState
+) -> TrainingState:
+    """The state once what was edited at this iteration is in force: weights set by hand, and
+    another optimizer."""
+    if not edits:
+        return state
+    past = until(edits, iteration)
+    for edit in past:
+        if edit.at == iteration and edit.weight:
+            state = edit.weight.set_in(state)
+    return state.fitted(last_experiment(base, past))
 
 
 def restated(edit: Edit, experiment: Experiment) -> Edit:

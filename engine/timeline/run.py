@@ -1,34 +1,21 @@
 """One network being trained, as a learner handles it: step, back, edit, undo. No lock, no clock."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, Iterations, Layers, all_finite
 from engine.errors import Diverged, NotFinite
-from engine.limits import MAX_UNDO
 from engine.network.experiment import Experiment
 from engine.network.state import State
 from engine.network.training import trace
 from engine.timeline.edits import Edit, WeightEdit
 from engine.timeline.history import with_newest
 from engine.timeline.timeline import Timeline
+from engine.timeline.undo import UndoEntry, remembered
 from engine.timeline.wording import describe, describe_weight
-
-MOST_BYTES = 32 * 2**20
-"""What the timelines within reach of undo and redo may keep to answer quickly."""
-
-
-@dataclass(frozen=True)
-class UndoEntry:
-    """Where undo or redo leads back to; the iteration counts when the edit made a new network."""
-
-    label: str
-    timeline: Timeline
-    iteration: int
-    same_network: bool
 
 
 class Run:
@@ -211,23 +198,14 @@ class Run:
         moment = UndoEntry(
             f"at {self.iteration}: {label}", self.timeline, self.iteration, same_network
         )
-        self._undo = [*self._undo, moment][-MAX_UNDO:]
+        self._undo = remembered(self._undo, moment)
         self._redo = []
-        self._save_memory()
 
     def forget(self) -> None:
         """Let go of much of what can be computed again; nothing else changes by it."""
         self.timeline.thin()
-        self._undo = [_forgetful(entry) for entry in self._undo]
-        self._redo = [_forgetful(entry) for entry in self._redo]
-
-    def _save_memory(self) -> None:
-        """Let the oldest timelines forget what they can compute again."""
-        total = 0
-        for place, moment in reversed([*enumerate(self._undo)]):
-            total += moment.timeline.nbytes
-            if total > MOST_BYTES:
-                self._undo[place] = _forgetful(moment)
+        self._undo = [entry.forgetful() for entry in self._undo]
+        self._redo = [entry.forgetful() for entry in self._redo]
 
     def _goal(self, moments: list[UndoEntry]) -> tuple[Timeline, int] | None:
         if not moments:
@@ -248,8 +226,3 @@ class Run:
         except Diverged as end:
             self._state = timeline.state_at(end.iteration - 1)
         self._timeline: Timeline = timeline
-
-
-def _forgetful(entry: UndoEntry) -> UndoEntry:
-    timeline = entry.timeline
-    return entry if timeline.is_forgetful else replace(entry, timeline=timeline.forgetful())

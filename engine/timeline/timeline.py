@@ -5,19 +5,17 @@ cheap; none of it changes an answer.
 """
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
 from typing import Self
 
 import numpy as np
 
-from engine.arrays import Array, Iterations, Weights, all_finite
-from engine.errors import Diverged, NotFinite, TooManyEdits
-from engine.limits import MAX_EDITS
+from engine.arrays import Array, Iterations, Weights
+from engine.errors import Diverged
 from engine.network.experiment import Experiment
-from engine.network.state import State, examine
-from engine.network.training import Trace, train
+from engine.network.state import State, examine, sound
+from engine.network.training import NO_TRACE, train
 from engine.network.training_state import NO_TRAINING, TrainingState
 from engine.timeline import edits as editing
 from engine.timeline import history
@@ -27,7 +25,6 @@ from engine.timeline.held_out import HeldOutErrors, next_noted
 
 NOWHERE = -1
 """The iteration of a state that is no timeline's: none is asked for it."""
-NOTHING = Trace(np.empty((0, 0)), np.empty(0), (), 0.0, True)
 
 
 class Timeline:
@@ -48,19 +45,12 @@ class Timeline:
         self.edits = tuple(sorted(edits, key=lambda edit: edit.at))
         self.reached = 0
         self.diverged_at: int | None = None
-        self._check_edits()
-        starting = self._with_edits(0, TrainingState.first(base))
+        editing.check(base, self.edits)
+        starting = editing.applied(base, self.edits, 0, TrainingState.first(base))
         self._errors = array("d")
         self._held_out = HeldOutErrors()
         self._checkpoints = Checkpoints(starting, len(base.inputs))
-        self._state = _sound(self.experiment_at(0), 0, starting)
-
-    def _check_edits(self) -> None:
-        if len(self.edits) > MAX_EDITS:
-            raise TooManyEdits(MAX_EDITS)
-        for edit in self.edits:
-            if edit.experiment and not edit.experiment.same_network(self.base):
-                raise ValueError("an edit keeps the network: another shape or seed starts anew")
+        self._state = sound(self.experiment_at(0), 0, starting)
 
     @property
     def nbytes(self) -> int:
@@ -82,7 +72,7 @@ class Timeline:
         """The experiment in force at an iteration."""
         if not self.edits:  # most runs have none, and this is asked for every frame
             return self.base
-        return editing.last_experiment(self.base, self._until(iteration))
+        return editing.last_experiment(self.base, editing.until(self.edits, iteration))
 
     def weights_at(self, iteration: int) -> Weights:
         """The weights at an iteration; computes as much as it takes. Raises Diverged."""
@@ -149,7 +139,7 @@ class Timeline:
             training = changed._begun_with_another(edit.at, experiment)
         changed.diverged_at = None
         changed.reached = edit.at
-        changed._state = _sound(experiment, edit.at, training)
+        changed._state = sound(experiment, edit.at, training)
         changed._checkpoints.note(edit.at, training)
         changed._held_out.note(changed.base, edit.at, training)
         return changed
@@ -158,7 +148,7 @@ class Timeline:
         """The state where another optimizer begins: as if the one before had just come there, even
         if that was replaced by a third at this very iteration."""
         if at == 0:
-            return self._with_edits(0, TrainingState.first(self.base))
+            return editing.applied(self.base, self.edits, 0, TrainingState.first(self.base))
         before = copy(self)
         before.advance(at - 1)
         return before._train(at - 1, before._state.training, at)[1]
@@ -187,7 +177,7 @@ class Timeline:
         changed.reached, changed._errors = 0, array("d")
         changed._held_out = HeldOutErrors()
         changed._state = self._state._replace(
-            iteration=NOWHERE, training=NO_TRAINING, trace=NOTHING
+            iteration=NOWHERE, training=NO_TRAINING, trace=NO_TRACE
         )
         return changed
 
@@ -199,24 +189,11 @@ class Timeline:
         """A timeline that knows what this one knows of the iterations before a certain one."""
         changed = copy(self)
         changed.base, changed.edits = base, edits
-        changed._check_edits()
+        editing.check(base, edits)
         changed._errors = self._errors[: len(history.sampled(0, before))]
         changed._held_out = self._held_out.before(before)
         changed._checkpoints = self._checkpoints.before(before)
         return changed
-
-    def _until(self, iteration: int) -> tuple[Edit, ...]:
-        return self.edits[: bisect_right(self.edits, iteration, key=lambda edit: edit.at)]
-
-    def _with_edits(self, iteration: int, state: TrainingState) -> TrainingState:
-        """The state once what was edited at this iteration is in force: weights set by hand, and
-        another optimizer."""
-        if not self.edits:
-            return state
-        for edit in self._until(iteration):
-            if edit.at == iteration and edit.weight:
-                state = edit.weight.set_in(state)
-        return state.fitted(self.experiment_at(iteration))
 
     def _advance(self, target: int, iterations_at_most: int | None) -> None:
         iteration, training = self._nearest(target)
@@ -237,7 +214,7 @@ class Timeline:
         stop = min(stop, self._checkpoints.next_after(iteration))
         if len(self.base.test_inputs):
             stop = min(stop, next_noted(iteration))
-        ahead = self.edits[len(self._until(iteration)) :] if self.edits else ()
+        ahead = self.edits[len(editing.until(self.edits, iteration)) :] if self.edits else ()
         return min(stop, ahead[0].at) if ahead else stop
 
     def _train(self, begin: int, state: TrainingState, end: int) -> tuple[int, TrainingState, bool]:
@@ -252,7 +229,7 @@ class Timeline:
             self._errors.frombytes(training.errors[: len(noted)].tobytes())
             self.reached = end
         if not training.diverged:
-            state = self._with_edits(end, state)
+            state = editing.applied(self.base, self.edits, end, state)
             self._checkpoints.note(end, state)
             self._held_out.note(self.base, end, state)
         return end, state, not training.diverged
@@ -271,11 +248,3 @@ class Timeline:
         self.diverged_at = iteration
         self.reached = min(self.reached, iteration - 1)
         del self._errors[len(history.sampled(0, self.reached)) :]
-
-
-def _sound(experiment: Experiment, iteration: int, training: TrainingState) -> State:
-    """The state there. Raises NotFinite when not all of its numbers are finite."""
-    state = examine(experiment, iteration, training)
-    if not (state.is_finite and all_finite(state.answers)):
-        raise NotFinite
-    return state

@@ -5,8 +5,7 @@ import pytest
 
 from engine import LESSONS, Edit, Experiment, Run, Timeline
 from engine.network import check_gradient, gradient_check
-from engine.timeline import run as run_module
-from engine.timeline import turns
+from engine.timeline import turns, undo
 
 ELEVEN = LESSONS["eleven-lines"].experiment
 
@@ -51,7 +50,7 @@ def test_of_a_large_network_weights_of_every_column_are_checked(
 def test_short_of_memory_the_oldest_timeline_forgets_first(monkeypatch: pytest.MonkeyPatch) -> None:
     run = Run(ELEVEN)
     run.step(100)
-    monkeypatch.setattr(run_module, "MOST_BYTES", run.timeline.nbytes * 3 // 2)
+    monkeypatch.setattr(undo, "MOST_BYTES", run.timeline.nbytes * 3 // 2)
     for value in (0.25, 0.5):
         run.set_weight(0, 0, 0, value)
     newest = run.undo_goal

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine import LESSONS, Experiment, NoSuchSynapse, NotFinite, Run
 from engine.limits import MAX_UNDO
-from engine.timeline import run
+from engine.timeline import undo
 from tests.engine.examples import experiments, same_bytes, same_state
 from tests.engine.test_timeline import CHARGE, EXPLOSIVE, SNAP, SPARK, STRAIN, STRAINED
 
@@ -240,7 +240,7 @@ def test_a_refused_edit_leaves_everything() -> None:
 
 
 def test_undo_is_bounded_and_old_timelines_forget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "MOST_BYTES", 3_000)
+    monkeypatch.setattr(undo, "MOST_BYTES", 3_000)
     edited = run_at(300)
     for turn in range(MAX_UNDO + 5):
         edited.edit(XOR.replace(learning_rate=2 + turn))
