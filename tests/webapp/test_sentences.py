@@ -13,9 +13,10 @@ from webapp.incoming.landscapes import ground_of
 from webapp.incoming.numerals import grouped
 from webapp.incoming.own_data.arrays import pair_in
 from webapp.incoming.own_data.decoding import decoded
+from webapp.incoming.parsing import parse
 from webapp.incoming.races import Way, check_new, other_way
 from webapp.incoming.saved import edits_of
-from webapp.incoming.schema import Nothing, Step, check_lesson, parse
+from webapp.incoming.schema import Nothing, Step, check_lesson
 from webapp.incoming.studies import VARIED, new_study, plan_of
 from webapp.incoming.tabular import records
 

@@ -10,7 +10,8 @@ from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.forms import cell, column_name
 from webapp.incoming.notation import notation
 from webapp.incoming.numerals import grouped, two_meanings
-from webapp.incoming.schema import Operation, known, parse
+from webapp.incoming.parsing import known, parse
+from webapp.incoming.schema import Operation
 from webapp.incoming.tables import TABLES
 from webapp.incoming.tabular import cells
 

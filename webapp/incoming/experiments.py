@@ -8,7 +8,8 @@ import numpy as np
 from engine import Experiment
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.formulas import formula_faults, last_activation
-from webapp.incoming.schema import Settings, known, parse, refuse_unknown
+from webapp.incoming.parsing import known, parse, refuse_unknown
+from webapp.incoming.schema import Settings
 from webapp.incoming.tables import TABLES, fit_faults, tables_behind
 
 HELD_OUT = ("test_inputs", "test_targets")

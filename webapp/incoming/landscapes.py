@@ -9,7 +9,7 @@ from pydantic import Field
 from engine.study import Weight
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.forms import values
-from webapp.incoming.schema import Fields, parse
+from webapp.incoming.parsing import Fields, parse
 
 MOST_OTHERS = 8
 _WEIGHT = re.compile(r"syn(\d{1,2}) (\d{1,2}) (\d{1,2})")

@@ -8,7 +8,7 @@ from engine import Edit, Experiment
 from webapp.incoming import forms
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.schema import refuse_unknown
+from webapp.incoming.parsing import refuse_unknown
 from webapp.incoming.studies import VARIED
 
 

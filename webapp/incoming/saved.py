@@ -9,7 +9,8 @@ from engine.limits import MAX_EDITS
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.numerals import grouped
-from webapp.incoming.schema import PastEdit, SetWeight, misplaced, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import PastEdit, SetWeight, misplaced
 
 
 def edits_of(fields: Sequence[Mapping[str, Any]], base: Experiment) -> tuple[Edit, ...]:

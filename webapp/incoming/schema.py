@@ -1,15 +1,15 @@
 """What may come in with a command. A field's description is what to say when it is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from engine import LESSONS, limits
 from engine.formulas import ACTIVATIONS, LOSSES, OPTIMIZERS
-from webapp.incoming.faults import MOST, Fault, Invalid
+from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.numerals import UNSEEN, grouped
+from webapp.incoming.parsing import Fields, known
 
 FARTHEST = 1_000_000_000
 """Iterations: any one can be asked for; this only keeps the numbers within reason."""
@@ -36,12 +36,6 @@ _SEED = f"must be a whole number from 0 to {grouped(limits.MAX_SEED)}"
 _POINTS = f"must be a whole number from 2 to {grouped(limits.MAX_EXAMPLES)}"
 _PLACE = "must be a whole number from 0 on"
 _NAMES = f"must be names of at most {MAX_NAME} letters that can be seen, one a column"
-
-
-class Fields(BaseModel):
-    """A body: nothing is converted silently, and nothing unknown is overlooked."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Nothing(Fields):
@@ -187,29 +181,11 @@ class Settings(Fields):
     bias: bool = Field(False, description="must be true or false")
 
 
-Model = TypeVar("Model", bound=Fields)
-
-
-def parse(model: type[Model], body: Mapping[str, Any]) -> Model:
-    """The body as the model. Raises Invalid, which names each field and what it may be."""
-    refuse_unknown(body, known(model))
-    try:
-        return model.model_validate(body)
-    except ValidationError as error:
-        raise Invalid(*dict.fromkeys(_faults(model, error))) from None
-
-
 def check_lesson(lesson: object) -> str:
     """The id of a lesson there is. Raises Invalid."""
     if not isinstance(lesson, str) or lesson not in LESSONS:
         raise Invalid(Fault("lesson", _LESSON))
     return lesson
-
-
-def known(model: type[Fields]) -> dict[str, str]:
-    """The names a body may use, and what each may be."""
-    fields = model.model_fields.items()
-    return {each.alias or name: each.description or "" for name, each in fields}
 
 
 def misplaced(shape: Sequence[int], layer: int, source: int, target: int) -> list[Fault]:
@@ -233,19 +209,3 @@ FIELDS = frozenset(
     for name in known(model)
 )
 """Every name that a body may use."""
-
-
-def refuse_unknown(body: Mapping[str, Any], names: Mapping[str, str] | set[str]) -> None:
-    """Raise Invalid for every field of the body that has none of these names."""
-    allowed = f"is not known here; there is {', '.join(names)}" if names else "is not known here"
-    unknown = (Fault(str(name)[:80], allowed) for name in body if name not in names)
-    if faults := list(islice(unknown, MOST)):
-        raise Invalid(*faults)
-
-
-def _faults(model: type[Fields], error: ValidationError) -> Iterator[Fault]:
-    messages = known(model)
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        name, *rest = each["loc"]
-        places = [str(place) for place in rest if isinstance(place, int)]
-        yield Fault(".".join([str(name), *places]), messages[str(name)])

@@ -11,7 +11,8 @@ from engine.study import Group, Plan, combinations, cost
 from webapp.incoming.experiments import FIELDS, experiment_of
 from webapp.incoming.faults import Fault, Invalid
 from webapp.incoming.numerals import grouped, number
-from webapp.incoming.schema import Count, Fields, parse
+from webapp.incoming.parsing import Fields, parse
+from webapp.incoming.schema import Count
 
 MOST_SEEDS = 100_000
 MOST_STARTS = 100_000

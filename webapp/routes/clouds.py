@@ -5,7 +5,8 @@ from werkzeug.exceptions import NotFound
 
 from engine.clouds import CLOUDS
 from webapp.incoming import forms
-from webapp.incoming.schema import Cloud, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import Cloud
 from webapp.outgoing.clouds import to_csv
 
 blueprint = Blueprint("clouds", __name__)

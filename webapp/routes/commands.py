@@ -12,18 +12,9 @@ from webapp.incoming.edits import edited
 from webapp.incoming.experiments import experiment_of
 from webapp.incoming.faults import Fault, Invalid, finite
 from webapp.incoming.own_data.dialog import Source, shown, told
+from webapp.incoming.parsing import parse
 from webapp.incoming.saved import edits_of
-from webapp.incoming.schema import (
-    NewRun,
-    Nothing,
-    Play,
-    Seek,
-    SetWeight,
-    Step,
-    Think,
-    check_lesson,
-    parse,
-)
+from webapp.incoming.schema import NewRun, Nothing, Play, Seek, SetWeight, Step, Think, check_lesson
 from webapp.incoming.tables import TABLES, fit_faults
 from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import Snapshot, state_json

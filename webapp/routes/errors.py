@@ -9,7 +9,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import TooManyEdits
 from webapp.incoming.faults import Fault, Invalid
-from webapp.incoming.schema import Play, Settings, SetWeight, known
+from webapp.incoming.parsing import known
+from webapp.incoming.schema import Play, Settings, SetWeight
 from webapp.incoming.tables import TABLES
 from webapp.kept.store import Newer, NoRoom, Unreachable
 from webapp.live.errors import Full, Refused, TakenAway, UnknownRun

@@ -3,7 +3,8 @@
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from webapp.incoming.schema import Lines, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import Lines
 from webapp.live.code import listing_fields
 from webapp.live.live_run import LiveRun
 from webapp.routes.bodies import fields

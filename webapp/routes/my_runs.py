@@ -3,7 +3,8 @@
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
-from webapp.incoming.schema import Nothing, Title, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import Nothing, Title
 from webapp.live.live_run import LiveRun
 from webapp.live.snapshot import state_json
 from webapp.routes.bodies import fields

@@ -7,7 +7,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from webapp.incoming import races as incoming
-from webapp.incoming.schema import NewLane, NewRace, Nothing, Paced, Seek, Step, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import NewLane, NewRace, Nothing, Paced, Seek, Step
 from webapp.live.race import Race
 from webapp.routes.bodies import fields, is_form, texts
 from webapp.routes.formulas import change

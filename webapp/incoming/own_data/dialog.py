@@ -15,7 +15,8 @@ from webapp.incoming.own_data.problems import problems
 from webapp.incoming.own_data.proposal import Proposal, propose
 from webapp.incoming.own_data.remarks import remarks
 from webapp.incoming.own_data.sheet import Sheet
-from webapp.incoming.schema import Settings, parse
+from webapp.incoming.parsing import parse
+from webapp.incoming.schema import Settings
 from webapp.incoming.tabular import PARTINGS
 
 SHOWN_FAULTS = 6
