@@ -5,7 +5,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from http.client import HTTPException
@@ -16,7 +16,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from tests.reliability import Client, ask, kill, until_harmed
-from tests.server import Server, serving
+from tests.server import MODULE, Server, serving
 from tests.valkey import Valkey
 
 PROMISED = 10.0
@@ -29,8 +29,8 @@ AWAY = (OSError, HTTPException)
 class Fleet:
     """Servers that share a Valkey."""
 
-    def __init__(self, valkey: Valkey, folder: Path, size: int) -> None:
-        self.valkey, self._folder = valkey, folder
+    def __init__(self, valkey: Valkey, folder: Path, size: int, program: Sequence[str]) -> None:
+        self.valkey, self._folder, self._program = valkey, folder, program
         self._options = ("--shared", valkey.address)
         self._numbers = count()
         self._running: dict[Server, AbstractContextManager[Server]] = {}
@@ -42,7 +42,8 @@ class Fleet:
         return list(self._running)
 
     def start(self) -> None:
-        running = serving(self._folder / str(next(self._numbers)), options=self._options)
+        folder = self._folder / str(next(self._numbers))
+        running = serving(folder, options=self._options, program=self._program)
         self._running[running.__enter__()] = running
 
     def kill(self, server: Server) -> None:
@@ -114,15 +115,21 @@ class Watcher:
 
 
 @contextmanager
-def fleet_of(size: int) -> Iterator[Fleet]:
+def fleet_of(size: int, program: Sequence[str] = MODULE) -> Iterator[Fleet]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        fleet = Fleet(stack.enter_context(Valkey()), Path(folder), size)
+        fleet = Fleet(stack.enter_context(Valkey()), Path(folder), size, program)
         stack.callback(fleet.close)
         yield fleet
 
 
-def kills(rounds: int, servers: int = 3, clients: int = 4, patience: float = PROMISED) -> str:
+def kills(
+    rounds: int,
+    servers: int = 3,
+    clients: int = 4,
+    patience: float = PROMISED,
+    program: Sequence[str] = MODULE,
+) -> str:
     """Kill one after the other: nothing answered is lost or done twice, every stream goes on."""
     pick = random.Random(1)
 
@@ -134,7 +141,7 @@ def kills(rounds: int, servers: int = 3, clients: int = 4, patience: float = PRO
     def made_good(fleet: Fleet) -> None:
         fleet.start()
 
-    with fleet_of(servers) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
+    with fleet_of(servers, program) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
         answered, longest = _rounds(fleet, rounds, clients, patience, kill_one, made_good)
     assert watcher.seen and watcher.gap < patience, f"a stream stood still for {watcher.gap:.1f} s"
     return (
@@ -207,5 +214,6 @@ def _rounds(
         longest = max(longest, time.monotonic() - harmed)
         answered += sum(worker.answered for worker in workers if not worker.path)
         workers = [worker for worker in workers if worker.path]
-        made_good(fleet)
+        if round + 1 < rounds:
+            made_good(fleet)
     return answered + sum(worker.answered for worker in workers), longest

@@ -3,6 +3,7 @@ cannot read, and says more than this version asks for."""
 
 from typing import Any
 
+from tests.impatient import OTHERS, change
 from webapp.kept import story
 from webapp.shared import outbox, post
 
@@ -20,4 +21,5 @@ for module in (post, outbox):
 if __name__ == "__main__":
     from webapp.__main__ import main
 
+    change(OTHERS)
     main()

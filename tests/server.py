@@ -17,6 +17,7 @@ from typing import IO
 
 ROOT = Path(__file__).parent.parent
 MODULE = (sys.executable, "-m", "webapp")
+IMPATIENT = (sys.executable, "-m", "tests.impatient")
 START_SECONDS = 60
 STOP_SECONDS = 5
 

@@ -9,6 +9,7 @@ import os
 import selectors
 import socket
 import time
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -165,6 +166,12 @@ class Worker(ThreadWorker):
         idle connections get a moment only, their clients have nothing under way."""
         close_app(self.wsgi)
         super()._cap_keepalive(min(deadline, time.monotonic() + LINGER_SECONDS))  # type: ignore[misc]
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """The connection of a stream that has just ended is as idle as the others."""
+        super().finish_request(conn, fs)
+        if not self.alive:
+            super()._cap_keepalive(time.monotonic() + LINGER_SECONDS)  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve, and then leave at once: a client that reads no more would hold up its thread."""

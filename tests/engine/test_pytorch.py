@@ -79,15 +79,10 @@ FORMULAS: list[dict[str, Any]] = [
 
 
 @needs_torch
-def test_it_prints_the_runs_numbers() -> None:
-    check([edited(), *(trained(**each) for each in FORMULAS)])
-
-
-@needs_torch
 @settings(max_examples=1)
 @given(st.lists(runs(), min_size=10, max_size=10))
-def test_random_runs_with_edits(used: list[Run]) -> None:
-    check(used)
+def test_it_prints_the_numbers_of_runs_with_and_without_edits(used: list[Run]) -> None:
+    check([edited(), *(trained(**each) for each in FORMULAS), *used])
 
 
 def test_what_is_plain_stays_plain() -> None:

@@ -5,22 +5,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.impatient import OTHERS
 from tests.webapp.conftest import Run
 from webapp import close_app, create_app
-from webapp.shared import distant, member, post
-
-QUICK: tuple[tuple[Any, str, float], ...] = (
-    (member, "BEAT", 0.1),
-    (distant, "LOOK", 0.2),
-    (distant, "WAIT", 0.1),
-    (post, "LOOK", 0.2),
-    (member, "LEASE", 60.0),
-)
+from webapp.shared import member
 
 
 def be_quick(patch: pytest.MonkeyPatch) -> None:
     """Notice sooner what has become of others, and be dead only when a test says so."""
-    for module, name, value in QUICK:
+    for module, name, value in (*OTHERS, (member, "LEASE", 60.0)):
         patch.setattr(module, name, value)
 
 

@@ -128,11 +128,17 @@ class Visitor:
         return found
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one behind each proxy."""
+    with serving(tmp_path_factory.mktemp("data"), options=("--allow", NAME)) as server:
+        yield server
+
+
 @pytest.mark.parametrize("proxy", PROXIES)
-def test_behind_a_proxy_as_it_is_told(proxy: Proxy, tmp_path: Path) -> None:
+def test_behind_a_proxy_as_it_is_told(proxy: Proxy, server: Server, tmp_path: Path) -> None:
     port = free_port()
     with ExitStack() as stack:
-        server = stack.enter_context(serving(tmp_path / "data", options=("--allow", NAME)))
         stack.enter_context(proxy(port, server, tmp_path))
         visitor = stack.enter_context(Visitor(port))
         run = f"/runs/{visitor.json('POST', '/runs', NEW)['id']}"

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.server import ROOT, Server, free_port, serving
+from tests.server import IMPATIENT, ROOT, Server, free_port, serving
+from webapp import __main__ as main
 
 LIMIT = 5
 """Seconds in which the server must have stopped."""
@@ -24,6 +25,14 @@ LIMIT = 5
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One for those who only ask."""
     with serving(tmp_path_factory.mktemp("data")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One that soon gives up those who are slow, and has few files."""
+    folder = tmp_path_factory.mktemp("data")
+    with serving(folder, files=256, program=IMPATIENT) as server:
         yield server
 
 
@@ -52,16 +61,20 @@ def ask(server: Server, method: str, path: str, body: bytes | None = None) -> tu
         one.close()
 
 
-def new_run(server: Server) -> str:
-    status, body = ask(server, "POST", "/runs", b'{"lesson": "eleven-lines"}')
+def new_run(server: Server, what: bytes = b'{"lesson": "eleven-lines"}') -> str:
+    status, body = ask(server, "POST", "/runs", what)
     assert status == 201
     return f"/runs/{json.loads(body)['id']}"
 
 
-def open_stream(server: Server, path: str) -> socket.socket:
-    """A socket on which the first frame has come."""
+def open_stream(server: Server, path: str, room: int | None = None) -> socket.socket:
+    """A socket on which the first frame has come; `room` are the bytes that may wait there."""
     address = urlsplit(server.url)
-    stream = socket.create_connection((address.hostname, address.port), timeout=10)
+    stream = socket.socket()
+    if room:
+        stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+    stream.settimeout(10)
+    stream.connect((address.hostname, address.port))
     stream.sendall(f"GET {path}/stream HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
     received = b""
     while b"nn:frame" not in received:
@@ -74,16 +87,11 @@ def said(server: Server) -> list[str]:
     return [line for line in server.output().splitlines() if not line.startswith("{")]
 
 
-def test_it_says_once_where_it_serves(own: Server) -> None:
-    assert ask(own, "GET", "/lessons")[0] == 200
-    assert said(own) == [f"Serving on {own.url}/"]
-
-
 def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         with serving(tmp_path) as server:
             path = new_run(server)
-            streams = [open_stream(server, path) for _ in range(20)]
+            streams = [open_stream(server, path) for _ in range(8)]
             ask(server, "POST", path + "/run", b'{"speed": "fastest", "until": 1000000000}')
             os.kill(server.process.pid, number)
             assert server.process.wait(LIMIT) == 0
@@ -106,17 +114,21 @@ def test_a_process_stops_with_the_one_that_made_it() -> None:
         assert parent.communicate(timeout=LIMIT)[0] == b""  # once nobody has the other end
 
 
-def test_a_viewer_that_does_not_read_holds_up_nobody(own: Server) -> None:
-    path = new_run(own)
-    deaf, good = open_stream(own, path), open_stream(own, path)
-    ask(own, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')
-    deadline = time.monotonic() + 2
-    while time.monotonic() < deadline:
-        assert good.recv(65536)
-    own.process.terminate()
-    assert own.process.wait(LIMIT) == 0
-    deaf.close()
-    good.close()
+def test_a_viewer_that_does_not_read_holds_up_nobody(tmp_path: Path) -> None:
+    table = {"inputs": [[row / 400, 1.0] for row in range(400)], "targets": [[1.0]] * 400}
+    with serving(tmp_path, program=IMPATIENT) as server:
+        path = new_run(server, json.dumps({"experiment": table}).encode())
+        deaf, good = open_stream(server, path, room=4096), open_stream(server, path)
+        ask(server, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')
+        received = 0
+        while received < 2**19:
+            data = good.recv(65536)
+            assert data
+            received += len(data)
+        server.process.terminate()
+        assert server.process.wait(LIMIT) == 0
+        deaf.close()
+        good.close()
 
 
 def test_a_taken_port_is_explained(server: Server) -> None:
@@ -129,19 +141,29 @@ def test_a_taken_port_is_explained(server: Server) -> None:
     assert ask(server, "GET", "/lessons")[0] == 200
 
 
+def refused(patch: pytest.MonkeyPatch, data: Path, *options: str) -> str | int | None:
+    """What the program ends with, started with these options."""
+    patch.setattr(sys, "argv", ["webapp", "--data", str(data), *options])
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    return ended.value.code
+
+
 @pytest.mark.parametrize("option", [["--port", "x"], ["--port", "99999"], ["--colour"]])
-def test_wrong_options(option: list[str]) -> None:
-    command = [sys.executable, "-m", "webapp", *option]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
-    assert result.returncode == 2 and "usage" in result.stderr
+def test_wrong_options(
+    option: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert refused(monkeypatch, tmp_path, *option) == 2
+    assert "usage" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("host", ["203.0.113.1", "300.1.1.1"])
-def test_no_such_address(host: str) -> None:
-    command = [sys.executable, "-m", "webapp", "--host", host, "--port", str(free_port())]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
-    assert result.returncode == 1 and "Traceback" not in result.stderr
-    assert f"no address {host}" in result.stderr and "HOST=" in result.stderr
+def test_no_such_address(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = refused(monkeypatch, tmp_path, "--host", host, "--port", str(free_port()))
+    assert isinstance(told, str) and f"no address {host}" in told and "HOST=" in told
 
 
 @pytest.mark.parametrize("size", [2 * 2**20 + 1, 20 * 2**20])
@@ -151,7 +173,7 @@ def test_a_large_body_is_refused_with_an_answer(server: Server, size: int) -> No
     assert status == 413 and json.loads(body)["status"] == 413
 
 
-def test_one_line_of_json_for_each_request(own: Server) -> None:
+def test_it_says_where_it_serves_and_a_line_of_json_for_each_request(own: Server) -> None:
     path = new_run(own)
     assert ask(own, "PATCH", path + "/experiment", b'{"seed": -1}')[0] == 422
     assert ask(own, "POST", path + "/step", b"{")[0] == 400
@@ -163,6 +185,7 @@ def test_one_line_of_json_for_each_request(own: Server) -> None:
         ("POST", "/runs/<id>/step", 400),
     ]
     assert path.split("/")[-1] not in own.output()
+    assert said(own) == [f"Serving on {own.url}/"]
 
 
 def test_bytes_that_are_no_request(server: Server) -> None:
@@ -227,31 +250,30 @@ def silent(server: Server, opening: bytes = b"") -> socket.socket:
     return raw
 
 
-def test_no_number_of_connections_costs_a_run(tmp_path: Path) -> None:
-    with serving(tmp_path, files=256) as server:
-        paths = [new_run(server) for _ in range(5)]
-        crowd = [silent(server) for _ in range(300)]
-        assert all(ask(server, "GET", path)[0] == 200 for path in paths)
-        crowd += [silent(server, b"POST /runs HTTP/1.1\r\nHost: 127") for _ in range(300)]
-        statuses = {ask(server, "GET", path)[0] for path in paths}
-        assert statuses <= {200, 503}
-        for raw in crowd:
-            raw.close()
-        assert all(ask(server, "GET", path)[0] == 200 for path in paths)
-        assert "Traceback" not in server.output()
+def test_no_number_of_connections_costs_a_run(impatient: Server) -> None:
+    paths = [new_run(impatient) for _ in range(5)]
+    crowd = [silent(impatient) for _ in range(300)]
+    assert all(ask(impatient, "GET", path)[0] == 200 for path in paths)
+    crowd += [silent(impatient, b"POST /runs HTTP/1.1\r\nHost: 127") for _ in range(300)]
+    statuses = {ask(impatient, "GET", path)[0] for path in paths}
+    assert statuses <= {200, 503}
+    for raw in crowd:
+        raw.close()
+    assert all(ask(impatient, "GET", path)[0] == 200 for path in paths)
+    assert "Traceback" not in impatient.output()
 
 
-def test_what_comes_too_slowly_is_given_up(server: Server) -> None:
-    path = new_run(server)
-    head = f"POST {path}/step HTTP/1.1\r\nHost: {urlsplit(server.url).netloc}\r\n"
+def test_what_comes_too_slowly_is_given_up(impatient: Server) -> None:
+    path = new_run(impatient)
+    head = f"POST {path}/step HTTP/1.1\r\nHost: {urlsplit(impatient.url).netloc}\r\n"
     long = f"{head}Content-Length: 200\r\n\r\n"
     openings = (head, long, long + "iterations=1")
-    for raw in [silent(server, opening.encode()) for opening in openings]:
+    for raw in [silent(impatient, opening.encode()) for opening in openings]:
         raw.settimeout(30)
         answer = raw.recv(65536)
         assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
         raw.close()
-    assert json.loads(ask(server, "GET", path)[1])["iteration"] == 0
+    assert json.loads(ask(impatient, "GET", path)[1])["iteration"] == 0
 
 
 def test_a_chunked_body_has_the_same_limit(server: Server) -> None:

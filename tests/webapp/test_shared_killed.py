@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.killed_servers import kills
-from tests.server import serving
+from tests.server import IMPATIENT, serving
 from tests.valkey import Valkey
 from tests.webapp.test_kept import ask
 from webapp import __main__ as main
@@ -19,11 +19,12 @@ SLOW = 60.0
 
 
 def test_a_killed_server_costs_nothing_that_was_answered() -> None:
-    assert "none lost" in kills(1, servers=2, patience=SLOW)
+    assert "none lost" in kills(1, servers=2, patience=SLOW, program=IMPATIENT)
 
 
 def test_processes_behind_one_address_share_their_runs(shared: str, tmp_path: Path) -> None:
-    with serving(tmp_path, options=("--shared", shared, "--processes", "2")) as server:
+    options = ("--shared", shared, "--processes", "2")
+    with serving(tmp_path, options=options, program=IMPATIENT) as server:
         pid = server.process.pid
         processes = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         assert len(processes) == 2
