@@ -82,9 +82,15 @@ class Laboratory:
         return state
 
     def is_at(self, iteration: int, seconds: float = PATIENCE) -> None:
-        """Waits until the page shows this iteration."""
-        number = self.number("Iteration number")
-        expect(number).to_have_text(str(iteration), timeout=1000 * seconds)
+        """Waits until the page shows this iteration: looked for where it stands, as to look again
+        and again by name takes the page its time; found, it has its name."""
+        self.page.wait_for_function(
+            "wanted => document.getElementById('iteration')?.textContent === wanted",
+            arg=str(iteration),
+            timeout=1000 * seconds,
+            polling=OFTEN,
+        )
+        expect(self.number("Iteration number")).to_have_text(str(iteration))
         self.is_idle()
 
     def until(

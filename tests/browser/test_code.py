@@ -8,15 +8,15 @@ from playwright.sync_api import expect
 from tests.browser.laboratory import Laboratory
 from tests.browser.reading import Reading, lit
 
+Another = Callable[..., Laboratory]
+Axe = Callable[..., None]
 LINES = 8
 """Of the loop of the eleven-line network."""
 HALF = 4
 """After so many, the answers are made and the errors known; after as many again, the iteration."""
 
 
-def test_an_iteration_forward_and_back_in_two_windows(
-    lab: Laboratory, another: Callable[..., Laboratory]
-) -> None:
+def test_an_iteration_forward_and_back_in_two_windows(lab: Laboratory, another: Another) -> None:
     lab.open()
     lab.button("Step").click()
     lab.is_at(1)
@@ -33,13 +33,14 @@ def test_an_iteration_forward_and_back_in_two_windows(
         passed.append(windows[0].listing())
         assert (passed[-1]["iteration"], passed[-1]["line"]) == (iteration, line)
         windows[0].holds(passed[-1], *([done] if done % HALF else []))
-        windows[1].holds(passed[-1], done)
+        if done % HALF == 0:
+            windows[1].holds(passed[-1], done)
     other.agrees()
     for found in reversed(passed[:-1]):
         other.button("Previous line").click()
         for window in windows:
             window.stands_at(1, found["line"])
-            window.holds(found, found["line"])
+        windows[1].holds(found, found["line"])
         assert windows[1].listing() == found
     other.button("Previous line").click()
     for window in windows:
@@ -151,7 +152,7 @@ def test_the_letters_can_be_switched_off(lab: Laboratory) -> None:
     Reading(lab).stands_at(0, 1)
 
 
-def test_three_dialects_of_one_code(lab: Laboratory, accessible: Callable[..., None]) -> None:
+def test_three_dialects_of_one_code(lab: Laboratory, accessible: Axe) -> None:
     lab.open()
     reading = Reading(lab)
     lab.button("Functions").click()
@@ -195,9 +196,7 @@ def test_the_code_follows_the_experiment(lab: Laboratory) -> None:
     expect(reading.code()).not_to_contain_text("l2")
 
 
-def test_axe_amid_an_iteration(
-    another: Callable[..., Laboratory], accessible: Callable[..., None]
-) -> None:
+def test_axe_amid_an_iteration(another: Another, accessible: Axe, legible: Axe) -> None:
     lab = another(color_scheme="dark").open()
     reading = Reading(lab)
     assert lab.page.request.post(f"{lab.page.url}/line", data={"lines": LINES - 1}).ok
@@ -206,13 +205,13 @@ def test_axe_amid_an_iteration(
     accessible(lab.page)
     lab.page.emulate_media(color_scheme="light")
     lab.page.set_viewport_size({"width": 390, "height": 844})
-    accessible(lab.page)
+    legible(lab.page)
     lab.button("Next line").click()
     reading.stands_at(1, 1)
     accessible(lab.page, "#code")
     lab.page.emulate_media(color_scheme="dark")
     lab.page.set_viewport_size({"width": 1440, "height": 900})
-    accessible(lab.page, "#code")
+    legible(lab.page, "#code")
 
 
 def test_it_all_fits_on_the_first_screen(lab: Laboratory) -> None:

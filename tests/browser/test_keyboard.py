@@ -7,9 +7,10 @@ from tests.browser.laboratory import Laboratory
 
 def tabs_to(lab: Laboratory, name: str) -> None:
     """Goes on with Tab until the button of this name has the focus."""
+    button = lab.button(name).element_handle()
     for _ in range(80):
         lab.page.keyboard.press("Tab")
-        if lab.button(name).evaluate("element => element === document.activeElement"):
+        if button.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"Tab does not lead to {name!r}")
 

@@ -1,30 +1,16 @@
-"""More windows than the six connections that a browser opens to a server over HTTP/1.1."""
+"""What windows hold of the six connections that a browser opens to a server over HTTP/1.1.
+
+That more than six work is tried in frames (test_embedding).
+"""
 
 import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Complaints
 from tests.browser.laboratory import Laboratory
 
-WINDOWS = 7
 Newcomer = Callable[..., Laboratory]
-
-
-def test_seven_windows_each_answer(newcomer: Newcomer, complaints: Complaints) -> None:
-    lab = newcomer(reduced_motion="reduce")
-    for noise in ("net::ERR_FAILED", "console error: Event"):
-        complaints.expect(noise)
-    lab.page.context.route("**/plotly*", lambda route: route.abort())  # a second in each window
-    windows = [lab, *(Laboratory(lab.page.context.new_page()) for _ in range(WINDOWS - 1))]
-    for window in windows:
-        window.open()
-        window.is_at(0)
-    for window in windows:
-        window.button("Step").click()
-        window.is_at(1)
-    windows[0].agrees()
 
 
 def test_tabs_that_nobody_has_looked_at_hold_nothing(newcomer: Newcomer) -> None:

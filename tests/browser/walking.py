@@ -75,7 +75,7 @@ class Walking:
 
     def is_at(self, stop: int) -> None:
         """The stop's panel is there, and its scene is set."""
-        expect(self.panel(stop)).to_be_visible()
+        self.panel(stop).wait_for()
         self.stands(moments.before(self.walk, self.walk.stops[stop - 1]).state)
 
     def stands(self, wanted: State) -> None:
@@ -118,7 +118,7 @@ class Walking:
             state = moment.state if number.at is None else moment.at(number.at).state
             panel.get_by_role("textbox", name="Your prediction").fill(str(number.of(state)))
             panel.get_by_role("button", name="Predict").click()
-        expect(panel.get_by_text(re.compile("^Yes"))).to_be_visible()
+        panel.get_by_text(re.compile("^Yes")).wait_for()
 
     def is_revealed(self, stop: int) -> None:
         """The network is where the answer is, and the text has its numbers."""
