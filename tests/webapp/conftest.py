@@ -1,6 +1,7 @@
 """The application without a server, and ways to talk to it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 from engine import warm_up
 from tests.valkey import Valkey
 from webapp import close_app, create_app
+from webapp.routes import assets
 
 JSON = {"Accept": "application/json"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -49,6 +51,8 @@ class Route(Rule):
 
 Flask.jinja_options = {"bytecode_cache": Compiled()}
 Flask.url_rule_class = Route
+for name in ("_digest", "_is_made"):  # what stands in a folder is read once for all applications
+    setattr(assets, name, cache(getattr(assets, name)))
 
 
 @pytest.fixture(scope="session", autouse=True)
