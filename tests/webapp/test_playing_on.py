@@ -8,15 +8,16 @@ from webapp.live.errors import Refused
 from webapp.live.live_run import LiveRun
 from webapp.live.place import Place
 from webapp.live.viewers import Viewer
+from webapp.live.way_back import PATIENCE
 
 DIVERGING = Experiment([[5]], [[1]], (2,), activations=("linear", "linear"), learning_rate=10.0)
 
 
 class Patient(Hands):
-    """A clock on which every look takes a while."""
+    """A clock on which a look takes longer than a run may take to come back."""
 
     def slowly(self) -> float:
-        self.time += 0.3
+        self.time += PATIENCE + 0.1
         return self.time
 
 
