@@ -14,7 +14,10 @@ import plotly.graph_objects as go
 from webapp.views.figures import WRITTEN
 
 EDGE = 16
-MARGIN = {"l": 46, "r": 14, "t": 8, "b": 38}
+MARGIN = {"l": 46, "r": 22, "t": 8, "b": 38}
+"""In pixels, where the letters of the page have 15: half of the longest label finds room."""
+ALL_LABELS = {"ticklabeloverflow": "allow"}
+"""None is measured to see whether it fits: that costs a layout of the page each."""
 
 
 def drawn() -> dict[str, Any]:
@@ -48,7 +51,9 @@ def _descent() -> Any:
 
 
 def _figure(trace: go.Scatter, xaxis: dict[str, Any], yaxis: dict[str, Any]) -> Any:
-    layout = go.Layout(margin=MARGIN, showlegend=False, xaxis=xaxis, yaxis=yaxis)
+    layout = go.Layout(
+        margin=MARGIN, showlegend=False, xaxis=xaxis | ALL_LABELS, yaxis=yaxis | ALL_LABELS
+    )
     figure = go.Figure(data=[trace], layout=layout).update_layout(template="none")
     return json.loads(figure.to_json())
 

@@ -8,7 +8,7 @@ import { leader } from "./regions.js";
 const MARGIN = 0.1; // of the table's own range, on each side
 const WIDE = 0.22; // where the corners are drawn large
 const SAME = 1e-9; // between two sums of squared correlations
-const HALVINGS = 50; // until the two ends of a crossing are neighbours among the float64
+const [DRAWN, EXACT] = [12, 50]; // halvings: until nobody sees a difference, until the ends are neighbours among the float64
 
 /** The columns that are not the same in all rows. */
 export const varying = (rows) => rows[0].map((_, column) => column).filter((column) => rows.some((row) => row[column] !== rows[0][column]));
@@ -87,10 +87,11 @@ export const along = ([least, most], share) => least + (most - least) * share;
 /** One neuron's values of a sample. */
 export const ofNeuron = ({ outputs, width }, neuron) => width === 1 ? outputs : outputs.filter((_, place) => place % width === neuron);
 
-/** Between two neighbours of a grid of size × size, given in its steps: the share of the way where the value passes `level`. */
+/** Between two neighbours of a grid of size × size, given in its steps: the share of the way where the value passes `level`, as
+ *  exactly as it can be drawn. */
 export function sharpened(view, size, level) {
   const place = ([x, y]) => [along(view.ranges[0], x / (size - 1)), along(view.ranges[1], y / (size - 1))];
-  return (from, to) => bisected(view, place(from), place(to), level, 0, 1);
+  return (from, to) => bisected(view, place(from), place(to), level, [0, 1], DRAWN);
 }
 
 /** On which side of a line a place lies: above the level or not, or which neuron is the strongest there. */
@@ -100,9 +101,9 @@ function sideOf(view, level, place) {
 }
 
 /** The share of a straight way where it crosses the line, somewhere between two shares of it. */
-function bisected(view, from, to, level, low, high) {
+function bisected(view, from, to, level, [low, high], halvings) {
   const side = sideOf(view, level, between(from, to, low));
-  for (let halving = 0; halving < HALVINGS; halving++) {
+  for (let halving = 0; halving < halvings; halving++) {
     const middle = (low + high) / 2;
     if (sideOf(view, level, between(from, to, middle)) === side) low = middle; else high = middle;
   }
@@ -117,7 +118,7 @@ export function crossings(view, from, to, level, pieces = 32) {
   const found = [];
   for (let piece = 0; piece < pieces; piece++) {
     const [low, high] = [piece / pieces, (piece + 1) / pieces];
-    if (side(low) !== side(high)) found.push(between(from, to, bisected(view, from, to, level, low, high)));
+    if (side(low) !== side(high)) found.push(between(from, to, bisected(view, from, to, level, [low, high], EXACT)));
   }
   return found;
 }

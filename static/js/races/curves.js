@@ -5,11 +5,12 @@ import { experiment } from "../state/experiment.js";
 import { mountPlot } from "../views/plot.js";
 import { make, token } from "../views/svg.js";
 
-const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
+const REDRAW = 100; // milliseconds
 const DASHES = ["solid", "9px 4px", "2px 3px", "10px 3px 2px 3px"]; // as in the marks of the table
 const WIDE = 640; // pixels from which names have room behind the curves
 const ROOM = 30; // pixels for a letter, and for what is about a name
 const MOST = 0.28; // of the width, for names
+const STANDARD = 15; // pixels: the size of the page's letters for which the margins of a figure are given
 const LETTER = 0.47; // width of a letter, as a share of the page's letters
 const LINE = 1.15; // height of a name
 const NONE_HELD_OUT = { curve: { iteration: [], error: [] }, note() {}, take() {} };
@@ -32,7 +33,8 @@ function drawCurves({ figure, lanes, plot, axes }) {
   if (!plot) return;
   axes.fit(plot, experiment().iterations, lanes.map(({ curve }) => curve));
   const longest = Math.max(...lanes.map(({ name }) => name.length));
-  plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM : Math.min(ROOM + longest * LETTER * em(), MOST * figure.clientWidth);
+  const room = Math.min(ROOM + longest * LETTER * STANDARD, (MOST * figure.clientWidth * STANDARD) / em());
+  plot.figure.layout.margin.r = figure.clientWidth < WIDE ? ROOM : room;
   plot.update(lanes.map(({ place, letter, curve }) => {
     const meta = `--lane-${letter.toLowerCase()}`;
     const line = { ...plot.figure.data[0].line, width: 3, dash: DASHES[place], color: token(meta) };

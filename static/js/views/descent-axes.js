@@ -79,8 +79,11 @@ function spanOfErrors(curves, isLog) {
 /** The marks of a logarithmic axis that ends there. */
 function powersUpTo(end) {
   const powers = Array.from({ length: Math.floor(end + 1e-9) + 1 }, (_, power) => 10 ** power);
-  return { type: "log", tickmode: "array", tickvals: [FIRST, ...powers], ticktext: ["0", ...powers.map(String)] };
+  return { type: "log", tickmode: "array", tickvals: [FIRST, ...powers], ticktext: ["0", ...powers.map(short)] };
 }
+
+/** As the other axis writes them, where a number would be too wide for its place. */
+const short = (power) => (power < 1e6 ? String(power) : `${power / 1e6}M`);
 
 /** To two digits: Plotly remembers the size of every label at every place it was ever drawn. */
 function roundedUp(iteration) {

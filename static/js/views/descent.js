@@ -9,7 +9,7 @@ import { mountPlot } from "./plot.js";
 import { onFrame } from "../state/scheduler.js";
 import { make, token } from "./svg.js";
 
-const REDRAW = 100; // milliseconds: a Plotly call costs 10 ms or more, whatever is in it
+const REDRAW = 100; // milliseconds
 
 export async function mountDescent(element) {
   const summary = document.createElement("p");
@@ -29,7 +29,7 @@ export async function mountDescent(element) {
   });
 
   picture.plot = await mountPlot(element, () => drawMarks(picture));
-  draw();
+  if (curve.iteration.length) draw();
 }
 
 function drawCurves(picture) {

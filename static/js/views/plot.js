@@ -3,6 +3,8 @@
 import { make, token } from "./svg.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, staticPlot: true };
+const SHARE = 0.8; // of the page's letters
+const STANDARD = 15; // pixels: the size of the page's letters for which the margins of a figure are given
 let loading = null;
 
 /** Plotly is most of what the page loads, and it reads itself in for a while: first everything else stands and works. */
@@ -27,10 +29,11 @@ function colours() {
 
 function themed(layout) {
   const { ink, axis } = colours();
-  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8;
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, pixels]) => [side, (pixels * letters) / STANDARD]));
   return {
-    ...layout, autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    font: { family: token("--font"), size, color: ink },
+    ...layout, margin, autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: token("--font"), size: SHARE * letters, color: ink },
     xaxis: { ...layout.xaxis, ...axis }, yaxis: { ...layout.yaxis, ...axis },
   };
 }
@@ -61,12 +64,19 @@ export async function mountPlot(element, drawn) {
 
   const plot = { host, overlay, figure, ...places(host), update };
   let size = sizeOf(element);
+  let [shown, standing] = ["", null]; // what was drawn last: a Plotly call costs 10 ms or more, whatever is in it
 
   function layout() {
     return { ...themed(figure.layout), width: Math.max(120, size.width), height: Math.max(100, size.height) };
   }
   async function update(traces) {
-    await window.Plotly.react(host, traces, layout(), CONFIG);
+    const asked = layout();
+    const wanted = JSON.stringify([traces, asked]);
+    if (wanted !== shown) {
+      shown = wanted;
+      standing = window.Plotly.react(host, traces, asked, CONFIG);
+    }
+    await standing;
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // where Plotly measures texts
     drawn(plot);
   }
