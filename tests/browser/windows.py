@@ -14,8 +14,8 @@ PATIENCE_MS = 30_000
 """A busy machine may take so long; nobody waits for it otherwise."""
 MOST = 4
 """Windows that rest at a time: each holds a process."""
-REST = "/runs"
-"""A page of the same site, or the next one would begin in a process of its own."""
+REST = "/health"
+"""Of the same site, or the next page would begin in a process of its own; with nothing on it."""
 
 Options = dict[str, Any]
 MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
