@@ -41,6 +41,8 @@ cluster: setup .venv/cluster
 many: setup .venv/dev
 	@exec $(BIN)/python -m webapp.many "$(PORT)"
 
+# Bytecode is kept even where the environment forbids it: the tests start some hundred servers.
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(TESTS)
