@@ -181,6 +181,10 @@ BY_COLOUR = ("color-contrast", "link-in-text-block")
 """Those of axe's rules that look at colours: another theme is nothing new to the others."""
 
 
+COLOURS_ASIDE: dict[str, Any] = {"rules": {"color-contrast": {"enabled": False}}}
+"""What most of axe's time goes to, for a page whose colours another test has looked at."""
+
+
 @pytest.fixture
 def accessible() -> Callable[..., None]:
     """Asserts that axe finds no fault in a page as it stands, its colours having settled; or in a

@@ -152,7 +152,7 @@ class Laboratory:
     def pauses(self) -> int:
         """Stops it; the iteration where it then stands."""
         self.button("Pause").click(timeout=1000 * PATIENCE)
-        expect(self.button("Run")).to_be_visible(timeout=1000 * PATIENCE)
+        self.button("Run").wait_for(timeout=1000 * PATIENCE)
         return self.iteration
 
     def agrees(self) -> dict[str, Any]:

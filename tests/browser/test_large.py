@@ -23,6 +23,15 @@ def takes(lab: Laboratory, **experiment: Any) -> None:
     assert answer.ok, answer.text()
 
 
+def plays(lab: Laboratory) -> None:
+    """A few iterations; by ids, as a name among so many cells takes half a second to find."""
+    run = lab.page.locator("#run-button")
+    run.click(timeout=1000 * PATIENCE)
+    expect(lab.page.locator("#iteration")).to_have_text(BEYOND_2, timeout=1000 * PATIENCE)
+    run.click(timeout=1000 * PATIENCE)
+    expect(run).to_have_text("Run", timeout=1000 * PATIENCE)
+
+
 def ink(lab: Laboratory) -> float:
     """The share of the network's picture that is drawn on."""
     share: float = lab.picture("Network").evaluate(
@@ -47,9 +56,7 @@ def test_three_layers_of_64_are_drawn_and_learn(lab: Laboratory) -> None:
     expect(lab.neurons()).to_have_count(193)
     lab.until(lambda: ink(lab) > 0.2)
     before = ink(lab)
-    lab.runs()
-    lab.until(lambda: lab.iteration > 20)
-    lab.pauses()
+    plays(lab)
     state = lab.agrees()
     lab.until(lambda: ink(lab) != before)
     expect(lab.neurons().nth(100)).to_have_accessible_name(
@@ -65,6 +72,7 @@ def test_150_rows(lab: Laboratory) -> None:
     """All of them stand in the table, which scrolls by itself; the rest stays in sight."""
     lab.open()
     takes(lab, **table(150))
+    lab.page.locator("#example-149").wait_for(state="attached")
     expect(lab.field("Example 150, target 1")).to_be_attached()
     lab.button("Step").click()
     lab.is_at(1)
@@ -86,6 +94,7 @@ def test_2000_rows(lab: Laboratory) -> None:
     lab.open()
     takes(lab, **table(MOST), hidden=[8], learning_rate=0.01)
     more = lab.page.get_by_text(f"of {MOST} examples are shown")
+    lab.page.locator("#example-499").wait_for(state="attached")
     expect(more).to_be_attached()
     answers = lab.table("Training set").get_by_role("status")
     lab.button("Step").click()
@@ -95,9 +104,5 @@ def test_2000_rows(lab: Laboratory) -> None:
     shown = answers.all_inner_texts()
     assert len(shown) >= 500
     assert shown == [f"{row[0]:.4f}" for row in state["layers"][-1][: len(shown)]]
-    lab.button("Run").click()
-    # By their ids: to find a name among so many cells takes the page half a second each time.
-    expect(lab.page.locator("#iteration")).to_have_text(BEYOND_2, timeout=1000 * PATIENCE)
-    lab.page.locator("#run-button").click(timeout=1000 * PATIENCE)
-    expect(lab.page.locator("#run-button")).to_have_text("Run", timeout=1000 * PATIENCE)
+    plays(lab)
     expect(lab.page.locator("#mean-error")).to_have_text(f"{lab.state()['error']:.6f}")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import COLOURS_ASIDE
 from tests.browser.laboratory import Laboratory
 from tests.browser.walking import Walking
 from tests.length import AT_LENGTH
@@ -203,7 +204,7 @@ def test_the_sheet_folds_on_a_small_screen(another: Another) -> None:
 def test_axe_finds_nothing(lab: Laboratory, accessible: Accessible, legible: Accessible) -> None:
     walk = Walking(lab, "hidden-layer")
     walk.enter(4)
-    accessible(lab.page, rules={"color-contrast": {"enabled": False}})  # seen without a walk
+    accessible(lab.page, **COLOURS_ASIDE)
     lab.page.set_viewport_size(PHONE)
     accessible(lab.page, "#walk")
     lab.button("Dark").click()
