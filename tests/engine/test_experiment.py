@@ -1,10 +1,13 @@
 """An experiment: a value that cannot be changed, only replaced."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 
 from engine import Experiment
+from engine.formulas import LOSSES
 from tests.engine.examples import experiments
 
 XOR = Experiment(
@@ -83,14 +86,46 @@ def test_rows_and_columns_come_empty_and_go() -> None:
     assert XOR.with_input().shape == (4, 4, 1)
 
 
+HELD_OUT = {"test_inputs": [[0.0, 0, 1]], "test_targets": [[0.0]]}
+
+
 @pytest.mark.parametrize(
-    ("inputs", "targets", "message"),
+    ("changes", "message"),
     [
-        ([[1, 2], [3, 4]], [[1]], "2 rows of inputs but 1 rows of targets"),
-        ([1, 2], [[1], [0]], "inputs must be a table"),
-        ([[float("nan")]], [[1]], "inputs must be finite numbers"),
+        ({"targets": [[1]]}, "4 rows of inputs but 1 rows of targets"),
+        (
+            HELD_OUT | {"test_targets": []},
+            "the inputs and the targets held out must have as many rows",
+        ),
+        (
+            {"activations": ("softmax",)},
+            "softmax is no activation; there is sigmoid, tanh, relu, linear",
+        ),
+        (
+            {"loss": "cross-entropy", "activations": ("sigmoid", "tanh")},
+            LOSSES["cross-entropy"].refusal,
+        ),
     ],
 )
-def test_tables_that_do_not_fit(inputs: list[float], targets: list[float], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        Experiment(inputs=np.array(inputs), targets=np.array(targets))
+def test_what_does_not_fit_together_is_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        XOR.replace(**changes)
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize("name", ["inputs", "targets", "situations", "test_inputs", "test_targets"])
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (0.0, "must be a table: a list of rows of numbers"),
+        ([float("inf")], "must be finite numbers"),
+        ([float("nan")], "must be finite numbers"),
+    ],
+)
+def test_what_is_no_table_of_numbers_is_called_by_its_name(
+    name: str, row: Any, message: str
+) -> None:
+    rows = len(getattr(XOR.replace(**HELD_OUT), name))
+    with pytest.raises(ValueError) as refused:
+        XOR.replace(**HELD_OUT | {name: [row] * rows})
+    assert str(refused.value) == f"{name} {message}"
