@@ -1,6 +1,7 @@
 """Which iterations are noted: the same however a run was advanced, and never too many."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,9 @@ def test_history_shows_the_error_of_each_state() -> None:
         np.testing.assert_allclose(run.state().error, error, rtol=1e-12)
     run.seek(10)
     assert run.history()[0].tolist() == list(range(11))
+
+
+@pytest.mark.parametrize(("noted", "shown"), [(1_999, 2_000), (2_000, 1_001)])
+def test_two_thousand_points_are_shown_the_newest_included(noted: int, shown: int) -> None:
+    points = with_newest(np.arange(noted), np.ones(noted), noted, 0.5)
+    assert [len(each) for each in points] == [shown, shown]

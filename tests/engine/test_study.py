@@ -13,6 +13,7 @@ from engine.network.definition import starting_weights
 from engine.network.training import trace
 from engine.network.training_state import TrainingState
 from engine.study import Group, Outcome, Plan, combinations, outcomes, work
+from engine.study.interval import wilson
 from tests.engine.examples import experiments
 
 ELEVEN_LINES = LESSONS["eleven-lines"].experiment
@@ -136,3 +137,7 @@ def test_every_group_gets_every_seed_once_in_the_same_shuffled_order() -> None:
     assert all(order == seeds[0] for order in seeds.values())
     assert sorted(seeds[0]) == list(range(500)) != seeds[0]
     assert np.mean(seeds[0][:100]) == pytest.approx(250, abs=50)
+
+
+def test_the_interval_of_five_in_ten() -> None:
+    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
