@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.laboratory import JSON, Laboratory
 from tests.browser.test_choosing import short
 
-pytestmark = pytest.mark.moving
-
 
 def targets(lab: Laboratory) -> list[list[float]]:
     found: list[list[float]] = lab.state()["experiment"]["targets"]
@@ -36,6 +34,7 @@ def test_a_target_turns_by_a_click_and_by_a_key(lab: Laboratory) -> None:
     lab.until(lambda: targets(lab)[0] == [1])
 
 
+@pytest.mark.moving
 def test_a_weight_is_dragged_on_its_synapse(lab: Laboratory) -> None:
     lab.open()
     before = lab.state()["weights"]

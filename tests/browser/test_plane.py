@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Complaints
 from tests.browser.laboratory import JSON, Laboratory
 
-pytestmark = pytest.mark.moving
-
 PLANE, HIDDEN = "Input plane", "Hidden plane"
 
 
@@ -55,6 +53,7 @@ def seek(lab: Laboratory, iteration: int) -> dict[str, Any]:
     return lab.state()
 
 
+@pytest.mark.moving
 def test_the_first_view_shows_it_and_it_follows(lab: Laboratory) -> None:
     lab.open()
     expect(lab.picture(PLANE)).to_be_in_viewport(ratio=1)
@@ -243,6 +242,7 @@ def test_keys_tell_the_engines_values(lab: Laboratory) -> None:
     lab.until(lambda: lab.state()["experiment"]["inputs"][0] == [0, 0, 1])
 
 
+@pytest.mark.moving
 def test_a_click_asks_and_a_drag_moves(lab: Laboratory) -> None:
     lab.open()
     lab.settles(lab.picture(PLANE))

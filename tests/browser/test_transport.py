@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.laboratory import OFTEN, Laboratory
 
-pytestmark = pytest.mark.moving
-
 TRAINING_SECONDS = 40
 
 
@@ -44,6 +42,7 @@ def test_the_speed_changes_while_it_runs(lab: Laboratory) -> None:
     lab.agrees()
 
 
+@pytest.mark.moving
 def test_accelerating_shows_the_first_iterations_one_by_one(lab: Laboratory) -> None:
     lab.open()
     lab.button("Run").click()
@@ -86,6 +85,7 @@ def test_the_end_of_the_slider_is_the_plan(lab: Laboratory) -> None:
     assert lab.agrees()["status"] == "finished"
 
 
+@pytest.mark.moving
 def test_dragging_goes_there_and_back(lab: Laboratory) -> None:
     """The numbers follow while it is dragged, and in the end everything is as it was."""
     lab.open("nine-lines")
@@ -116,6 +116,7 @@ def test_back_waits_at_the_beginning(lab: Laboratory) -> None:
     expect(lab.button("Back")).to_be_disabled()
 
 
+@pytest.mark.moving
 def test_quick_clicks_count_each(lab: Laboratory) -> None:
     lab.open()
     lab.button("Step").click(click_count=7, delay=1)
