@@ -62,10 +62,13 @@ def test_runs_are_found_taken_away_and_back(lab: Laboratory, accessible: Accessi
     expect(first).to_contain_text("iteration 3")
     accessible(lab.page)
 
+    sent: list[str] = []
+    lab.page.on("request", lambda request: sent.append(request.method))
     first.get_by_role("textbox").fill("A good one")
     first.get_by_role("textbox").press("Enter")
     first.get_by_role("button", name="Delete").click()
     expect(first).to_contain_text("Deleted.")
+    assert sent == ["PATCH", "DELETE"]
     accessible(lab.page)
     lab.button("Take it back").click()
     expect(first.get_by_role("textbox")).to_have_value("A good one")

@@ -31,6 +31,14 @@ def test_stops_at_the_first_iteration_below_an_error(slices: tuple[int, ...]) ->
     assert run.state().error < 0.05
 
 
+def test_an_error_that_stands_exactly_there_has_not_fallen_below_yet() -> None:
+    run = Run(LESSONS["eleven-lines"].experiment)
+    run.seek(300)
+    here = run.state().error
+    assert StopWhen(error_below=here).play(run, 50) == f"the mean error fell below {here:g}"
+    assert run.iteration == 301
+
+
 def test_stops_when_an_answer_crosses() -> None:
     run = Run(LESSONS["two-layers"].experiment)
     reason = StopWhen(answer_crosses=0.5).play(run, 1_000)

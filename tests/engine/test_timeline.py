@@ -163,6 +163,14 @@ def test_edits_hold_from_their_iteration_on() -> None:
     assert same_bytes(timeline.weights_at(9), Timeline(XOR).weights_at(9))
 
 
+def test_a_weight_is_set_once_and_not_again_by_a_later_edit() -> None:
+    weight, other = Edit(10, weight=WeightEdit(0, 2, 1, -0.5)), WeightEdit(1, 0, 0, 2.0)
+    trained = Timeline(XOR, [weight]).weights_at(20)
+    later = Timeline(XOR, [weight, Edit(20, weight=other)]).weights_at(20)
+    assert trained[0][2, 1] != -0.5
+    assert same_bytes(later[0], trained[0]) and later[1][0, 0] == 2.0
+
+
 def test_an_edit_drops_what_comes_later_and_what_it_replaces() -> None:
     first, second, third = (XOR.replace(learning_rate=rate) for rate in (0.1, 0.2, 0.3))
     weight = Edit(20, weight=WeightEdit(0, 0, 0, 1.0))
