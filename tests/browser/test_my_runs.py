@@ -68,7 +68,7 @@ def test_runs_are_found_taken_away_and_back(lab: Laboratory, accessible: Accessi
     first.get_by_role("textbox").press("Enter")
     first.get_by_role("button", name="Delete").click()
     expect(first).to_contain_text("Deleted.")
-    assert sent == ["PATCH", "DELETE"]
+    assert [method for method in sent if method != "GET"] == ["PATCH", "DELETE"]
     accessible(lab.page)
     lab.button("Take it back").click()
     expect(first.get_by_role("textbox")).to_have_value("A good one")
