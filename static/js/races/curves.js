@@ -2,7 +2,7 @@
 import { mountAxes } from "../views/descent-axes.js";
 import { mountErrorCurve } from "../views/error-curve.js";
 import { experiment } from "../state/experiment.js";
-import { mountPlot } from "../views/plot.js";
+import { em, mountPlot, STANDARD } from "../views/plot.js";
 import { make, token } from "../views/svg.js";
 
 const REDRAW = 100; // milliseconds
@@ -10,7 +10,6 @@ const DASHES = ["solid", "9px 4px", "2px 3px", "10px 3px 2px 3px"]; // as in the
 const WIDE = 640; // pixels from which names have room behind the curves
 const ROOM = 30; // pixels for a letter, and for what is about a name
 const MOST = 0.28; // of the width, for names
-const STANDARD = 15; // pixels: the size of the page's letters for which the margins of a figure are given
 const LETTER = 0.47; // width of a letter, as a share of the page's letters
 const LINE = 1.15; // height of a name
 const NONE_HELD_OUT = { curve: { iteration: [], error: [] }, note() {}, take() {} };
@@ -26,8 +25,6 @@ export function mountCurves(figure, lanes) {
   mountPlot(figure, () => nameEnds(picture)).then((plot) => { picture.plot = plot; draw(); });
   return (lane, frame) => { if (histories[lane.place].note(frame)) later(); };
 }
-
-const em = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 function drawCurves({ figure, lanes, plot, axes }) {
   if (!plot) return;

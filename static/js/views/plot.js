@@ -4,8 +4,11 @@ import { make, token } from "./svg.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, staticPlot: true };
 const SHARE = 0.8; // of the page's letters
-const STANDARD = 15; // pixels: the size of the page's letters for which the margins of a figure are given
+export const STANDARD = 15; // pixels: the size of the page's letters for which the margins of a figure are given
 let loading = null;
+
+/** The size of the page's letters, in pixels. */
+export const em = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Plotly is most of what the page loads, and it reads itself in for a while: first everything else stands and works. */
 function loaded() {
@@ -29,7 +32,7 @@ function colours() {
 
 function themed(layout) {
   const { ink, axis } = colours();
-  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const letters = em();
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, pixels]) => [side, (pixels * letters) / STANDARD]));
   return {
     ...layout, margin, autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
