@@ -111,8 +111,11 @@ function light(line, stepped) {
   if (moved) scroll();
 }
 
-/** The loop stands at the top, as far as the line that runs next can be seen with the one after it. */
-function scroll(line = null) {
+/** The loop stands at the top, as far as the line that runs next can be seen with the one after it: once all is written,
+ *  or the page would be laid out for every view that writes. */
+const scroll = (line = null) => requestAnimationFrame(() => scrollTo(line));
+
+function scrollTo(line) {
   const listing = card().querySelector(".listing:not([hidden])");
   const current = line ?? listing.querySelector("[aria-current]") ?? listing.querySelector(".header");
   const below = current.offsetTop - listing.offsetTop + 2.5 * current.offsetHeight;

@@ -19,13 +19,13 @@ export function mountPlane(figure, isHidden = false) {
   const [canvas, svg, panel] = [figure.querySelector("canvas"), figure.querySelector("svg"), figure.closest("section")];
   const pickers = mountPickers(panel, isHidden, build);
   let drawing = null;
+  let size = { width: 0, height: 0 }; // as last observed: to ask amid other changes lays out the whole page
   let timer = 0;
   let isInSight = true; // beside what is in sight it is drawn when the run rests, for files and paper
   const hands = mountPlaneEditor(figure, panel.querySelector(".readout"), () => (drawing?.axes ? drawing : null), !isHidden);
 
   function build() {
     const choice = pickers.chosen();
-    const size = { width: figure.clientWidth, height: figure.clientHeight };
     clearTimeout(timer); // the picture that waits there may be of another table
     drawing = null;
     if (!isHidden) showSlice(choice.columns);
@@ -52,7 +52,7 @@ export function mountPlane(figure, isHidden = false) {
     if (isInSight) show(picture, false);
     timer = setTimeout(show, QUIET, picture, true);
   });
-  new ResizeObserver(build).observe(figure);
+  new ResizeObserver(([{ contentRect }]) => { size = contentRect; build(); }).observe(figure);
   new IntersectionObserver(([{ isIntersecting }]) => { isInSight = isIntersecting; redraw(); }).observe(figure);
   document.addEventListener("theme", build);
 }

@@ -30,9 +30,8 @@ function colours() {
   return { ink, axis };
 }
 
-function themed(layout) {
+function themed(layout, letters) {
   const { ink, axis } = colours();
-  const letters = em();
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, pixels]) => [side, (pixels * letters) / STANDARD]));
   return {
     ...layout, margin, autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
@@ -49,8 +48,8 @@ function places(host) {
   return { x: (value) => pixel("xaxis", value), y: (value) => pixel("yaxis", value), area };
 }
 
-/** In the element's own pixels, whatever it is magnified by. */
-const sizeOf = ({ clientWidth: width, clientHeight: height }) => ({ width, height });
+/** The element's own pixels, whatever it is magnified by, and the letters for which they are. */
+const roomOf = ({ clientWidth: width, clientHeight: height }) => ({ width, height, letters: em() });
 
 /** Makes room for the figure in `element.dataset.figure`, which its `update` draws; `drawn(plot)` is called after every layout:
  * then x(value) and y(value) give pixels. */
@@ -66,11 +65,11 @@ export async function mountPlot(element, drawn) {
   element.append(host, svg);
 
   const plot = { host, overlay, figure, ...places(host), update };
-  let size = sizeOf(element);
+  let room = roomOf(element); // as last observed: to ask amid other changes lays out the whole page
   let [shown, standing] = ["", null]; // what was drawn last: a Plotly call costs 10 ms or more, whatever is in it
 
   function layout() {
-    return { ...themed(figure.layout), width: Math.max(120, size.width), height: Math.max(100, size.height) };
+    return { ...themed(figure.layout, room.letters), width: Math.max(120, room.width), height: Math.max(100, room.height) };
   }
   async function update(traces) {
     const asked = layout();
@@ -84,9 +83,9 @@ export async function mountPlot(element, drawn) {
     drawn(plot);
   }
   new ResizeObserver(() => {
-    const now = sizeOf(element);
-    if (Math.abs(now.width - size.width) + Math.abs(now.height - size.height) < 1) return;
-    size = now;
+    const now = roomOf(element);
+    if (Math.abs(now.width - room.width) + Math.abs(now.height - room.height) < 1) return;
+    room = now;
     if (host.data) update(host.data);
   }).observe(element);
   document.addEventListener("theme", () => update(host.data.map((trace) => ({ ...trace, line: { ...trace.line, color: token(trace.meta) } }))));
