@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from engine import LESSONS
 from tests import frames
 from tests.test_house import ROOT
 from webapp.walks.subjects import KINDS, PARTS
@@ -29,7 +30,11 @@ def test_modules_without_a_browser(tmp_path: Path) -> None:
     tests = sorted(str(path) for path in (ROOT / "tests" / "js").glob("*.test.js"))
     assert tests
     frames.write(tmp_path / "frames.json")
-    node("--test", *tests, FRAMES=str(tmp_path / "frames.json"))
+    networks = {
+        name: [each.experiment.input_names, each.experiment.target_names, each.experiment.hidden]
+        for name, each in LESSONS.items()
+    }
+    node("--test", *tests, FRAMES=str(tmp_path / "frames.json"), NETWORKS=json.dumps(networks))
 
 
 def test_the_page_finds_all_that_a_walk_can_point_at() -> None:

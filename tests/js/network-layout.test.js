@@ -33,48 +33,6 @@ test("a number stands below a neuron only where there is room for it", () => {
   assert.deepEqual(layOut([64, 64, 1], 700, 420).captions, [false, false, true]);
 });
 
-test("numbers on synapses have a place of their own, or are left out together", () => {
-  let shown = 0;
-  for (const { shape, width, height, bare } of places) {
-    const { columns, labels, gap, radius } = layOut(shape, width, height, bare);
-    assert.equal(labels.length, shape.length - 1);
-    labels.forEach((shares, k) => {
-      if (!shares) return;
-      shown++;
-      assert.equal(shares.length, shape[k]);
-      const boxes = shares.flatMap((share, from) => columns[k + 1].map((target) => ({
-        x: columns[k][from].x + share * gap, y: columns[k][from].y + share * (target.y - columns[k][from].y), from,
-      })));
-      for (const box of boxes) {
-        const half = shape[k + 1] > 1 ? 21 : 0;
-        assert.ok(box.x - half >= columns[k][0].x + radius && box.x + half <= columns[k + 1][0].x - radius, "clear of the neurons");
-        for (const other of boxes) if (box !== other) assert.ok(Math.abs(box.x - other.x) >= 42 - 1e-9 || Math.abs(box.y - other.y) >= 9, `${shape} in ${width} × ${height}`);
-      }
-    });
-  }
-  assert.ok(shown > 8);
-  assert.deepEqual(layOut([64, 64, 1], 700, 420).labels, [null, null]);
-});
-
-test("numbers are spread from where the fan of lines is open enough to right before the neurons it reaches", () => {
-  const room = (shape, width, height, layer = 0) => {
-    const { labels, gap, radius, columns } = layOut(shape, width, height);
-    const apart = columns[layer + 1][1].y - columns[layer + 1][0].y;
-    return labels[layer] && labels[layer].map((share) => ({ before: share * gap - 21 - radius - 4, open: share * apart - 15, behind: (1 - share) * gap - 21 - radius - 4 }));
-  };
-  const is = (value, expected) => assert.ok(Math.abs(value - expected) < 1e-9, `${value}, not ${expected}`);
-  for (const [shape, width, height] of [[[3, 4, 1], 700, 420], [[2, 2], 700, 420], [[2, 4, 1], 1200, 300], [[3, 2], 500, 600]]) {
-    const places = room(shape, width, height);
-    is(Math.min(places[0].before, places[0].open), 0);
-    is(places.at(-1).behind, 0);
-    places.slice(2).forEach((place, k) => is(2 * places[k + 1].before, places[k].before + place.before));
-  }
-  const [alone] = room([1, 4, 1], 700, 420);
-  is(Math.min(alone.before, alone.open), 0);
-  assert.equal(room([9, 4], 500, 420), null, "nine numbers have no room side by side");
-  assert.deepEqual(layOut([2, 30], 300, 420).labels, [null], "lines that lie too close for their numbers");
-});
-
 test("names beside the ends take what room they need, and none in a bare picture", () => {
   assert.equal(layOut([3, 1], 700, 420).side, 52);
   assert.equal(layOut([9, 1], 700, 420).side, 135);

@@ -1,8 +1,6 @@
-// Where neurons stand and which numbers have room, for a network of any shape in a box of any size.
+// Where neurons stand, for a network of any shape in a box of any size.
 const TOP = 30;
 const BOTTOM = 14;
-const LABEL_WIDTH = 42;
-const LABEL_HEIGHT = 15;
 const CAPTION = 17; // height of a name or a number above or below a neuron
 const LARGEST = 22;
 const SMALLEST_CAPTIONED = 11; // radius below which a number beneath costs a hidden neuron too much room
@@ -24,20 +22,5 @@ export function layOut(shape, width, height, bare = false) {
     return Array.from({ length: size }, (_, neuron) => ({ x: side + layer * gap, y: first + neuron * pitches[layer] }));
   });
   const captions = shape.map((_, layer) => pitches[layer] >= 2 * radius + CAPTION + 2);
-  return { columns, radius, gap, side, stacked, captions, labels: shape.slice(1).map((_, k) => labelPlaces(columns[k], columns[k + 1], gap, radius)) };
-}
-
-/** Where along each synapse its number stands (share of the way), or null when they would collide: every
- * source has a column of its own, in which its numbers are spread by the fan of its lines. */
-function labelPlaces(sources, targets, gap, radius) {
-  const usable = gap - 2 * radius - 8;
-  if (targets.length === 1) {
-    const apart = sources.length > 1 ? sources[1].y - sources[0].y : Infinity;
-    return apart * 0.6 >= LABEL_HEIGHT && usable >= LABEL_WIDTH ? sources.map(() => 0.36) : null;
-  }
-  const start = Math.max((radius + 4 + LABEL_WIDTH / 2) / gap, LABEL_HEIGHT / (targets[1].y - targets[0].y));
-  const end = 1 - (radius + 4 + LABEL_WIDTH / 2) / gap;
-  const step = sources.length > 1 ? (end - start) / (sources.length - 1) : 0;
-  if (start > end || (sources.length > 1 && step * gap < LABEL_WIDTH)) return null;
-  return sources.map((_, from) => start + from * step);
+  return { columns, radius, gap, side, stacked, captions };
 }

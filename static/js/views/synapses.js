@@ -1,5 +1,6 @@
 // Synapses: width is the weight's size, colour and dash its sign. SVG lines, or a canvas when there are many.
 import { change, short, sign } from "../maths/format.js";
+import { labelPlaces } from "../maths/label-places.js";
 import { lineWidth, scaleOf, THINNEST, widestAt } from "../maths/strengths.js";
 import { enter } from "./roving.js";
 import { hasLearned } from "../maths/story.js";
@@ -27,7 +28,8 @@ export function makeSvgSynapses(svg, layout) {
 }
 
 /** Each synapse is a line and, beneath it, a wider grip to point at; a fan holds those of one neuron. */
-function makeLines(svg, { columns, labels, radius }) {
+function makeLines(svg, layout) {
+  const { columns, radius } = layout;
   const grips = make("g", { "data-rove": "", role: "group", "aria-label": "Synapses" }, svg);
   const entries = [];
   columns.slice(1).forEach((targets, k) => columns[k].forEach((source, from) => {
@@ -36,20 +38,18 @@ function makeLines(svg, { columns, labels, radius }) {
       const ends = { x1: source.x + radius, y1: source.y, x2: target.x - radius, y2: target.y };
       const subject = `syn${k} ${from} ${to}`;
       const grip = make("line", { class: "grip", role: "button", tabindex: -1, "data-subject": subject, "data-number": subject, "aria-label": synapseName(k, from, to), ...ends }, fan);
-      entries.push({ k, from, to, ends, grip, sign: "", written: "", source, target });
+      entries.push({ k, from, to, ends, grip, sign: "", written: "" });
     });
   }));
   enter(entries.map(({ grip }) => grip));
   for (const entry of entries) entry.line = make("line", { class: "synapse", "data-layer": entry.k, "data-from": entry.from, "data-to": entry.to, ...entry.ends }, svg);
-  for (const entry of entries) entry.text = label(svg, entry, labels[entry.k]?.[entry.from], radius);
+  const places = columns.slice(1).map((_, k) => labelPlaces(layout, k));
+  for (const entry of entries) entry.text = label(svg, places[entry.k]?.[entry.from][entry.to]);
   return entries;
 }
 
-function label(svg, { source, target }, share, radius) {
-  if (share === undefined) return null;
-  const [x1, x2] = [source.x + radius, target.x - radius];
-  const x = source.x + (target.x - source.x) * share;
-  return make("text", { class: "weight", x, y: source.y + (target.y - source.y) * (x - x1) / (x2 - x1) }, svg);
+function label(svg, place) {
+  return place ? make("text", { class: "weight", x: place.x, y: place.y }, svg) : null;
 }
 
 function drawLine(entry, weight, scale, widest) {
