@@ -1,5 +1,6 @@
 """What must be in sight without scrolling, and what a thumb can reach."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import cycle
 
@@ -100,6 +101,21 @@ def test_no_network_is_wider_than_the_page(lab: Laboratory) -> None:
         lab.field("Hidden layers").press("Enter")
         expect(lab.neurons()).to_have_count(DIGITS + sum(int(each) for each in hidden.split(",")))
         fits_at(lab, *order)
+
+
+def test_a_wide_table_shows_that_it_goes_on(lab: Laboratory) -> None:
+    """Who comes to a target by keys sees its answer; what the plane shows can be chosen."""
+    lab.page.set_viewport_size(PROJECTOR)
+    lab.open("fruit")
+    sheet, fades = lab.page.locator("#training .sheet"), re.compile("gradient")
+    expect(sheet).to_have_css("mask-image", fades)
+    for name in (" of", ", across", ", up"):
+        choice = lab.page.get_by_label(f"Input plane{name}", exact=True)
+        expect(choice).to_be_in_viewport(ratio=WHOLE)
+    lab.field("Example 1, target 3").focus()
+    expect(lab.number("Example 1, answer 3")).to_be_in_viewport(ratio=WHOLE)
+    lab.button("Remove example 1").focus()
+    expect(sheet).not_to_have_css("mask-image", fades)
 
 
 def a_thumb_hits_everything(lab: Laboratory) -> None:

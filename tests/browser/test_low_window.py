@@ -78,8 +78,11 @@ def test_the_focus_stays_where_the_work_is(lab: Laboratory) -> None:
     lab.button("Remove example 2").press("Enter")
     expect(lab.field("Example 4, input 1")).to_have_count(0)
     expect(lab.button("Remove example 2")).to_be_focused()
+    slider = lab.slider("Iteration")
+    stood = slider.bounding_box()
     lab.button("Finish").press("Enter")
     lab.is_at(60_000)
+    assert slider.bounding_box() == stood
     expect(lab.page.locator(".dial.iteration :focus")).to_have_count(1)
 
 

@@ -5,6 +5,7 @@ import { spanOf } from "../maths/curve.js";
 import { experiment, onExperiment } from "../state/experiment.js";
 import { latest, onFrame } from "../state/scheduler.js";
 import { choose, onSelection } from "../state/selection.js";
+import { edgeWatcher } from "./edges.js";
 import { putNumber } from "./writing.js";
 
 const LONG = 100; // rows
@@ -14,12 +15,14 @@ const ROWS = `${EXAMPLES}, #situations tbody tr`;
 export function mountTable() {
   let answers = [];
   let situations = [];
+  const watchEdges = edgeWatcher();
   const sight = new RowsInSight(() => { if (latest()) write(latest()); });
 
   function collect() {
     const spans = experiment().targets[0].map((_, column) => spanOf(column));
     answers = collectGrid("answer", (output, row, column) => ({ output, off: document.getElementById(`error-${row}-${column}`), span: spans[column] }));
     situations = collectGrid("situation", (output) => ({ output }));
+    watchEdges(document.querySelectorAll(":is(#training, #situations) .sheet"));
     sight.watch(answers.length > LONG ? document.querySelectorAll(EXAMPLES) : []);
     if (latest()) write(latest());
   }
