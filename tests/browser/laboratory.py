@@ -45,8 +45,9 @@ class Laboratory:
         return self.page.get_by_role("combobox", name="Lesson", exact=True)
 
     def number(self, name: str) -> Locator:
-        """A number that the network writes: "Mean error", "Example 1, answer 1", …"""
-        return self.page.get_by_role("status", name=name, exact=True)
+        """A number that the network writes: "Mean error", "Example 1, answer 1", … What is labelled
+        so has the name; to look for names takes the page its time."""
+        return self.page.locator(f'output[aria-label="{name}"]')
 
     def picture(self, name: str) -> Locator:
         return self.page.get_by_role("group", name=name, exact=True)

@@ -70,12 +70,15 @@ class Walking:
         self.is_at(stop)
 
     def panel(self, stop: int) -> Locator:
-        title = self.walk.stops[stop - 1].title
-        return self.page.get_by_role("region", name=f"Stop {stop} of {self.length}: {title}")
+        return self.page.locator(f"#walk[data-stop='{stop}']")
 
     def is_at(self, stop: int) -> None:
-        """The stop's panel is there, and its scene is set."""
+        """The stop's panel is there, known by its title, and its scene is set."""
+        title = self.walk.stops[stop - 1].title
         self.panel(stop).wait_for()
+        expect(self.panel(stop)).to_have_role("region")
+        name = f"Stop {stop} of {self.length}: {title}"
+        expect(self.panel(stop)).to_have_accessible_name(name)
         self.stands(moments.before(self.walk, self.walk.stops[stop - 1]).state)
 
     def stands(self, wanted: State) -> None:
@@ -155,4 +158,5 @@ class Walking:
         return selector
 
     def go(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).click()
+        """By one of the panel's own links."""
+        self.page.locator("#walk").get_by_role("link", name=name, exact=True).click()
