@@ -41,7 +41,7 @@ cluster: setup .venv/cluster
 many: setup .venv/dev
 	@exec $(BIN)/python -m webapp.many "$(PORT)"
 
-# Bytecode is kept even where the environment forbids it: the tests start some hundred servers.
+# Bytecode is kept even where the environment forbids it: the tests start many processes.
 test: export PYTHONDONTWRITEBYTECODE =
 test: setup .venv/dev node_modules/made
 	@$(BIN)/python -m tests.browser.chromium

@@ -5,7 +5,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from http.client import HTTPException
@@ -29,8 +29,8 @@ AWAY = (OSError, HTTPException)
 class Fleet:
     """Servers that share a Valkey."""
 
-    def __init__(self, valkey: Valkey, folder: Path, size: int, program: Sequence[str]) -> None:
-        self.valkey, self._folder, self._program = valkey, folder, program
+    def __init__(self, valkey: Valkey, folder: Path, size: int, module: str) -> None:
+        self.valkey, self._folder, self._module = valkey, folder, module
         self._options = ("--shared", valkey.address)
         self._numbers = count()
         self._running: dict[Server, AbstractContextManager[Server]] = {}
@@ -43,7 +43,7 @@ class Fleet:
 
     def start(self) -> None:
         folder = self._folder / str(next(self._numbers))
-        running = serving(folder, options=self._options, program=self._program)
+        running = serving(folder, options=self._options, module=self._module)
         self._running[running.__enter__()] = running
 
     def kill(self, server: Server) -> None:
@@ -115,10 +115,10 @@ class Watcher:
 
 
 @contextmanager
-def fleet_of(size: int, program: Sequence[str] = MODULE) -> Iterator[Fleet]:
+def fleet_of(size: int, module: str = MODULE) -> Iterator[Fleet]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        fleet = Fleet(stack.enter_context(Valkey()), Path(folder), size, program)
+        fleet = Fleet(stack.enter_context(Valkey()), Path(folder), size, module)
         stack.callback(fleet.close)
         yield fleet
 
@@ -128,7 +128,7 @@ def kills(
     servers: int = 3,
     clients: int = 4,
     patience: float = PROMISED,
-    program: Sequence[str] = MODULE,
+    module: str = MODULE,
 ) -> str:
     """Kill one after the other: nothing answered is lost or done twice, every stream goes on."""
     pick = random.Random(1)
@@ -141,7 +141,7 @@ def kills(
     def made_good(fleet: Fleet) -> None:
         fleet.start()
 
-    with fleet_of(servers, program) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
+    with fleet_of(servers, module) as fleet, Watcher(Anyone(fleet, 7)) as watcher:
         answered, longest = _rounds(fleet, rounds, clients, patience, kill_one, made_good)
     assert watcher.seen and watcher.gap < patience, f"a stream stood still for {watcher.gap:.1f} s"
     return (

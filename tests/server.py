@@ -1,7 +1,6 @@
 """The real server in a process of its own, as `make run` starts it."""
 
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -11,13 +10,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO
 
+from tests.forks import Forked
+
 ROOT = Path(__file__).parent.parent
-MODULE = (sys.executable, "-m", "webapp")
-IMPATIENT = (sys.executable, "-m", "tests.impatient")
+MODULE = "webapp"
+IMPATIENT = "tests.impatient"
+FRESH = (sys.executable, "-m", MODULE)
 START_SECONDS = 60
 STOP_SECONDS = 5
 
@@ -27,7 +28,7 @@ class Server:
     """A server that accepts connections at `url`."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Forked
     log: IO[bytes]
 
     def output(self) -> str:
@@ -49,26 +50,24 @@ def serving(
     port: int | None = None,
     files: int | None = None,
     options: Sequence[str] = (),
-    program: Sequence[str] = MODULE,
+    module: str = MODULE,
+    program: Sequence[str] = (),
     place: Path = ROOT,
 ) -> Iterator[Server]:
     """A running server; leaving stops it and fails unless it stops cleanly within its 5 s.
 
-    `files` is how many it may have open, `options` what else stands on its command line; `program`
-    is run in the folder `place`.
+    `files` is how many it may have open, `options` what else stands on its command line. It is
+    `module`, with all that it needs loaded before; or `program`, from its first byte, in the folder
+    `place`.
     """
     port = port or free_port()
     address = ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), "--no-open"]
     address.extend(options)
     with tempfile.NamedTemporaryFile() as log:
-        process = subprocess.Popen(
-            [*program, *address],
-            cwd=place,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            preexec_fn=partial(_allow, files) if files else None,
-            process_group=0,
+        process = (
+            _fresh([*program, *address], place, log)
+            if program
+            else Forked(module, address, log.name, files)
         )
         server = Server(f"http://127.0.0.1:{port}", process, log)
         try:
@@ -88,8 +87,15 @@ def standing_still(server: Server) -> Iterator[None]:
         os.killpg(server.process.pid, signal.SIGCONT)
 
 
-def _allow(files: int) -> None:
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+def _fresh(command: Sequence[str], place: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=place,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        process_group=0,
+    )
 
 
 def _await_line(server: Server, line: str) -> None:

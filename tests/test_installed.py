@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import flask
 import pytest
 
-from tests.server import MODULE, ROOT, Server, serving
+from tests.server import FRESH, ROOT, Server, serving
 from tests.webapp.test_kept import ask
 
 FOLDERS = ("engine", "static", "templates", "walks", "webapp")
@@ -83,7 +83,7 @@ def test_the_command_has_the_options_of_the_module(command: Path) -> None:
     wide = {**os.environ, "COLUMNS": "500"}
     helps = [
         subprocess.run([*program, "--help"], cwd=ROOT, env=wide, capture_output=True, text=True)
-        for program in ([command], MODULE)
+        for program in ([command], FRESH)
     ]
     installed, module = (help.stdout for help in helps)
     assert installed.startswith("usage: lines-of-thought [-h] [--host HOST]")

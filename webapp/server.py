@@ -65,6 +65,13 @@ def opened(config: Mapping[str, Any]) -> Flask:
 def _prepare(app: Flask) -> None:
     """Nothing of what is loaded by now ever becomes garbage; nor do frames, which hold no cycles:
     searching them all for some every 700 objects would take a tenth of the clock's time."""
+    warm(app)
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+
+
+def warm(app: Flask) -> None:
+    """Load or compile all that a first visitor would wait for."""
     from engine import study, warm_up
     from webapp.live import sheet
 
@@ -73,8 +80,6 @@ def _prepare(app: Flask) -> None:
     warm_up()
     sheet.warm_up()
     study.warm_up()
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
 
 
 def _serve_threaded(listener: socket.socket, app: Flask, ready: Ready) -> None:

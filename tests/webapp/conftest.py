@@ -1,18 +1,16 @@
 """The application without a server, and ways to talk to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from engine import warm_up
+from tests import compiled
 from tests.valkey import Valkey
 from webapp import close_app, create_app
 from webapp.routes import assets
@@ -22,35 +20,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 HTMX = {"Accept": "text/html", "HX-Request": "true"}
 
 
-class Compiled(BytecodeCache):
-    """The templates, compiled once for all applications of this process and not once for each."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if kept := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-class Route(Rule):
-    """A route whose addresses are built by what was compiled for the first application: that takes
-    the most of making one."""
-
-    _compiled: dict[Any, Callable[..., tuple[str, str]]] = {}
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (tuple(self._trace), str(self.defaults), append_unknown)
-        if key not in self._compiled:
-            self._compiled[key] = super()._compile_builder(append_unknown)
-        return self._compiled[key]
-
-
-Flask.jinja_options = {"bytecode_cache": Compiled()}
-Flask.url_rule_class = Route
+compiled.keep()
 for name in ("_digest", "_is_made"):  # what stands in a folder is read once for all applications
     setattr(assets, name, cache(getattr(assets, name)))
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.server import IMPATIENT, ROOT, Server, free_port, serving
+from tests.server import FRESH, IMPATIENT, ROOT, Server, free_port, serving
 from webapp import __main__ as main
 
 LIMIT = 5
@@ -32,14 +32,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One that soon gives up those who are slow, and has few files."""
     folder = tmp_path_factory.mktemp("data")
-    with serving(folder, files=256, program=IMPATIENT) as server:
+    with serving(folder, files=256, module=IMPATIENT) as server:
         yield server
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Server]:
-    """One for a test that stops it, or reads all that it says."""
-    with serving(tmp_path) as server:
+    """One for a test that stops it, or reads all that it says; nothing was loaded before."""
+    with serving(tmp_path, program=FRESH) as server:
         yield server
 
 
@@ -88,8 +88,8 @@ def said(server: Server) -> list[str]:
 
 
 def test_it_stops_in_time_with_open_streams_and_a_run_at_work(tmp_path: Path) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        with serving(tmp_path) as server:
+    for number, program in ((signal.SIGTERM, FRESH), (signal.SIGINT, ()), (signal.SIGHUP, ())):
+        with serving(tmp_path, program=program) as server:
             path = new_run(server)
             streams = [open_stream(server, path) for _ in range(8)]
             ask(server, "POST", path + "/run", b'{"speed": "fastest", "until": 1000000000}')
@@ -116,7 +116,7 @@ def test_a_process_stops_with_the_one_that_made_it() -> None:
 
 def test_a_viewer_that_does_not_read_holds_up_nobody(tmp_path: Path) -> None:
     table = {"inputs": [[row / 400, 1.0] for row in range(400)], "targets": [[1.0]] * 400}
-    with serving(tmp_path, program=IMPATIENT) as server:
+    with serving(tmp_path, module=IMPATIENT) as server:
         path = new_run(server, json.dumps({"experiment": table}).encode())
         deaf, good = open_stream(server, path, room=4096), open_stream(server, path)
         ask(server, "POST", path + "/run", b'{"speed": 10000, "until": 100000000}')

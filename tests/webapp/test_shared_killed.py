@@ -10,6 +10,7 @@ from tests.killed_servers import kills
 from tests.server import IMPATIENT, serving
 from tests.valkey import Valkey
 from tests.webapp.test_kept import ask
+from tests.webapp.test_live import eventually
 from webapp import __main__ as main
 from webapp import many
 from webapp.kept.valkey import connected, doubts
@@ -19,15 +20,15 @@ SLOW = 60.0
 
 
 def test_a_killed_server_costs_nothing_that_was_answered() -> None:
-    assert "none lost" in kills(1, servers=2, patience=SLOW, program=IMPATIENT)
+    assert "none lost" in kills(1, servers=2, patience=SLOW, module=IMPATIENT)
 
 
 def test_processes_behind_one_address_share_their_runs(shared: str, tmp_path: Path) -> None:
     options = ("--shared", shared, "--processes", "2")
-    with serving(tmp_path, options=options, program=IMPATIENT) as server:
+    with serving(tmp_path, options=options, module=IMPATIENT) as server:
         pid = server.process.pid
-        processes = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        assert len(processes) == 2
+        children = Path(f"/proc/{pid}/task/{pid}/children")
+        eventually(lambda: len(children.read_text().split()) == 2)
         path = "/runs/" + ask(server, "POST", "/runs", lesson="eleven-lines")["id"]
         states = [ask(server, "POST", f"{path}/step") for _ in range(10)]
         assert [state["iteration"] for state in states] == list(range(1, 11))

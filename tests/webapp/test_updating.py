@@ -1,6 +1,5 @@
 """While servers are updated one after the other: one of the next version beside one of this."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -20,7 +19,7 @@ from tests.webapp.test_live import eventually
 from tests.webapp.test_stream import Stream, without_experiment
 from webapp.kept.store import Unreachable
 
-NEXT = (sys.executable, "-m", "tests.next_version")
+NEXT = "tests.next_version"
 Later = Callable[[], AbstractContextManager[Process]]
 
 
@@ -36,7 +35,7 @@ def here(shared: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 @pytest.fixture
 def later(shared: str, tmp_path: Path) -> Later:
     """Starts one of the next version."""
-    return partial(serving, tmp_path, options=("--shared", shared), program=NEXT)
+    return partial(serving, tmp_path, options=("--shared", shared), module=NEXT)
 
 
 def there(server: Process, run: Run) -> Callable[..., dict[str, Any]]:
