@@ -130,6 +130,10 @@ def one_number_is_pasted_like_any_text(lab: Laboratory) -> None:
 def a_block_may_reach_into_the_targets_and_below_the_table(lab: Laboratory) -> None:
     pastes(lab, "Example 4, input 3", "0\t1\n1\t0,5\n")
     expect(lab.field("Example 5, target 1")).to_have_value("0.5")
+    told = lab.page.get_by_text("1 example was added, with 0 wherever nothing was pasted.")
+    expect(told).to_be_in_viewport()
+    lab.field("Example 1, input 1").focus()
+    expect(told).to_be_hidden()
     experiment = lab.agrees()["experiment"]
     assert experiment["inputs"][3:] == [[1, 1, 0], [0, 0, 1]]
     assert experiment["targets"][3:] == [[1], [0.5]]

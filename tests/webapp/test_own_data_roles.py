@@ -49,6 +49,14 @@ def test_numbers_without_end_are_no_names() -> None:
     assert left.reason == "“inf” is read as no number, and no two are alike"
 
 
+def test_what_no_number_can_hold_is_too_large() -> None:
+    found = proposal("a,b,y\n1,3,0\n1e400,x,1\n4,4,1\n-1e999,5,0\n")
+    assert [(fault.row, fault.message) for fault in found.faulty_cells if fault.place == 0] == [
+        (3, "is too large a number, “1e400”"),
+        (5, "is too large a number, “-1e999”"),
+    ]
+
+
 def test_many_words_and_many_columns_say_why_they_are_left_out() -> None:
     words = "".join(f"w{row % 40},{row % 7},{row % 2}\n" for row in range(80))
     assert "40 different words" in ready("a,b,y\n" + words).uses[0].reason

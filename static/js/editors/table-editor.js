@@ -1,18 +1,22 @@
 // The tables as a place of work: cells are sent as they are left, keys move as in a spreadsheet,
 // blocks are pasted. The server decides what is allowed and says so.
 import { command, edit } from "../state/commands.js";
-import { experiment } from "../state/experiment.js";
+import { experiment, onExperiment } from "../state/experiment.js";
+import { growth } from "./growth.js";
 import { isBlock, isTable, openText } from "./own-data.js";
 import { describe, restore, submit } from "./fields.js";
 
 const CELL = "#training input, #situations input";
 const isCell = (element) => element.matches?.(CELL);
+const TAKEN = 204;
+let pastedInto = null; // the experiment that a block is on its way to
 
 export function mountTableEditor() {
   document.addEventListener("change", (event) => {
     if (isCell(event.target)) submit(event.target);
   });
-  document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); describe(event.target); } });
+  onExperiment(sayGrowth);
+  document.addEventListener("focusin", (event) => { if (isCell(event.target)) { event.target.select(); describe(event.target); note(""); } });
   document.addEventListener("keydown", (event) => { if (isCell(event.target)) move(event); });
   document.addEventListener("paste", (event) => { if (isCell(event.target)) paste(event); });
   document.addEventListener("click", (event) => {
@@ -55,13 +59,22 @@ function inRow(cell, step) {
   return cells[cells.indexOf(cell) + step] ?? null;
 }
 
-function paste(event) {
+async function paste(event) {
   const text = event.clipboardData.getData("text/plain");
   if (!isBlock(text) || !/^(inputs|targets|situations)\./.test(event.target.name)) return;
   event.preventDefault();
-  if (isTable(text)) openText(text);
-  else edit({ paste: text, at: event.target.name });
+  if (isTable(text)) { openText(text); return; }
+  pastedInto = experiment();
+  if (await edit({ paste: text, at: event.target.name }) !== TAKEN) pastedInto = null;
 }
+
+/** Examples that came of themselves train the network, too: who pasted them is told. */
+function sayGrowth(now) {
+  note(pastedInto ? growth(pastedInto, now) : "");
+  pastedInto = null;
+}
+
+const note = (text) => { document.getElementById("table-note").textContent = text; };
 
 /** One ear for all of them: a table may have thousands of such buttons, and htmx would look at each. */
 function operate({ dataset: { operation, index } }) {

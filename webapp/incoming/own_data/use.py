@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isinf
 
 from engine import Experiment
+from webapp.incoming.numerals import numeral
 from webapp.incoming.own_data import guess
 from webapp.incoming.own_data.choices import Choices
 from webapp.incoming.own_data.column import Column, Encoding, Places, Role, Treatment
@@ -43,10 +45,15 @@ class Use:
 
     def fault(self, row: int, number: int) -> FaultyCell:
         """What is wrong with its cell in a row, which has this number in the file."""
-        text = self.column.texts[row].strip()
-        missing = self.column.is_missing(row)
-        message = "is missing" if missing else f"must be a number, not “{text[:20]}”"
+        message = "is missing" if self.column.is_missing(row) else _refused(self.column.texts[row])
         return FaultyCell(number, self.column.place, self.column.title, message)
+
+
+def _refused(text: str) -> str:
+    """Why a text cannot be a cell of numbers."""
+    found, shown = numeral(text), f"“{text.strip()[:20]}”"
+    is_endless = found is not None and isinf(found.value())
+    return f"is too large a number, {shown}" if is_endless else f"must be a number, not {shown}"
 
 
 def used(
