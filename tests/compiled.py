@@ -1,7 +1,6 @@
 """What is compiled once for all applications of a process, and not for each: templates, routes."""
 
-from collections.abc import Callable
-from typing import Any
+from types import MethodType
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -24,16 +23,19 @@ class Compiled(BytecodeCache):
 
 
 class Route(Rule):
-    """A route whose addresses are built by what was compiled for the first application: that takes
-    the most of making one."""
+    """A route that knows what was compiled for the first application: that takes the most of making
+    one."""
 
-    _compiled: dict[Any, Callable[..., tuple[str, str]]] = {}
+    _compiled: dict[tuple[str, str], "Route"] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (tuple(self._trace), str(self.defaults), append_unknown)
-        if key not in self._compiled:
-            self._compiled[key] = super()._compile_builder(append_unknown)
-        return self._compiled[key]
+    def compile(self) -> None:
+        first = self._compiled.setdefault((self.rule, str(self.defaults)), self)
+        if first is self:
+            return super().compile()
+        for name in ("_parts", "_trace", "_converters", "arguments"):
+            setattr(self, name, getattr(first, name))
+        for name in ("_build", "_build_unknown"):
+            setattr(self, name, MethodType(getattr(first, name).__func__, self))
 
 
 def keep() -> None:
