@@ -11,10 +11,10 @@ MOST = 2000
 BEYOND_2 = re.compile(r"^([3-9]|\d{2,})$")
 
 
-def table(rows: int) -> dict[str, Any]:
-    """Two inputs and a target that is their mean."""
-    inputs = [[i % 10 / 10, i % 8 / 8] for i in range(rows)]
-    return {"inputs": inputs, "targets": [[sum(row) / 2] for row in inputs]}
+def table(rows: int, columns: int = 2) -> dict[str, Any]:
+    """Inputs and a target that is their mean."""
+    inputs = [[i % (10 - j) / 10 for j in range(columns)] for i in range(rows)]
+    return {"inputs": inputs, "targets": [[sum(row) / columns] for row in inputs]}
 
 
 def takes(lab: Laboratory, **experiment: Any) -> None:
@@ -92,7 +92,7 @@ def test_150_rows(lab: Laboratory) -> None:
 def test_2000_rows(lab: Laboratory) -> None:
     """As many are shown as a page can bear, and it says that the others are there."""
     lab.open()
-    takes(lab, **table(MOST), hidden=[8], learning_rate=0.01)
+    takes(lab, **table(MOST, columns=6), hidden=[8], learning_rate=0.01)
     more = lab.page.get_by_text(f"of {MOST} examples are shown")
     lab.page.locator("#example-499").wait_for(state="attached")
     expect(more).to_be_attached()
