@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 JSON = {"Accept": "application/json"}
 PATIENCE = 45.0
 """Seconds to wait for what should come at once, on a busy machine."""
+CONTROLS = ("Run", "Pause", "Step", "Back", "Reset", "Finish")
 OFTEN = 20.0
 """Milliseconds between two looks at first."""
 
@@ -33,7 +34,9 @@ class Laboratory:
     # What there is, by name
 
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
+        """Those of the controls are looked for among them, which takes a quarter of the time."""
+        place = self.page.locator("#transport") if name in CONTROLS else self.page
+        return place.get_by_role("button", name=name, exact=True)
 
     def slider(self, name: str) -> Locator:
         return self.page.get_by_role("slider", name=name, exact=True)

@@ -76,7 +76,7 @@ def test_every_lesson_learns_and_is_no_wider_than_the_page(lab: Laboratory) -> N
     assert len(told) >= 8
     for lesson, sizes in zip(told, cycle(((PROJECTOR, PHONE), (PHONE, PROJECTOR)))):
         lab.lessons().select_option(lesson["title"])
-        lab.page.get_by_text(lesson["summary"], exact=True).wait_for()
+        lab.page.locator(".summary").get_by_text(lesson["summary"], exact=True).wait_for()
         lab.is_at(0)
         before = lab.state()
         assert (before["lesson"], before["status"]) == (lesson["id"], "paused")
