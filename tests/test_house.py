@@ -6,8 +6,10 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import plotly
 
@@ -52,38 +54,60 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+class Facts(NamedTuple):
+    """What the rules ask of a module: what it imports whole and from where, the attributes it asks
+    of names, its functions with the lines of their bodies, its classes."""
+
+    plain: set[str]
+    fetched: list[tuple[str, set[str]]]
+    asked: set[tuple[str, str]]
+    functions: list[tuple[str, int]]
+    classes: list[str]
+    is_silent: bool
+
+
+@cache
+def facts(path: Path) -> Facts:
+    """Read once for all rules."""
+    module = ast.parse(path.read_text())
+    classes = [node.name for node in module.body if isinstance(node, ast.ClassDef)]
+    is_silent = path.stat().st_size > 0 and not ast.get_docstring(module)
+    found = Facts(set(), [], set(), [], classes, is_silent)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            found.plain.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.fetched.append((node.module or "", {alias.name for alias in node.names}))
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.asked.add((node.value.id, node.attr))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.functions.append((node.name, _lines(node)))
+    return found
+
+
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Those of its body, the docstring aside."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
 def imports(path: Path) -> set[str]:
     """The top-level packages that a module imports."""
-    nodes = list(ast.walk(ast.parse(path.read_text())))
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    fetched = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    return {module.split(".")[0] for module in plain | fetched}
+    fetched = {module for module, _ in facts(path).fetched if module}
+    return {module.split(".")[0] for module in facts(path).plain | fetched}
 
 
 def uses(path: Path, package: str) -> set[str]:
     """The modules of a package that a module imports."""
-    nodes = [
-        node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)
-    ]
-    whole = {alias.name for node in nodes if node.module == package for alias in node.names}
-    parts = [(node.module or "").split(".") for node in nodes]
+    fetched = facts(path).fetched
+    whole = {name for module, names in fetched if module == package for name in names}
+    parts = [module.split(".") for module, _ in fetched]
     return whole | {part[1] for part in parts if part[0] == package and len(part) > 1}
 
 
 def engine_modules(path: Path) -> set[str]:
     """The modules of the engine that a module imports from, by their whole names."""
-    nodes = ast.walk(ast.parse(path.read_text()))
-    found = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    return {module for module in found if module.split(".")[0] == "engine"}
-
-
-def functions(path: Path) -> Iterator[tuple[str, int]]:
-    """Each function of a module, with the lines of its body, the docstring aside."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-            yield node.name, lines
+    return {module for module, _ in facts(path).fetched if module.split(".")[0] == "engine"}
 
 
 def requirement(module: str) -> str:
@@ -137,11 +161,10 @@ def test_the_engine_is_entered_by_its_doors() -> None:
 def test_nothing_stands_at_a_door_that_nobody_takes() -> None:
     taken: dict[str | None, set[str]] = defaultdict(set)
     for path in modules("engine", "webapp", "tests", "bench"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ImportFrom):
-                taken[node.module] |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                taken[f"engine.{node.value.id}"].add(node.attr)
+        for module, names in facts(path).fetched:
+            taken[module] |= names
+        for room, what in facts(path).asked:
+            taken[f"engine.{room}"].add(what)
     doors = ("engine", *(f"engine.{room}" for room in ROOMS))
     untaken = {door: set(import_module(door).__all__) - taken[door] for door in doors}
     assert not any(untaken.values()), untaken
@@ -150,19 +173,13 @@ def test_nothing_stands_at_a_door_that_nobody_takes() -> None:
 def test_no_two_classes_share_a_name() -> None:
     """Compiled loops for a group of networks mirror those for one, names included."""
     paths = [path for path in modules("engine", "webapp") if path.parent.name != "compiled"]
-    classes = Counter(
-        node.name
-        for path in paths
-        for node in ast.parse(path.read_text()).body
-        if isinstance(node, ast.ClassDef)
-    )
+    classes = Counter(each for path in paths for each in facts(path).classes)
     assert not [name for name, many in classes.items() if many > 1]
 
 
 def test_every_module_says_what_it_is() -> None:
-    texts = {name(path): path.read_text() for path in modules("engine", "webapp", "tests", "bench")}
-    silent = [path for path, text in texts.items() if not ast.get_docstring(ast.parse(text))]
-    assert not [path for path in silent if texts[path]]
+    own = modules("engine", "webapp", "tests", "bench")
+    assert not [name(path) for path in own if facts(path).is_silent]
 
 
 def test_files_and_functions_stay_small() -> None:
@@ -173,7 +190,7 @@ def test_files_and_functions_stay_small() -> None:
         f"{name(path)}: {function}": lines
         for path in code
         if path.suffix == ".py"
-        for function, lines in functions(path)
+        for function, lines in facts(path).functions
     }
     assert not {function: lines for function, lines in bodies.items() if lines > MAX_BODY}
 

@@ -23,7 +23,7 @@ def school(
     arguments = [f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     options = browser_type_launch_args | {"args": arguments}
     browser = browser_type.launch(**options)  # type: ignore[arg-type]
-    yield browser.new_page()
+    yield browser.new_page(reduced_motion="reduce")
     browser.close()
 
 

@@ -52,7 +52,10 @@ def blocking(
     settings = {"profile": {"block_third_party_cookies": True, "cookie_controls_mode": 1}}
     (profile / "Default").mkdir(parents=True)
     (profile / "Default" / "Preferences").write_text(json.dumps(settings))
-    options = browser_type_launch_args | {"executable_path": chromium.whole()}
+    options = browser_type_launch_args | {
+        "executable_path": chromium.whole(),
+        "reduced_motion": "reduce",
+    }
     if not chromium.whole():
         options["channel"] = "chromium"  # or Playwright would take its headless shell
     context = browser_type.launch_persistent_context(str(profile), **options)  # type: ignore[arg-type]
@@ -94,7 +97,7 @@ def test_seven_on_one_page_work_and_connect_once_they_are_in_view(
 def test_one_view_that_fails_is_one_view_missing(
     newcomer: Callable[..., Laboratory], complaints: Complaints
 ) -> None:
-    page = newcomer().page
+    page = newcomer(reduced_motion="reduce").page
     complaints.expect("broken on purpose")
     page.add_init_script(
         """const find = document.getElementById.bind(document);

@@ -1,12 +1,11 @@
 """The engine's front door, and those of its rooms."""
 
-import ast
 from importlib import import_module
 
 import pytest
 
 import engine
-from tests.test_house import ROOMS, ROOT, modules
+from tests.test_house import ROOMS, ROOT, facts, modules
 
 
 def test_public_names_are_sorted_and_there() -> None:
@@ -23,15 +22,13 @@ def test_public_things_are_documented() -> None:
 
 def _taken(room: str) -> set[str]:
     """What is imported through a room's door, or asked of it by its name, from outside of it."""
-    found = set()
+    found = set[str]()
     for path in modules("engine", "webapp", "bench", "docs"):
         if path.is_relative_to(ROOT / "engine" / room):
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ImportFrom) and node.module == f"engine.{room}":
-                found |= {alias.name for alias in node.names}
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                found |= {node.attr} if node.value.id == room else set()
+        for module, names in facts(path).fetched:
+            found |= names if module == f"engine.{room}" else set()
+        found |= {what for name, what in facts(path).asked if name == room}
     return found
 
 

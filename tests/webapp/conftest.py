@@ -13,16 +13,20 @@ from engine import warm_up
 from tests import compiled
 from tests.valkey import Valkey
 from webapp import close_app, create_app
-from webapp.routes import assets
+from webapp.routes import assets, proof
 
 JSON = {"Accept": "application/json"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 HTMX = {"Accept": "text/html", "HX-Request": "true"}
 
-
 compiled.keep()
-for name in ("_digest", "_is_made"):  # what stands in a folder is read once for all applications
-    setattr(assets, name, cache(getattr(assets, name)))
+for module, name in (
+    (assets, "_digest"),
+    (assets, "_is_made"),
+    (proof, "prove"),
+    (proof, "prove_sequel"),
+):  # is the same for all applications, and takes long
+    setattr(module, name, cache(getattr(module, name)))
 
 
 @pytest.fixture(scope="session", autouse=True)
