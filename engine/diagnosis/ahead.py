@@ -4,17 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Array
 from engine.network.experiment import Experiment
 from engine.network.training import Trace, trace, train
 from engine.network.training_state import TrainingState
+from engine.study.outcome import is_right
 
 WORK = 2**26
 """Multiplications in one look ahead: about a tenth of a second."""
 LEAST_WORK = 64
 """Multiplications that an iteration costs at least, however small the network."""
-WRONG = 0.5
-"""An answer that is off by as much is wrong."""
 _FIRST_PIECE = 16
 _GROWTH = 0.03
 
@@ -49,11 +47,6 @@ class Course:
         """The first noted iteration with a smaller mean |error|."""
         pairs = zip(self.iterations, self.errors, strict=True)
         return next((at for at, noted in pairs if noted < error), None)
-
-
-def is_right(errors: Array) -> bool:
-    """Whether every |error| is below a half."""
-    return bool((np.abs(errors) < WRONG).all())
 
 
 def affordable(experiment: Experiment, work: int = WORK) -> int:

@@ -6,9 +6,10 @@ from itertools import islice
 import numpy as np
 
 from engine.arrays import Array
-from engine.diagnosis.ahead import Course, affordable, is_right, run_on
+from engine.diagnosis.ahead import Course, affordable, run_on
 from engine.network.experiment import Experiment
 from engine.study.interval import wilson
+from engine.study.outcome import is_right
 from engine.study.starts import outcomes
 from engine.timeline.timeline import Timeline
 

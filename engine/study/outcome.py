@@ -11,7 +11,10 @@ from engine.network.training import Trace
 WRONG = 0.5
 """An answer that is off by as much is wrong."""
 ALIKE, APART = 0.1, 0.5
+"""Outputs of a hidden layer that are closer look alike; targets that are farther apart ask for
+different answers."""
 NEAR = 0.02
+"""An answer as close to the targets' mean says no more than that."""
 
 ENDINGS = ("right", "alike", "base-rate", "wrong", "diverged")
 """Every answer right; two examples that the last hidden layer takes for the same; all answers near
@@ -30,7 +33,7 @@ class Outcome(NamedTuple):
 
 
 def is_right(errors: Array) -> bool:
-    """Whether every answer is right."""
+    """Whether every |error| is below a half."""
     return bool((np.abs(errors) < WRONG).all())
 
 

@@ -134,6 +134,15 @@ def test_a_ledge_and_when_it_is_left() -> None:
     assert (np.abs(timeline.state_at(right_at - 1).errors) >= 0.5).any()
 
 
+@pytest.mark.parametrize(("short_by", "is_proposed"), [(1, True), (0, False)])
+def test_a_plan_that_is_just_long_enough_stays(short_by: int, is_proposed: bool) -> None:
+    experiment = LESSONS["parity-three"].experiment
+    right_at = diagnosed(experiment, 100).findings[0].evidence["right_at"]
+    first = diagnosed(experiment.replace(iterations=right_at - short_by), 100).findings[0]
+    assert (first.kind, first.evidence["right_at"]) == ("plateau", right_at)
+    assert (first.attempt is not None) == is_proposed
+
+
 def test_what_only_needs_longer() -> None:
     experiment = TWO.replace(seed=12)
     found = diagnosed(experiment, 10_000)

@@ -14,6 +14,7 @@ from engine.network.training import trace
 from engine.network.training_state import TrainingState
 from engine.study import Group, Outcome, Plan, combinations, outcomes, work
 from engine.study.interval import wilson
+from engine.study.outcome import outcome_of
 from tests.engine.examples import experiments
 
 ELEVEN_LINES = LESSONS["eleven-lines"].experiment
@@ -141,3 +142,14 @@ def test_every_group_gets_every_seed_once_in_the_same_shuffled_order() -> None:
 
 def test_the_interval_of_five_in_ten() -> None:
     assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
+
+
+@pytest.mark.parametrize(("away", "ending"), [(0.019, "base-rate"), (0.021, "wrong")])
+@pytest.mark.parametrize("side", [1, -1])
+def test_how_near_to_the_mean_is_the_base_rate(away: float, ending: str, side: int) -> None:
+    """One neuron that says a half and so much more, or less, to two examples of 0 and 1."""
+    experiment = Experiment([[1.0], [1.0]], [[0.0], [1.0]])
+    answer = 0.5 + side * away
+    weight = np.array([[np.log(answer / (1 - answer))]])
+    seen = trace(TrainingState.of([weight], experiment), experiment)
+    assert outcome_of(experiment, 1, seen, None, False).ending == ending

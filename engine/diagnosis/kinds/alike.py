@@ -6,8 +6,8 @@ from engine.arrays import Array, Iterations
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Finding
 from engine.diagnosis.words import another_start, how_often, numbered
+from engine.study.outcome import ALIKE, APART
 
-ALIKE, APART = 0.1, 0.5
 _TEXT = (
     "Examples {pair} ask for different answers but look alike to the hidden layer: {first} and "
     "{second}, at most {distance:.2g} apart. So it gives both about the same answer, {answer}."

@@ -5,8 +5,8 @@ import numpy as np
 from engine.diagnosis.case import Case
 from engine.diagnosis.finding import Finding
 from engine.diagnosis.words import another_start, how_often
+from engine.study.outcome import NEAR
 
-NEAR = 0.02
 _TEXT = (
     "Every answer is about {mean:.3g}, the mean of the targets, whatever the inputs are: the "
     "network has learned {what} and nothing more.{often}"
