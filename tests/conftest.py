@@ -20,6 +20,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: BROWSER in item.path.parents)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Why a test was tried once more is said, or nobody would ever mend it."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.write_line(f"Tried once more: {report.nodeid}\n{report.longreprtext}")
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves a thread behind, once the thread had a moment to end by itself."""

@@ -131,8 +131,7 @@ function leave() {
 
 /** How much of the window the controls and the panel take, so that nothing scrolls to beneath them. */
 function measure() {
-  const heights = { "--transport": document.getElementById("transport").offsetHeight, "--panel": panel()?.offsetHeight ?? 0 };
-  for (const element of [document.documentElement, document.body, panel()]) {
-    for (const [name, height] of Object.entries(heights)) element?.style.setProperty(name, `${height}px`);
-  }
+  const style = document.documentElement.style;
+  style.setProperty("--transport", `${document.getElementById("transport").offsetHeight}px`);
+  style.setProperty("--panel", `${panel()?.offsetHeight ?? 0}px`);
 }
