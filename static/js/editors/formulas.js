@@ -5,14 +5,18 @@ const LATER = 150; // milliseconds after the last key
 export function mountFormulas() {
   const [dialog, form, race] = ["formulas-dialog", "formulas-form", "formulas-race"].map(element);
   const uses = [element("formulas-use"), race].filter(Boolean);
+  const change = element("formula-change");
   let waiting = 0;
+  let asked = 0; // what has been chosen meanwhile makes an answer stale
 
   async function preview() {
+    const mine = ++asked;
     const { momentum, optimizer } = form.elements;
     momentum.disabled = !momentum.dataset.optimizers.split(" ").includes(optimizer.value);
     const chosen = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-    await window.htmx.ajax("GET", `${document.body.dataset.run}/formulas?${chosen}`, { source: form, target: "#formula-change", swap: "innerHTML" });
-    const idle = Boolean(element("formula-change").querySelector("[data-fault], [data-same]"));
+    await window.htmx.ajax("GET", `${document.body.dataset.run}/formulas?${chosen}`, { source: change, target: change, swap: "innerHTML" });
+    if (mine !== asked) return;
+    const idle = Boolean(change.querySelector("[data-fault], [data-same]"));
     for (const use of uses) use.disabled = idle;
   }
 
@@ -22,6 +26,7 @@ export function mountFormulas() {
     preview();
   });
   form.addEventListener("input", () => {
+    asked += 1;
     for (const use of uses) use.disabled = true;
     clearTimeout(waiting);
     waiting = setTimeout(preview, LATER);

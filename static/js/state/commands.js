@@ -3,13 +3,23 @@ const run = () => document.body.dataset.run;
 
 const WATCHING = "You are only watching this run. Make a copy of your own to change something.";
 
-/** Sends a command; the promise resolves with the response's status. */
+let before = Promise.resolve(0); // the command that was given last
+
+/** Sends a command; the promise resolves with the response's status. Each waits for the one before, as htmx forgets the third of those
+ *  that come together; a source whose `hx-sync` says what becomes of them has its own way. */
 export async function command(method, path, values, source = document.body) {
-  let status = 0;
   if ("watched" in document.body.dataset) {
     document.getElementById("alert").textContent = WATCHING;
-    return status;
+    return 0;
   }
+  if (source.hasAttribute("hx-sync")) return send(method, path, values, source);
+  const sent = before.then(() => send(method, path, values, source.isConnected ? source : document.body));
+  before = sent.catch(() => 0);
+  return sent;
+}
+
+async function send(method, path, values, source) {
+  let status = 0;
   const note = (event) => { if (event.detail.ctx.sourceElement === source) status = event.detail.ctx.response?.status ?? 0; };
   document.addEventListener("htmx:after:request", note);
   try {
