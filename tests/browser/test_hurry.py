@@ -60,3 +60,46 @@ def test_formulas_chosen_before_the_first_preview_can_be_used(lab: Laboratory) -
         expect(page.locator("#formula-change ins").first).to_be_visible()
     lab.button("Use these formulas").click()
     lab.until(lambda: lab.state()["experiment"]["optimizer"] == "adam")
+
+
+def test_what_is_typed_and_taken_back_at_once_is_gone_from_the_page(lab: Laboratory) -> None:
+    """Though the new HTML may come when both is done, and then has nothing new."""
+    lab.open()
+    cell = lab.field("Example 1, input 1")
+    lab.field("Seed").fill("7")
+    lab.field("Seed").press("Enter")
+    expect(lab.button("Undo")).to_be_enabled()
+    with held_up(lab, "**/experiment"):
+        lab.button("Remove example 1").click()
+        cell.fill("5")
+        lab.button("Undo").click()
+    lab.until(lambda: len(lab.state()["experiment"]["inputs"]) == 3)
+    lab.until(lambda: lab.state()["experiment"]["inputs"][0] == [0, 1, 1])
+    expect(cell).to_have_value("0")
+    expect(lab.button("Redo")).to_be_enabled()
+
+
+def test_a_weight_can_be_dragged_while_another_is_on_its_way(lab: Laboratory) -> None:
+    """What comes of the first does not take the second from the hand."""
+    lab.open()
+    before = lab.state()["weights"][1]
+    with held_up(lab, "**/weights"):
+        takes_hold(lab, "syn1 0 0")
+        lab.page.mouse.up()
+        takes_hold(lab, "syn1 2 0")
+    expect(lab.button("Undo")).to_be_enabled()
+    lab.page.mouse.up()
+    lab.until(lambda: lab.state()["weights"][1][2] != before[2])
+    now = lab.agrees()["weights"][1]
+    assert now[0] != before[0]
+    assert (now[1], now[3]) == (before[1], before[3])
+
+
+def takes_hold(lab: Laboratory, synapse: str) -> None:
+    """And pulls it a little."""
+    box = lab.page.locator(f"[data-subject='{synapse}'].grip").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x + 30, y, steps=3)

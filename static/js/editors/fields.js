@@ -4,8 +4,10 @@ import { edit } from "../state/commands.js";
 import { onExperiment } from "../state/experiment.js";
 
 const UNCHANGED = 205;
+const FIELDS = ":is(#settings, #training, #situations) input[name][value]";
 const PLACES = ["settings-problem", "table-problem"];
 const refused = new Map(); // id of a field: what is wrong with its value, and where that is said
+const sending = new Map(); // field: how many of its values are on their way
 let typing = null; // the field with a text that was not sent yet
 
 /** Before the editors that send fields. */
@@ -13,14 +15,16 @@ export function mountFields() {
   document.addEventListener("input", ({ target }) => { typing = target; });
   onExperiment(() => {
     remark();
-    follow(document.activeElement);
+    for (const field of document.querySelectorAll(FIELDS)) follow(field);
   });
 }
 
 /** Sends what a field holds; the server decides what is allowed and says so. */
 export async function submit(field) {
   typing = null;
-  const status = await edit({ [field.name]: field.value }, field);
+  sending.set(field, (sending.get(field) ?? 0) + 1);
+  const status = await edit({ [field.name]: field.value });
+  sending.set(field, sending.get(field) - 1);
   if (status === 422) refuse(field, placeOf(field).textContent.trim());
   else if (status && status < 400) accept(field, status === UNCHANGED);
   else if (status && status < 500) accept(field, true);
@@ -72,10 +76,10 @@ function remark() {
   for (const place of PLACES) if (!standing.includes(place)) document.getElementById(place).textContent = "";
 }
 
-/** htmx spares the field that has the focus; it is brought up to date unless somebody is typing in it. */
+/** htmx spares the field that has the focus, and one whose value was typed and taken back before the new HTML came: they are
+ *  brought up to date unless somebody is typing there. */
 function follow(field) {
-  if (!field?.matches("[name][value]") || field.type !== "text" || field === typing || refused.has(field.id)) return;
-  if (field.value === field.defaultValue) return;
+  if (field.value === field.defaultValue || field.type !== "text" || field === typing || refused.has(field.id) || sending.get(field)) return;
   field.value = field.defaultValue;
-  field.select();
+  if (field === document.activeElement) field.select();
 }

@@ -46,7 +46,7 @@ function move(event) {
 /** A target that is 0 becomes 1, and the other way round. */
 function turn(field, event = null) {
   event?.preventDefault();
-  return edit({ [field.name]: field.defaultValue === "1" ? 0 : 1 }, field);
+  return edit({ [field.name]: field.defaultValue === "1" ? 0 : 1 });
 }
 
 function inColumn(cell, step) {

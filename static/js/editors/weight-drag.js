@@ -10,19 +10,22 @@ const PER_PIXEL = 0.05;
 const FINE = 0.1; // of that with Shift
 const ABOVE = 22; // pixels between the pointer and the number
 
-export function mountWeightDrag(figure) {
-  const hand = new Hand(figure);
+/** `released()` is called when a hand has let go. Returns whether one holds a synapse. */
+export function mountWeightDrag(figure, released) {
+  const hand = new Hand(figure, released);
   for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) figure.addEventListener(name, (event) => hand[name](event));
   figure.addEventListener("click", (event) => { if (hand.hasDragged) event.stopPropagation(); }, true); // that was no question
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") hand.pointercancel(); });
+  return () => Boolean(hand.held);
 }
 
 class Hand {
   held = null; // { grip, synapse: { layer, from, to, value }, pulled: the same before it is rounded, at: [x, y], text }
   hasDragged = false;
 
-  constructor(figure) {
+  constructor(figure, released) {
     this.figure = figure;
+    this.released = released;
   }
 
   pointerdown(event) {
@@ -67,6 +70,7 @@ class Hand {
     this.held.text?.remove();
     this.held = null;
     this.figure.removeAttribute("data-pulled");
+    this.released();
   }
 
   /** The weight as it would be, beside the pointer. */

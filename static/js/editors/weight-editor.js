@@ -32,7 +32,7 @@ export function mountWeightEditor() {
   field().addEventListener("input", () => { isAccepted = false; });
   field().addEventListener("change", async () => {
     const before = present;
-    const status = await command("PATCH", "weights", { ...synapse, value: field().value }, field());
+    const status = await command("PATCH", "weights", { ...synapse, value: field().value });
     if (status === 422) field().setAttribute("aria-invalid", "true");
     else if (status && status < 400) accept();
     if (status === UNCHANGED || (status < 400 && present !== before)) write();

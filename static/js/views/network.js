@@ -23,10 +23,14 @@ const SMALL_FRAME = 480; // width in pixels of an embedded page that is too smal
 export function mountNetwork(figure) {
   let scene = null;
   let size = { width: 0, height: 0 }; // as last observed: while the page's HTML is being swapped it may pass through others
+  let isLate = false; // it has not been built anew yet, as a hand holds one of its synapses
+  const isHeld = mountWeightDrag(figure, () => { if (isLate) build(); });
 
   function build() {
     const { width, height } = size;
     if (!width || !height) return;
+    isLate = isHeld() && scene?.layout.columns.map((column) => column.length).join() === experiment().shape.join();
+    if (isLate) return;
     const held = figure.contains(document.activeElement);
     scene = makeScene(figure, width, height);
     mark(scene);
@@ -37,7 +41,6 @@ export function mountNetwork(figure) {
 
   figure.addEventListener("click", chooseNeuron);
   figure.addEventListener("focusin", nameSynapse);
-  mountWeightDrag(figure);
   mountMapSwitch(document.getElementById("neuron-maps"));
   figure.addEventListener("keydown", (event) => goByArrow(event, scene));
 

@@ -51,6 +51,6 @@ function mountSpeed() {
     return speed;
   };
   slider.addEventListener("input", show);
-  slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }, slider); });
+  slider.addEventListener("change", () => { if (running()) command("POST", "run", { speed: show() }); });
   show();
 }
